@@ -1,0 +1,34 @@
+package ai.backend.dbstatus.alembic.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the configuration of an Alembic project says. All paths are absolute.
+ *
+ * @param files the configuration files that were looked for, also those that are absent: if one of them appears, changes
+ * or goes, the configuration is to be read again
+ * @param section the section of the ini file
+ * @param scriptDirectory the directory of {@code env.py}; exists
+ * @param versionLocations where the scripts are, in Alembic's order; some may not exist, and then have no scripts
+ * @param recursiveVersionLocations whether the directories below those count too
+ * @param sourceless whether scripts may be compiled files without source
+ * @param pythonPath where packages are looked up: first what {@code prepend_sys_path} says, then the caller's
+ * @param sqlalchemyUrl {@code sqlalchemy.url} of the ini section, which Alembic leaves to {@code env.py} and the usual
+ * {@code env.py} reads from nowhere else
+ * @param versionTable {@code version_table} of the ini section, which only some {@code env.py} read
+ * @param versionTableSchema {@code version_table_schema} of the ini section, which only some {@code env.py} read
+ * @param warnings what is legal but probably not meant, as sentences
+ */
+public record AlembicConfig(List<Path> files, String section, Path scriptDirectory, List<Path> versionLocations,
+		boolean recursiveVersionLocations, boolean sourceless, List<Path> pythonPath, ConfigValue sqlalchemyUrl,
+		ConfigValue versionTable, ConfigValue versionTableSchema, List<String> warnings) {
+
+	public AlembicConfig {
+		files = List.copyOf(files);
+		versionLocations = List.copyOf(versionLocations);
+		pythonPath = List.copyOf(pythonPath);
+		warnings = List.copyOf(warnings);
+	}
+
+}

@@ -1,0 +1,110 @@
+package ai.backend.dbstatus.alembic.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
+
+/**
+ * Reads the configuration of an Alembic project as Alembic 1.19 does: from an ini file and from {@code [tool.alembic]} of
+ * {@code pyproject.toml} together, the ini file winning option by option.
+ * <p>
+ * One thing is stricter than Alembic, which takes a missing file for an empty one: the file that the caller named must be
+ * there, since otherwise another component's {@code pyproject.toml} could answer for it. It may be missing if the caller
+ * says where the scripts are, or if it is the {@code alembic.ini} that Alembic looks for by itself and
+ * {@code pyproject.toml} says where they are.
+ */
+public final class AlembicConfigReader {
+
+	private static final String SCRIPT_LOCATION = "script_location";
+
+	private AlembicConfigReader() {
+	}
+
+	/**
+	 * Reads the files and finds the directories that they name.
+	 *
+	 * @throws ConfigNotFoundException if the file that the caller named is not there
+	 * @throws InvalidConfigException if a file cannot be read or says something that Alembic does not accept
+	 * @throws ScriptsNotFoundException if a package or the script directory does not exist
+	 */
+	public static AlembicConfig read(ConfigLocation location) {
+		ConfigFiles files = ConfigFiles.of(location);
+		AlembicOptions options = files.read(location.section());
+		requireFile(location, files, options);
+		Location scripts = scriptLocation(location, files, options);
+		List<Path> pythonPath = pythonPath(location, options);
+		boolean recursive = options.flag("recursive_version_locations");
+		Locations locations = new Locations(location.workdir(), pythonPath);
+		Path scriptDirectory = locations.resolve(scripts.text(), scripts.origin());
+		boolean sourceless = options.flag("sourceless");
+		List<Location> versionLocations = versionLocations(location, options);
+		OtherOptions.check(options);
+		if (!Files.exists(scriptDirectory)) {
+			throw ScriptsNotFoundException.directory(scripts.origin(), scripts.text(), scriptDirectory);
+		}
+		List<Path> versions = versionLocations.stream()
+				.map((version) -> locations.resolve(version.text(), version.origin()))
+				.toList();
+		return new AlembicConfig(files.paths(), location.section(), scriptDirectory,
+				versions.isEmpty() ? List.of(scriptDirectory.resolve("versions")) : versions, recursive, sourceless,
+				pythonPath, options.forEnvironment("sqlalchemy.url"), options.forEnvironment("version_table"),
+				options.forEnvironment("version_table_schema"), options.warnings());
+	}
+
+	private static void requireFile(ConfigLocation location, ConfigFiles files, AlembicOptions options) {
+		if (files.configured().exists() || location.scriptLocation() != null
+				|| (files.isUsual() && options.toml().has(SCRIPT_LOCATION))) {
+			return;
+		}
+		throw new ConfigNotFoundException(location.alembicConfig(), location.workdir());
+	}
+
+	private static Location scriptLocation(ConfigLocation location, ConfigFiles files, AlembicOptions options) {
+		if (location.scriptLocation() != null) {
+			return new Location(location.scriptLocation(), setting(SCRIPT_LOCATION));
+		}
+		String value = options.string(SCRIPT_LOCATION);
+		if (value == null) {
+			throw new InvalidConfigException(Problem.MISSING_SCRIPT_LOCATION,
+					new ConfigOrigin(location.alembicConfig(), null, SCRIPT_LOCATION),
+					files.missing(SCRIPT_LOCATION, options));
+		}
+		return new Location(value, options.origin(SCRIPT_LOCATION));
+	}
+
+	private static List<Location> versionLocations(ConfigLocation location, AlembicOptions options) {
+		String key = LocationList.VERSION_LOCATIONS.key();
+		if (!location.versionLocations().isEmpty()) {
+			return location.versionLocations().stream().map((text) -> new Location(text, setting(key))).toList();
+		}
+		return options.strings(LocationList.VERSION_LOCATIONS)
+				.stream()
+				.map((text) -> new Location(text, options.origin(key)))
+				.toList();
+	}
+
+	private static List<Path> pythonPath(ConfigLocation location, AlembicOptions options) {
+		List<Path> roots = new ArrayList<>();
+		String key = LocationList.PREPEND_SYS_PATH.key();
+		for (String entry : options.strings(LocationList.PREPEND_SYS_PATH)) {
+			roots.add(Locations.path(location.workdir(), entry, options.origin(key)));
+		}
+		for (String entry : location.pythonPath()) {
+			roots.add(Locations.path(location.workdir(), entry, setting("python_path")));
+		}
+		return roots.stream().distinct().toList();
+	}
+
+	private static ConfigOrigin setting(String key) {
+		return new ConfigOrigin("settings", null, key);
+	}
+
+	/**
+	 * A location and where it is configured.
+	 */
+	private record Location(String text, ConfigOrigin origin) {}
+
+}

@@ -1,0 +1,115 @@
+package ai.backend.dbstatus.alembic.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a project: those of the ini section, and those of {@code [tool.alembic]} where the section has none.
+ * Collects warnings about values that are legal but probably not meant.
+ */
+final class AlembicOptions {
+
+	private final IniFile ini;
+
+	private final String section;
+
+	private final TomlTable toml;
+
+	private final List<String> warnings = new ArrayList<>();
+
+	AlembicOptions(IniFile ini, String section, TomlTable toml) {
+		this.ini = ini;
+		this.section = section;
+		this.toml = toml;
+	}
+
+	/**
+	 * A string, or {@code null} if no file has it.
+	 */
+	@Nullable
+	String string(String key) {
+		String value = this.ini.get(this.section, key);
+		return value != null ? value : this.toml.string(key);
+	}
+
+	/**
+	 * A switch. Alembic: in an ini file nothing but {@code true} is true.
+	 */
+	boolean flag(String key) {
+		String value = this.ini.get(this.section, key);
+		if (value == null) {
+			return this.toml.flag(key);
+		}
+		if (!value.equals("true") && !value.equals("false")) {
+			warn(key, "'%s' counts as false, since Alembic takes only 'true' as true.".formatted(value));
+		}
+		return value.equals("true");
+	}
+
+	/**
+	 * Several paths; empty if no file has any. An empty value in the ini file does not count.
+	 */
+	List<String> strings(LocationList list) {
+		String value = this.ini.get(this.section, list.key());
+		if (value != null && !value.isEmpty()) {
+			if (list.splitsByOlderRules(value, this.ini, this.section)) {
+				warn(list.key(), "without path_separator, Alembic splits this in an old way; set path_separator.");
+			}
+			return list.split(value, this.ini, this.section);
+		}
+		if (this.toml.isString(list.key())) {
+			warn(list.key(), "a string is taken for an array of its characters; write an array of strings.");
+		}
+		List<String> values = this.toml.strings(list.key());
+		return values == null ? List.of() : values;
+	}
+
+	/**
+	 * An option of the ini section that only {@code env.py} reads.
+	 */
+	ConfigValue forEnvironment(String key) {
+		try {
+			String value = this.ini.get(this.section, key);
+			return value == null ? new ConfigValue.Absent() : new ConfigValue.Present(value, origin(key));
+		}
+		catch (InvalidConfigException ex) {
+			return new ConfigValue.Invalid(ex);
+		}
+	}
+
+	/**
+	 * Where the value of an option comes from.
+	 */
+	ConfigOrigin origin(String key) {
+		IniOption option = this.ini.option(this.section, key);
+		boolean missing = option == null || option.value().isEmpty();
+		return missing && this.toml.has(key) ? this.toml.origin(key) : this.ini.origin(this.section, key);
+	}
+
+	IniFile ini() {
+		return this.ini;
+	}
+
+	TomlTable toml() {
+		return this.toml;
+	}
+
+	String section() {
+		return this.section;
+	}
+
+	private void warn(String key, String message) {
+		this.warnings.add(origin(key) + ": " + message);
+	}
+
+	void warn(String message) {
+		this.warnings.add(message);
+	}
+
+	List<String> warnings() {
+		return List.copyOf(this.warnings);
+	}
+
+}

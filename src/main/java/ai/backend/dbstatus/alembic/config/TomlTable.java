@@ -1,0 +1,173 @@
+package ai.backend.dbstatus.alembic.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+import tools.jackson.dataformat.toml.TomlReadFeature;
+
+/**
+ * The table {@code [tool.alembic]} of a {@code pyproject.toml}. Every string in it, also within arrays and tables, goes
+ * through Python's {@code %} operator when it is read.
+ */
+final class TomlTable {
+
+	private static final TomlMapper MAPPER = TomlMapper.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build();
+
+	private final String name;
+
+	private final JsonNode table;
+
+	private final Map<String, String> variables;
+
+	private TomlTable(String name, JsonNode table, Map<String, String> variables) {
+		this.name = name;
+		this.table = table;
+		this.variables = variables;
+	}
+
+	/**
+	 * A file that is not there: the table is empty.
+	 */
+	static TomlTable absent(String name) {
+		return new TomlTable(name, MAPPER.createObjectNode(), Map.of());
+	}
+
+	/**
+	 * Reads the text of a file; without the table it is as if the table were empty.
+	 *
+	 * @param name what messages call the file
+	 * @param text the text
+	 * @param variables what {@code %(name)s} can refer to
+	 * @throws InvalidConfigException if the text is no TOML, or {@code tool} or {@code tool.alembic} is no table
+	 */
+	static TomlTable parse(String name, String text, Map<String, String> variables) {
+		JsonNode table = read(name, text);
+		for (String key : List.of("tool", "alembic")) {
+			table = table.has(key) ? table.get(key) : MAPPER.createObjectNode();
+			if (!table.isObject()) {
+				throw new InvalidConfigException(Problem.BAD_VALUE, new ConfigOrigin(name, null, key),
+						"[tool.alembic] must be a table.");
+			}
+		}
+		return new TomlTable(name, table, variables);
+	}
+
+	private static JsonNode read(String name, String text) {
+		try {
+			return MAPPER.readTree(text);
+		}
+		catch (JacksonException ex) {
+			Integer line = ex.getLocation() == null ? null : ex.getLocation().getLineNr();
+			throw new InvalidConfigException(Problem.PARSING, new ConfigOrigin(name, line, null),
+					"this is not valid TOML.");
+		}
+	}
+
+	boolean has(String key) {
+		return this.table.has(key);
+	}
+
+	/**
+	 * A string, or {@code null} if there is none.
+	 */
+	@Nullable
+	String string(String key) {
+		JsonNode value = this.table.get(key);
+		if (value == null) {
+			return null;
+		}
+		if (!value.isString()) {
+			throw fault(key, "must be a string.");
+		}
+		return format(key, value.stringValue());
+	}
+
+	/**
+	 * A boolean; {@code false} if there is none.
+	 */
+	boolean flag(String key) {
+		JsonNode value = this.table.get(key);
+		if (value != null && !value.isBoolean()) {
+			throw fault(key, "must be true or false, without quotes.");
+		}
+		return value != null && value.booleanValue();
+	}
+
+	/**
+	 * An array of strings, or {@code null} if there is none. A single string is taken for the array of its characters,
+	 * as Python does.
+	 */
+	@Nullable
+	List<String> strings(String key) {
+		JsonNode value = this.table.get(key);
+		if (value == null) {
+			return null;
+		}
+		if (value.isString()) {
+			return format(key, value.stringValue()).codePoints().mapToObj(Character::toString).toList();
+		}
+		if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isString)) {
+			throw fault(key, "must be an array of strings.");
+		}
+		List<String> strings = new ArrayList<>();
+		value.forEach((element) -> strings.add(format(key, element.stringValue())));
+		return strings;
+	}
+
+	/**
+	 * Whether the value is a single string where Alembic wants an array.
+	 */
+	boolean isString(String key) {
+		JsonNode value = this.table.get(key);
+		return value != null && value.isString();
+	}
+
+	/**
+	 * Complains as Alembic does about a value that it reads but that means nothing here.
+	 */
+	void check(String key) {
+		JsonNode value = this.table.get(key);
+		if (value != null) {
+			check(key, value);
+		}
+	}
+
+	private void check(String key, JsonNode value) {
+		if (value.isString()) {
+			format(key, value.stringValue());
+		}
+		else if (value.isContainer()) {
+			value.forEach((element) -> check(key, element));
+		}
+		else if (!value.isIntegralNumber() && !value.isBoolean()) {
+			throw fault(key, "has a type that Alembic does not support.");
+		}
+	}
+
+	private String format(String key, String value) {
+		try {
+			return PythonFormat.format(value, this.variables);
+		}
+		catch (PythonFormat.FormatException ex) {
+			throw new InvalidConfigException(ex.problem(), origin(key), ex.getMessage());
+		}
+	}
+
+	/**
+	 * Where an option stands.
+	 */
+	ConfigOrigin origin(String key) {
+		return new ConfigOrigin(this.name, null, key);
+	}
+
+	InvalidConfigException fault(String key, String message) {
+		return new InvalidConfigException(Problem.BAD_VALUE, origin(key), message);
+	}
+
+}
