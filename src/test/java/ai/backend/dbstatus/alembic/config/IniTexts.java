@@ -53,6 +53,9 @@ final class IniTexts {
 		if (chance(95)) {
 			header(text);
 		}
+		if (chance(5)) {
+			chain(text);
+		}
 		int lines = this.random.nextInt(1, 14);
 		for (int line = 0; line < lines; line++) {
 			line(text);
@@ -94,6 +97,17 @@ final class IniTexts {
 			text.append(pick(PARTS));
 		}
 		end(text);
+	}
+
+	/**
+	 * Options that refer to one another about as deep as is allowed.
+	 */
+	private void chain(StringBuilder text) {
+		int depth = this.random.nextInt(7, 14);
+		for (int link = 0; link < depth; link++) {
+			text.append("link%d = <%%(link%d)s>\n".formatted(link, link + 1));
+		}
+		text.append("link%d = ".formatted(depth)).append(pick(PARTS)).append('\n');
 	}
 
 	private void option(StringBuilder text) {
