@@ -46,11 +46,16 @@ record ConfigFile(String name, Path path) {
 			throw fault(Problem.TOO_LARGE, "the file is larger than %d KiB, so it is no Alembic configuration."
 					.formatted(MAX_BYTES / 1024));
 		}
+		return decode(this.name, bytes);
+	}
+
+	static String decode(String name, byte[] bytes) {
 		try {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
 		catch (CharacterCodingException ex) {
-			throw fault(Problem.NOT_UTF8, "the file is not UTF-8 text.");
+			throw new InvalidConfigException(Problem.NOT_UTF8, new ConfigOrigin(name, null, null),
+					"the file is not UTF-8 text.");
 		}
 	}
 
