@@ -1,0 +1,67 @@
+package ai.backend.dbstatus.alembic.script;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The migration scripts of one project as they stood at one moment. As long as nothing
+ * changes on disk, {@link ScriptDirectory#read()} returns the same object.
+ *
+ * @param scripts every script that could be read, in Alembic's load order
+ * @param problems every script that could not, in load order
+ * @param directories every directory looked at
+ * @param warnings what is unusual without being wrong, a sentence each
+ * @param changedDuringRead whether the files kept changing while they were read, so that the
+ * scripts may belong to no single state of the directory
+ */
+public record ScriptsSnapshot(List<MigrationScript> scripts, List<UnreadableScriptException> problems,
+		List<VersionDirectory> directories, List<String> warnings, boolean changedDuringRead) {
+
+	/**
+	 * Copies the lists.
+	 */
+	public ScriptsSnapshot {
+		scripts = List.copyOf(scripts);
+		problems = List.copyOf(problems);
+		directories = List.copyOf(directories);
+		warnings = List.copyOf(warnings);
+	}
+
+	/**
+	 * Returns what makes a verdict impossible: a directory that could not be listed, then a
+	 * script that could not be read, then that there is no script at all. A missing
+	 * directory counts only where every version location is missing: Alembic passes over
+	 * those in silence (they are among the warnings).
+	 * @return the first such failure, or {@code null}
+	 */
+	public @Nullable ScriptException failure() {
+		for (VersionDirectory directory : this.directories) {
+			if (directory.state() == VersionDirectory.State.NOT_READABLE) {
+				return notFound(directory);
+			}
+		}
+		if (!this.problems.isEmpty()) {
+			return this.problems.getFirst();
+		}
+		if (!this.scripts.isEmpty()) {
+			return null;
+		}
+		for (VersionDirectory directory : this.directories) {
+			if (directory.state() == VersionDirectory.State.LISTED) {
+				return new NoScriptsException("There is no migration script in " + directory.path()
+						+ "; check version_locations, or whether the package was built without its scripts");
+			}
+		}
+		if (this.directories.isEmpty()) {
+			return new NoScriptsException("No directory of migration scripts is configured; set version_locations");
+		}
+		return notFound(this.directories.getFirst());
+	}
+
+	private static ScriptsNotFoundException notFound(VersionDirectory directory) {
+		return new ScriptsNotFoundException(directory.path(), "The directory of migration scripts " + directory.path()
+				+ " " + directory.state().words() + "; check script_location and version_locations");
+	}
+
+}

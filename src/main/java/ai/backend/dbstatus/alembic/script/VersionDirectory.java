@@ -1,0 +1,47 @@
+package ai.backend.dbstatus.alembic.script;
+
+import java.nio.file.Path;
+
+/**
+ * A directory that was looked at for migration scripts: a version location, or with
+ * recursive version locations one below it.
+ *
+ * @param path the directory
+ * @param state what was found there
+ */
+public record VersionDirectory(Path path, State state) {
+
+	/**
+	 * What a directory turned out to be.
+	 */
+	public enum State {
+
+		/** It was listed. */
+		LISTED("has been read"),
+
+		/** There is nothing of that name; Alembic passes over it in silence. */
+		MISSING("does not exist"),
+
+		/** It is something else; Alembic finds no script there. */
+		NOT_A_DIRECTORY("is not a directory"),
+
+		/** It may not be listed, or its listing failed; Alembic finds no script there. */
+		NOT_READABLE("cannot be read");
+
+		private final String words;
+
+		State(String words) {
+			this.words = words;
+		}
+
+		/**
+		 * Returns the state as the end of a sentence that begins with the directory.
+		 * @return for example {@code does not exist}
+		 */
+		public String words() {
+			return this.words;
+		}
+
+	}
+
+}
