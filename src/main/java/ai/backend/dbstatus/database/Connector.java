@@ -1,0 +1,101 @@
+package ai.backend.dbstatus.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Opens connections, on platform threads of its own: name resolution and file systems can hang in native code, where
+ * nothing can interrupt them and a virtual thread would pin its carrier. Whoever asks for a connection waits until the
+ * deadline and no longer.
+ */
+final class Connector implements AutoCloseable {
+
+	/** Enough for all connections to hang in name resolution several times over; beyond that, it is hopeless. */
+	private static final int THREADS_PER_CONNECTION = 8;
+
+	private final Drivers drivers = new Drivers();
+
+	private final DatabaseTimeouts timeouts;
+
+	private final ThreadPoolExecutor workers;
+
+	Connector(DatabaseTimeouts timeouts, int maxConnections) {
+		this.timeouts = timeouts;
+		this.workers = new ThreadPoolExecutor(0, maxConnections * THREADS_PER_CONNECTION, 10, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("db-status-connect-", 0).factory());
+	}
+
+	/**
+	 * Opens a connection whose sockets are the given ones.
+	 * @throws DatabaseException what went wrong
+	 */
+	Connection connect(DatabaseUrl url, VersionTable table, DatabaseAdapter adapter, ConnectionSockets sockets,
+			Deadline deadline) {
+		Deadline limit = deadline.orIn(this.timeouts.connect());
+		Future<Connection> future;
+		try {
+			future = this.workers.submit(() -> ScopedValue.where(ConnectionSockets.CURRENT, sockets)
+					.call(() -> connect(url, adapter, sockets)));
+		}
+		catch (RejectedExecutionException ex) {
+			throw new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS,
+					"Too many connections are being opened at once to open another to " + url.address());
+		}
+		try {
+			return future.get(limit.remainingNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			ConnectionSockets.Phase phase = sockets.phase();
+			sockets.close();
+			throw timedOut(url, phase);
+		}
+		catch (InterruptedException ex) {
+			sockets.close();
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Interrupted while connecting to " + url.address());
+		}
+		catch (ExecutionException ex) {
+			sockets.close();
+			if (ex.getCause() instanceof DatabaseException failure) {
+				throw failure;
+			}
+			DatabaseFailure failure = Failures.classify(adapter, ex);
+			throw (failure == DatabaseFailure.CONNECT_TIMEOUT)
+					? timedOut(url, sockets.phase())
+					: Failures.exception(failure, url, table, this.timeouts);
+		}
+	}
+
+	private Connection connect(DatabaseUrl url, DatabaseAdapter adapter, ConnectionSockets sockets)
+			throws SQLException {
+		Connection connection = adapter.connect(this.drivers.get(url.dialect()), url.target(), this.timeouts);
+		if (sockets.isClosed()) {
+			connection.close();
+		}
+		return connection;
+	}
+
+	private DatabaseException timedOut(DatabaseUrl url, ConnectionSockets.Phase phase) {
+		String time = DatabaseTimeouts.display(this.timeouts.connect());
+		String message = switch (phase) {
+			case RESOLVING -> "The host name of " + url.address() + " was not resolved within " + time;
+			case CONNECTING -> "Connection to " + url.address() + " timed out after " + time;
+			case TALKING -> url.address() + " accepted the connection but did not finish the login within " + time;
+		};
+		return new DatabaseException(DatabaseFailure.CONNECT_TIMEOUT, message);
+	}
+
+	@Override
+	public void close() {
+		this.workers.shutdownNow();
+	}
+
+}

@@ -1,0 +1,101 @@
+package ai.backend.dbstatus.database;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which database to ask, and as whom. Made from a URL in SQLAlchemy's form
+ * ({@code dialect[+driver]://user:password@host:port/database?key=value}) or in JDBC's ({@code jdbc:postgresql:…}).
+ * Two are equal if they lead to the same database with the same credentials and the same arguments.
+ */
+public final class DatabaseUrl {
+
+	private final ConnectionTarget target;
+
+	DatabaseUrl(ConnectionTarget target) {
+		this.target = target;
+	}
+
+	/**
+	 * Reads a database URL. Accepted are the dialects {@code postgresql}, {@code postgres}, {@code mysql},
+	 * {@code mariadb} and {@code sqlite}, each with any of its Python drivers, and {@code jdbc:postgresql:},
+	 * {@code jdbc:mariadb:}, {@code jdbc:mysql:} and {@code jdbc:sqlite:}. An empty host is {@code localhost}.
+	 * @param url the URL; of a password in it no exception shows a trace
+	 * @param username replaces the user of the URL; {@code null} or empty: the URL's own
+	 * @param password replaces the password of the URL; {@code null}: the URL's own
+	 * @param baseDirectory where a relative file of SQLite starts
+	 * @throws DatabaseException {@link DatabaseFailure#DATABASE_URL_INVALID} or
+	 * {@link DatabaseFailure#DATABASE_UNSUPPORTED}
+	 */
+	public static DatabaseUrl parse(String url, @Nullable String username, @Nullable String password,
+			Path baseDirectory) {
+		String text = url.strip();
+		ConnectionTarget target = text.regionMatches(true, 0, "jdbc:", 0, 5)
+				? JdbcUrl.parse(text, baseDirectory)
+				: SqlAlchemyUrl.parse(text).toTarget(baseDirectory);
+		return new DatabaseUrl(target.withCredentials(username, password));
+	}
+
+	/**
+	 * The kind of database.
+	 */
+	public Dialect dialect() {
+		return this.target.dialect();
+	}
+
+	/**
+	 * Host and port for people: {@code localhost:5432}; several are separated by commas. For SQLite the file.
+	 */
+	public String address() {
+		List<Server> servers = this.target.servers();
+		return servers.isEmpty()
+				? this.target.database()
+				: servers.stream().map(Server::toString).collect(Collectors.joining(","));
+	}
+
+	/**
+	 * The name of the database, or for SQLite the file; may be empty, as it may in a URL.
+	 */
+	public String database() {
+		return this.target.database();
+	}
+
+	/**
+	 * The user, if one is named.
+	 */
+	public @Nullable String username() {
+		return this.target.username();
+	}
+
+	ConnectionTarget target() {
+		return this.target;
+	}
+
+	Map<String, String> arguments() {
+		return this.target.arguments();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof DatabaseUrl that && this.target.equals(that.target);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.target.hashCode();
+	}
+
+	/**
+	 * Dialect, address and database; neither user nor password.
+	 */
+	@Override
+	public String toString() {
+		return dialect().displayName() + " " + address()
+				+ (this.target.servers().isEmpty() ? "" : "/" + database());
+	}
+
+}

@@ -1,0 +1,96 @@
+package ai.backend.dbstatus.database;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.sql.SQLException;
+
+import javax.net.ssl.SSLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what a driver throws into what it means, in words for a person. Nothing of the driver's own text is passed on.
+ */
+final class Failures {
+
+	private Failures() {
+	}
+
+	/**
+	 * What an exception means: first by what the database said, then by what the network did.
+	 */
+	static DatabaseFailure classify(DatabaseAdapter adapter, Throwable thrown) {
+		DatabaseFailure said = null;
+		DatabaseFailure happened = null;
+		int depth = 0;
+		for (Throwable cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+			if (said == null && cause instanceof SQLException failure) {
+				said = adapter.classify(failure);
+			}
+			DatabaseFailure network = network(cause);
+			happened = (network != null) ? network : happened;
+		}
+		if (said != null) {
+			return said;
+		}
+		return (happened != null) ? happened : DatabaseFailure.CONNECTION_LOST;
+	}
+
+	private static @Nullable DatabaseFailure network(Throwable cause) {
+		return switch (cause) {
+			case UnknownHostException _ -> DatabaseFailure.HOST_NOT_FOUND;
+			case UnresolvedAddressException _ -> DatabaseFailure.HOST_NOT_FOUND;
+			case SocketTimeoutException _ -> DatabaseFailure.CONNECT_TIMEOUT;
+			case ConnectException _ -> DatabaseFailure.CONNECTION_REFUSED;
+			case NoRouteToHostException _ -> DatabaseFailure.CONNECTION_REFUSED;
+			case SSLException _ -> DatabaseFailure.TLS_FAILED;
+			case SocketException _ -> DatabaseFailure.CONNECTION_LOST;
+			case EOFException _ -> DatabaseFailure.CONNECTION_LOST;
+			default -> null;
+		};
+	}
+
+	/**
+	 * The exception for a failure, with its usual sentence.
+	 */
+	static DatabaseException exception(DatabaseFailure failure, DatabaseUrl url, VersionTable table,
+			DatabaseTimeouts timeouts) {
+		String address = url.address();
+		String database = "database \"" + url.database() + "\" at " + address;
+		String user = (url.username() != null) ? "user \"" + url.username() + "\"" : "the user";
+		String message = switch (failure) {
+			case CONNECTION_REFUSED -> "Connection refused to " + address;
+			case HOST_NOT_FOUND -> "Host not found: " + address;
+			case CONNECT_TIMEOUT ->
+				"Connection to " + address + " timed out after " + DatabaseTimeouts.display(timeouts.connect());
+			case CONNECTION_LOST -> "Connection to " + address + " was lost before the answer was complete";
+			case TOO_MANY_CONNECTIONS -> "The server at " + address + " has no connection left for " + user;
+			case SERVER_STARTING -> "The server at " + address + " is starting up or shutting down";
+			case QUERY_TIMEOUT ->
+				"The server at " + address + " did not answer the query of table " + table + " within "
+						+ DatabaseTimeouts.display(timeouts.query());
+			case LOCK_TIMEOUT -> "Table " + table + " in " + database + " was locked by another session for more than "
+					+ DatabaseTimeouts.display(timeouts.lock());
+			case AUTHENTICATION_FAILED -> "The server at " + address + " does not let " + user + " in to database \""
+					+ url.database() + "\": wrong password, or no permission to connect";
+			case DATABASE_NOT_FOUND -> (url.dialect() == Dialect.SQLITE)
+					? "There is no SQLite database in the file " + address
+					: "There is no database \"" + url.database() + "\" at " + address;
+			case PERMISSION_DENIED -> (url.dialect() == Dialect.SQLITE)
+					? "The file " + address + " may not be read"
+					: "Permission denied: " + user + " may not read table " + table + " in " + database;
+			case TLS_FAILED -> "TLS with the server at " + address + " failed";
+			case CONFIG_INVALID -> "Table " + table + " in " + database
+					+ " has no column version_num, so it is not a version table of Alembic";
+			case DATABASE_URL_INVALID, DATABASE_UNSUPPORTED, INTERNAL_ERROR ->
+				"Reading table " + table + " in " + database + " failed";
+		};
+		return new DatabaseException(failure, message);
+	}
+
+}

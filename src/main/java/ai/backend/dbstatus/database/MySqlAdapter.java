@@ -1,0 +1,103 @@
+package ai.backend.dbstatus.database;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MariaDB and MySQL, through MariaDB Connector/J.
+ */
+final class MySqlAdapter implements DatabaseAdapter {
+
+	private static final String OTHER_TABLES = """
+			SELECT EXISTS (SELECT 1 FROM information_schema.tables
+			 WHERE table_schema = coalesce(?, database()) AND table_type = 'BASE TABLE' AND table_name <> ?)
+			""";
+
+	@Override
+	public Connection connect(Driver driver, ConnectionTarget target, DatabaseTimeouts timeouts) throws SQLException {
+		String servers = target.servers().stream().map(Server::toString).collect(Collectors.joining(","));
+		Connection connection = driver.connect("jdbc:mariadb://" + servers + "/" + target.database(),
+				properties(target, timeouts));
+		if (connection == null) {
+			throw new SQLException("The driver does not know its own URL", "08001");
+		}
+		boolean mariaDb = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT).contains("maria");
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("SET SESSION TRANSACTION READ ONLY");
+			statement.execute("SET SESSION lock_wait_timeout = " + DatabaseTimeouts.seconds(timeouts.lock())
+					+ (mariaDb
+							? ", max_statement_time = " + timeouts.query().toMillis() / 1000.0
+							: ", max_execution_time = " + timeouts.query().toMillis()));
+		}
+		return connection;
+	}
+
+	private static Properties properties(ConnectionTarget target, DatabaseTimeouts timeouts) {
+		Properties properties = new Properties();
+		// As the Python drivers do: MySQL's default way to log in needs the server's key where there is no TLS.
+		properties.setProperty("allowPublicKeyRetrieval", "true");
+		properties.setProperty("connectionAttributes", "program_name:db-status");
+		properties.putAll(target.arguments());
+		if (target.username() != null) {
+			properties.setProperty("user", target.username());
+		}
+		if (target.password() != null) {
+			properties.setProperty("password", target.password());
+		}
+		properties.setProperty("allowLocalInfile", "false");
+		properties.setProperty("permitRedirect", "false");
+		properties.setProperty("connectTimeout", String.valueOf(timeouts.connect().toMillis()));
+		properties.setProperty("socketTimeout", String.valueOf(timeouts.total().toMillis()));
+		properties.setProperty("socketFactory", TrackedSocketFactory.class.getName());
+		return properties;
+	}
+
+	@Override
+	public char quote() {
+		return '`';
+	}
+
+	@Override
+	public boolean isMissingTable(SQLException failure) {
+		return failure.getErrorCode() == 1146
+				|| (failure.getErrorCode() == 1049 && "42000".equals(failure.getSQLState()));
+	}
+
+	@Override
+	public boolean hasOtherTables(Connection connection, VersionTable table) throws SQLException {
+		try (PreparedStatement query = connection.prepareStatement(OTHER_TABLES)) {
+			query.setString(1, table.schema());
+			query.setString(2, table.name());
+			try (ResultSet result = query.executeQuery()) {
+				return result.next() && result.getBoolean(1);
+			}
+		}
+	}
+
+	@Override
+	public @Nullable DatabaseFailure classify(SQLException failure) {
+		return switch (failure.getErrorCode()) {
+			case 1045, 1130, 1251, 1275, 1698, 1820, 1862 -> DatabaseFailure.AUTHENTICATION_FAILED;
+			case 1049, 1046 -> DatabaseFailure.DATABASE_NOT_FOUND;
+			case 1044, 1142, 1143, 1227, 1370 -> DatabaseFailure.PERMISSION_DENIED;
+			case 1054 -> DatabaseFailure.CONFIG_INVALID;
+			case 1040, 1203, 1226 -> DatabaseFailure.TOO_MANY_CONNECTIONS;
+			case 1205, 1099 -> DatabaseFailure.LOCK_TIMEOUT;
+			case 1969, 3024, 1317 -> DatabaseFailure.QUERY_TIMEOUT;
+			case 1053 -> DatabaseFailure.SERVER_STARTING;
+			case 1927, 1129 -> DatabaseFailure.CONNECTION_LOST;
+			case 3159, 2026 -> DatabaseFailure.TLS_FAILED;
+			default -> "28000".equals(failure.getSQLState()) ? DatabaseFailure.AUTHENTICATION_FAILED : null;
+		};
+	}
+
+}

@@ -1,0 +1,76 @@
+package ai.backend.dbstatus.database;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Properties;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQLite, through sqlite-jdbc. The file is opened for reading only and never created.
+ */
+final class SqliteAdapter implements DatabaseAdapter {
+
+	private static final int READ_ONLY = 1;
+
+	/** The low byte of SQLite's result codes. */
+	private static final int PRIMARY_CODE = 0xff;
+
+	@Override
+	public Connection connect(Driver driver, ConnectionTarget target, DatabaseTimeouts timeouts) throws SQLException {
+		Path file = Path.of(target.database());
+		if (!Files.isRegularFile(file)) {
+			throw new SQLException("There is no such file", null, 14);
+		}
+		Properties properties = new Properties();
+		properties.setProperty("open_mode", String.valueOf(READ_ONLY));
+		properties.setProperty("busy_timeout", String.valueOf(timeouts.lock().toMillis()));
+		Connection connection = driver.connect("jdbc:sqlite:" + file, properties);
+		if (connection == null) {
+			throw new SQLException("The driver does not know its own URL", "08001");
+		}
+		return connection;
+	}
+
+	@Override
+	public char quote() {
+		return '"';
+	}
+
+	@Override
+	public boolean isMissingTable(SQLException failure) {
+		String message = failure.getMessage();
+		return message != null && (message.contains("no such table") || message.contains("unknown database"));
+	}
+
+	@Override
+	public boolean hasOtherTables(Connection connection, VersionTable table) throws SQLException {
+		try (PreparedStatement query = connection.prepareStatement(
+				"SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) <> lower(?)"
+						+ " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\')")) {
+			query.setString(1, table.name());
+			try (ResultSet result = query.executeQuery()) {
+				return result.next() && result.getBoolean(1);
+			}
+		}
+	}
+
+	@Override
+	public @Nullable DatabaseFailure classify(SQLException failure) {
+		String message = failure.getMessage();
+		return switch (failure.getErrorCode() & PRIMARY_CODE) {
+			case 5, 6 -> DatabaseFailure.LOCK_TIMEOUT;
+			case 9 -> DatabaseFailure.QUERY_TIMEOUT;
+			case 3, 23 -> DatabaseFailure.PERMISSION_DENIED;
+			case 14, 26 -> DatabaseFailure.DATABASE_NOT_FOUND;
+			case 1 -> (message != null && message.contains("no such column")) ? DatabaseFailure.CONFIG_INVALID : null;
+			default -> null;
+		};
+	}
+
+}

@@ -1,0 +1,161 @@
+package ai.backend.dbstatus.database;
+
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+
+import org.apache.commons.pool2.BaseKeyedPooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
+import org.apache.commons.pool2.impl.GenericKeyedObjectPool;
+import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
+
+/**
+ * Reads version tables of any number of databases over a bounded number of connections, which are kept for a short while
+ * and then closed. One for the whole service; safe for any number of threads.
+ * <p>
+ * The pool lends places, not connections: a place connects on the thread that has borrowed it, so that nobody ever waits
+ * for somebody else's server. When all places are taken up, the one that has been idle longest is cleared for whoever
+ * asks.
+ */
+public final class VersionTableReader implements AutoCloseable {
+
+	private static final Duration MAX_AGE = Duration.ofSeconds(60);
+
+	private final DatabaseTimeouts timeouts;
+
+	private final int maxConnections;
+
+	private final Watchdog watchdog = new Watchdog();
+
+	private final Connector connector;
+
+	private final GenericKeyedObjectPool<Key, Session> pool;
+
+	/**
+	 * To whom a connection may be lent again: the same database as the same user, for the same statement.
+	 */
+	private record Key(DatabaseUrl url, VersionTable table) {}
+
+	/**
+	 * A reader.
+	 * @param timeouts how long a read may take
+	 * @param maxConnections how many connections may be open at once, idle ones included
+	 * @param maxIdle how long a connection that nobody uses is kept
+	 */
+	public VersionTableReader(DatabaseTimeouts timeouts, int maxConnections, Duration maxIdle) {
+		this.timeouts = timeouts;
+		this.maxConnections = maxConnections;
+		this.connector = new Connector(timeouts, maxConnections);
+		this.pool = new GenericKeyedObjectPool<>(
+				new SessionFactory(new Session.SessionSettings(this.connector, this.watchdog, timeouts, MAX_AGE)),
+				poolConfig(maxConnections, maxIdle));
+	}
+
+	private static GenericKeyedObjectPoolConfig<Session> poolConfig(int maxConnections, Duration maxIdle) {
+		GenericKeyedObjectPoolConfig<Session> config = new GenericKeyedObjectPoolConfig<>();
+		config.setMaxTotal(maxConnections);
+		config.setMaxTotalPerKey(2);
+		config.setMaxIdlePerKey(1);
+		config.setMinEvictableIdleDuration(maxIdle);
+		config.setTimeBetweenEvictionRuns(maxIdle.dividedBy(3));
+		config.setNumTestsPerEvictionRun(-1);
+		config.setJmxEnabled(false);
+		return config;
+	}
+
+	/**
+	 * Reads a version table now. Returns or throws within the total time, whatever the server does.
+	 * @throws DatabaseException why there is no answer
+	 * @throws CancellationException if the calling thread is interrupted; its interrupt status stays set
+	 */
+	public VersionTableState read(DatabaseUrl url, VersionTable table) {
+		Deadline deadline = Deadline.in(this.timeouts.total());
+		Key key = new Key(url, table);
+		Session session = borrow(key, deadline);
+		boolean sound = false;
+		try {
+			VersionTableState state = session.read(deadline);
+			sound = true;
+			return state;
+		}
+		finally {
+			giveBack(key, session, sound);
+		}
+	}
+
+	private Session borrow(Key key, Deadline deadline) {
+		try {
+			return this.pool.borrowObject(key, Duration.ofNanos(deadline.remainingNanos()));
+		}
+		catch (NoSuchElementException ex) {
+			throw new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS, "All " + this.maxConnections
+					+ " database connections of this service were in use, so that none was left for "
+					+ key.url.address());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Interrupted while waiting to connect to " + key.url.address());
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("The pool of database connections is closed", ex);
+		}
+	}
+
+	private void giveBack(Key key, Session session, boolean sound) {
+		// A file costs nothing to open again, and may be another one by then.
+		if (sound && key.url.dialect() != Dialect.SQLITE) {
+			this.pool.returnObject(key, session);
+			return;
+		}
+		try {
+			this.pool.invalidateObject(key, session);
+		}
+		catch (Exception ex) {
+			session.close();
+		}
+	}
+
+	/**
+	 * How many connections are open, idle ones included.
+	 */
+	public int openConnections() {
+		return this.pool.getNumActive() + this.pool.getNumIdle();
+	}
+
+	@Override
+	public void close() {
+		this.pool.close();
+		this.connector.close();
+		this.watchdog.close();
+	}
+
+	/**
+	 * Makes places for connections.
+	 */
+	private static final class SessionFactory extends BaseKeyedPooledObjectFactory<Key, Session> {
+
+		private final Session.SessionSettings settings;
+
+		SessionFactory(Session.SessionSettings settings) {
+			this.settings = settings;
+		}
+
+		@Override
+		public Session create(Key key) {
+			return new Session(key.url(), key.table(), this.settings);
+		}
+
+		@Override
+		public PooledObject<Session> wrap(Session session) {
+			return new DefaultPooledObject<>(session);
+		}
+
+		@Override
+		public void destroyObject(Key key, PooledObject<Session> session) {
+			session.getObject().close();
+		}
+
+	}
+
+}
