@@ -1,0 +1,21 @@
+package ai.backend.dbstatus.alembic.revision;
+
+/**
+ * Where the graph ends, in load order.
+ *
+ * @param heads no other revision has them as down revision
+ * @param realHeads no other revision has them as dependency, either
+ * @param bases have no down revision
+ * @param realBases have no dependency, either; an empty string in {@code depends_on} counts as one here
+ */
+record RevisionEnds(int[] heads, int[] realHeads, int[] bases, int[] realBases) {
+
+	static RevisionEnds of(Graph graph) {
+		int[] bases = Graph.without(graph.down());
+		int[] realBases = java.util.stream.IntStream.of(bases)
+				.filter(base -> graph.revision(base).dependsOn().isEmpty())
+				.toArray();
+		return new RevisionEnds(Graph.without(graph.next()), Graph.without(graph.allNext()), bases, realBases);
+	}
+
+}

@@ -1,0 +1,130 @@
+package ai.backend.dbstatus.alembic.revision;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the revisions between a lower and an upper end.
+ */
+final class RevisionRange {
+
+	private final Graph graph;
+
+	private final Symbols symbols;
+
+	private final List<Set<String>> labels;
+
+	RevisionRange(Graph graph, Symbols symbols, List<Set<String>> labels) {
+		this.graph = graph;
+		this.symbols = symbols;
+		this.labels = labels;
+	}
+
+	/**
+	 * Revisions that are still to be ordered.
+	 *
+	 * @param tips where to begin
+	 */
+	record Found(BitSet revisions, int[] tips) {}
+
+	/**
+	 * How to look.
+	 *
+	 * @param inclusive whether the lower end belongs to the range
+	 * @param implicitBase whether lines count that begin beside the lower end
+	 * @param mustArrive whether a relative symbol that leads past the end is an error
+	 */
+	record Options(boolean inclusive, boolean implicitBase, boolean mustArrive) {}
+
+	/**
+	 * What an upgrade from the rows to the target applies.
+	 */
+	Found upgrade(List<String> target, List<@Nullable String> rows) {
+		return find(target, rows, new Options(false, true, true));
+	}
+
+	/**
+	 * Like the other, for a lower end that is a single symbol: one with a branch keeps only the targets of that branch, and
+	 * a negative number may lead past the first revision.
+	 */
+	Found find(List<String> upper, String lower, Options options) {
+		int[] targets = targets(upper, List.of(lower), options);
+		int at = lower.indexOf('@');
+		if (at >= 0) {
+			String label = label(lower.substring(0, at));
+			targets = IntStream.of(targets).filter(target -> this.labels.get(target).contains(label)).toArray();
+		}
+		int[] current = this.symbols.resolveAll(lower);
+		BitSet required = this.graph.ancestorsOfSeparate(targets);
+		if (current.length > 0 && current[0] == Symbols.NOTHING) {
+			current = pastTheEnd(upper, lower);
+		}
+		return find(required, targets, current, options, lower);
+	}
+
+	Found find(List<String> upper, List<@Nullable String> lower, Options options) {
+		int[] targets = targets(upper, lower, options);
+		BitSet required = this.graph.ancestorsOfSeparate(targets);
+		return find(required, targets, this.symbols.resolveAll(lower), options, String.valueOf(lower));
+	}
+
+	private Found find(BitSet required, int[] targets, int[] current, Options options, String lower) {
+		if (!options.implicitBase() && !IntStream.of(current).allMatch(node -> node >= 0 && required.get(node))) {
+			throw new NotAnAncestorException(lower, String.join(", ", this.graph.ids(targets)));
+		}
+		requireRevisions(current, lower);
+		required.andNot(this.graph.ancestorsOfSeparate(current));
+		if (options.inclusive()) {
+			IntStream.of(current).forEach(required::set);
+		}
+		if (current.length > 0 && !options.implicitBase()) {
+			required.and(Graph.closure(this.graph.next(), current));
+		}
+		return new Found(required, targets);
+	}
+
+	private int[] targets(List<String> upper, List<@Nullable String> lower, Options options) {
+		int[] targets = new UpgradeTarget(this.graph, this.symbols, options.mustArrive()).resolve(upper, lower);
+		requireRevisions(targets, String.join(", ", upper));
+		return targets;
+	}
+
+	private static void requireRevisions(int[] nodes, String symbol) {
+		if (IntStream.of(nodes).anyMatch(node -> node < 0)) {
+			throw new NotARevisionException(symbol);
+		}
+	}
+
+	/**
+	 * The label of a branch that may be named by the id of a revision, which then must have exactly one.
+	 */
+	private String label(String branch) {
+		int node = this.symbols.resolve(branch);
+		if (node == Symbols.NOTHING || !this.graph.id(node).equals(branch)) {
+			return branch;
+		}
+		Set<String> labelsThere = this.labels.get(node);
+		if (labelsThere.size() != 1) {
+			throw new NotARevisionException(branch);
+		}
+		return labelsThere.iterator().next();
+	}
+
+	/**
+	 * A number without a branch that leads past the first revision means the base of the upper end's line.
+	 */
+	private int[] pastTheEnd(List<String> upper, String lower) {
+		RelativeSymbol relative = RelativeSymbol.parse(lower).orElseThrow(() -> new NotARevisionException(lower));
+		if (relative.branch() != null || upper.isEmpty()) {
+			throw RelativeRevisionException.tooFar(lower);
+		}
+		String start = upper.getFirst();
+		int end = this.symbols.walk(this.symbols.resolve(start + "@" + start), relative.steps(), null, false, lower);
+		return end == Symbols.BASE ? new int[0] : new int[]{ end };
+	}
+
+}

@@ -1,0 +1,91 @@
+package ai.backend.dbstatus.alembic.revision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+import ai.backend.dbstatus.alembic.revision.DatabaseState.InconsistentRows;
+import ai.backend.dbstatus.alembic.revision.DatabaseState.UnknownRow;
+import ai.backend.dbstatus.alembic.revision.DatabaseState.UnknownRows;
+import ai.backend.dbstatus.alembic.revision.RowLocation.Match;
+
+/**
+ * Reads the rows of a version table.
+ */
+final class RowLocator {
+
+	private final RevisionMap map;
+
+	private final List<@Nullable String> rows;
+
+	private final List<RowLocation> locations = new ArrayList<>(1);
+
+	private final List<UnknownRow> unknown = new ArrayList<>(0);
+
+	private final List<UnknownRow> meaningless = new ArrayList<>(0);
+
+	private int[] nodes = new int[0];
+
+	RowLocator(RevisionMap map, List<@Nullable String> rows) {
+		this.map = map;
+		this.rows = rows;
+	}
+
+	DatabaseState locate() {
+		this.rows.forEach(this::locate);
+		List<Overlap> overlaps = this.nodes.length < 2 ? List.of() : overlaps();
+		if (!overlaps.isEmpty() || !this.meaningless.isEmpty()) {
+			return new InconsistentRows(this.rows, this.locations, overlaps, this.meaningless, this.unknown);
+		}
+		if (!this.unknown.isEmpty()) {
+			return new UnknownRows(this.rows, this.locations, this.unknown);
+		}
+		return new LocatedState(this.map, this.rows, this.locations, this.nodes);
+	}
+
+	private void locate(@Nullable String row) {
+		if (row == null) {
+			return;
+		}
+		try {
+			int[] found = this.map.symbols().resolveAll(row);
+			if (IntStream.of(found).anyMatch(node -> node < 0)) {
+				throw new NotARevisionException(row);
+			}
+			this.locations.add(new RowLocation(row, match(row, found), this.map.revisions(found)));
+			this.nodes = IntStream.concat(IntStream.of(this.nodes), IntStream.of(found)).toArray();
+		}
+		catch (NotARevisionException | MultipleHeadsException | RelativeRevisionException ex) {
+			this.meaningless.add(new UnknownRow(row, ex));
+		}
+		catch (SymbolException ex) {
+			this.unknown.add(new UnknownRow(row, ex));
+		}
+	}
+
+	private Match match(String row, int[] found) {
+		if (found.length != 1 || row.equals("heads") || row.equals("head") || row.indexOf('@') >= 0) {
+			return Match.SYMBOL;
+		}
+		if (this.map.graph().id(found[0]).equals(row)) {
+			return Match.ID;
+		}
+		if (this.map.symbols().hasLabel(row)) {
+			return Match.LABEL;
+		}
+		return this.map.graph().id(found[0]).startsWith(row) ? Match.PREFIX : Match.SYMBOL;
+	}
+
+	private List<Overlap> overlaps() {
+		try {
+			this.map.graph().ancestorsOfSeparate(this.nodes);
+			return List.of();
+		}
+		catch (OverlappingRevisionsException ex) {
+			return ex.overlaps();
+		}
+	}
+
+}

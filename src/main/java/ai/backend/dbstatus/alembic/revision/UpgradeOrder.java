@@ -1,0 +1,227 @@
+package ai.backend.dbstatus.alembic.revision;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Puts revisions in the order in which Alembic goes down through them, from the tips; read backwards it is the order of an
+ * upgrade.
+ * <p>
+ * Alembic moves a list of cursors down the lines. The cursor in hand goes on down its line, and the line's revisions are
+ * taken, until it stands on a revision that another cursor has still above itself; then the first such cursor is taken in
+ * hand. A merge point leaves one cursor on its first parent and appends cursors for the others; a cursor whose parents are
+ * all taken, or waited for by others, is dropped, and the one before it is taken in hand.
+ * <p>
+ * Alembic keeps the set of ancestors of every cursor for that. Here a revision counts its children that are not yet taken,
+ * since a cursor is above a revision just as long as one of its children is not taken; only where it has to change cursors
+ * does it look upwards for the first one.
+ */
+final class UpgradeOrder {
+
+	private static final int NONE = -1;
+
+	private final Graph graph;
+
+	/** What is to be ordered. */
+	private final BitSet wanted;
+
+	/** What is wanted and not taken, and what lies between such revisions. */
+	private final BitSet open;
+
+	private final int[] openChildren;
+
+	/** The cursors are numbered as they are appended; the numbers of those still there make a linked list. */
+	private final int[] cursorNode;
+
+	private final int[] previous;
+
+	private final int[] following;
+
+	private final int[] cursorAt;
+
+	private int cursorCount;
+
+	private int first = NONE;
+
+	private int last = NONE;
+
+	private final int[] order;
+
+	private int taken;
+
+	private boolean deterministic = true;
+
+	/** The search that visited a revision last, so that the marks need no clearing. */
+	private final int[] visitedBy;
+
+	private final int[] stack;
+
+	private int searches;
+
+	private UpgradeOrder(Graph graph, BitSet wanted, BitSet open) {
+		this.graph = graph;
+		this.wanted = wanted;
+		this.open = open;
+		int size = graph.size();
+		int count = wanted.cardinality();
+		this.openChildren = new int[size];
+		this.cursorNode = new int[count];
+		this.previous = new int[count];
+		this.following = new int[count];
+		this.cursorAt = new int[size];
+		this.order = new int[count];
+		this.visitedBy = new int[size];
+		this.stack = new int[size];
+		Arrays.fill(this.cursorAt, NONE);
+	}
+
+	/**
+	 * The order, newest first.
+	 *
+	 * @param deterministic whether Alembic would always find the same; it does not where it chooses among several
+	 * dependencies of one revision
+	 */
+	record Result(int[] newestFirst, boolean deterministic) {}
+
+	/**
+	 * Orders a set that holds, with every revision, all that is between it and the tips.
+	 */
+	static Result of(Graph graph, BitSet wanted, int[] tips) {
+		return new UpgradeOrder(graph, wanted, (BitSet) wanted.clone()).order(tips);
+	}
+
+	/**
+	 * Orders any set.
+	 *
+	 * @throws NotARevisionException if some of it cannot be reached from the tips; Alembic's assertion fails there, too
+	 */
+	static Result ofAny(Graph graph, BitSet wanted, int[] tips) {
+		BitSet between = Graph.closure(graph.allNext(), wanted);
+		between.and(graph.ancestors(Arrays.stream(tips).filter(wanted::get).toArray()));
+		between.or(wanted);
+		return new UpgradeOrder(graph, wanted, between).order(tips);
+	}
+
+	private Result order(int[] tips) {
+		this.open.stream().forEach(node -> {
+			for (int down : this.graph.normalizedDown()[node]) {
+				this.openChildren[down]++;
+			}
+		});
+		Arrays.stream(tips).filter(this.wanted::get).sorted().distinct().forEach(this::append);
+		int cursor = this.first;
+		while (cursor != NONE) {
+			int node = this.cursorNode[cursor];
+			cursor = this.openChildren[node] > 0 ? firstCursorAbove(node) : moveDown(cursor, node);
+		}
+		if (this.taken < this.order.length) {
+			throw new NotARevisionException("range");
+		}
+		return new Result(this.order, this.deterministic);
+	}
+
+	/**
+	 * Takes the revision the cursor stands on, and returns the cursor to go on with.
+	 */
+	private int moveDown(int cursor, int node) {
+		this.order[this.taken++] = node;
+		close(node);
+		this.cursorAt[node] = NONE;
+		int[] down = this.graph.normalizedDown()[node];
+		int firstDependency = this.graph.firstDependency(node);
+		boolean moved = false;
+		int dependencies = 0;
+		for (int i = 0; i < down.length; i++) {
+			if (isWaiting(down[i])) {
+				if (moved) {
+					append(down[i]);
+				}
+				else {
+					place(cursor, down[i]);
+					moved = true;
+				}
+				dependencies += i >= firstDependency ? 1 : 0;
+			}
+		}
+		this.deterministic &= dependencies < 2;
+		return moved ? cursor : drop(cursor);
+	}
+
+	private boolean isWaiting(int node) {
+		return this.open.get(node) && this.wanted.get(node) && this.cursorAt[node] == NONE;
+	}
+
+	/**
+	 * Closes a revision, and with it those below that are not wanted and have nothing open above them.
+	 */
+	private void close(int start) {
+		int top = 0;
+		this.stack[top++] = start;
+		while (top > 0) {
+			int node = this.stack[--top];
+			this.open.clear(node);
+			for (int down : this.graph.normalizedDown()[node]) {
+				if (--this.openChildren[down] == 0 && this.open.get(down) && !this.wanted.get(down)) {
+					this.stack[top++] = down;
+				}
+			}
+		}
+	}
+
+	private int firstCursorAbove(int start) {
+		int search = ++this.searches;
+		int found = Integer.MAX_VALUE;
+		int top = 0;
+		this.stack[top++] = start;
+		while (top > 0) {
+			for (int child : this.graph.allNext()[this.stack[--top]]) {
+				if (this.open.get(child) && this.visitedBy[child] != search) {
+					this.visitedBy[child] = search;
+					if (this.cursorAt[child] != NONE) {
+						found = Math.min(found, this.cursorAt[child]);
+					}
+					this.stack[top++] = child;
+				}
+			}
+		}
+		return found == Integer.MAX_VALUE ? NONE : found;
+	}
+
+	private void append(int node) {
+		int cursor = this.cursorCount++;
+		place(cursor, node);
+		this.previous[cursor] = this.last;
+		this.following[cursor] = NONE;
+		if (this.last == NONE) {
+			this.first = cursor;
+		}
+		else {
+			this.following[this.last] = cursor;
+		}
+		this.last = cursor;
+	}
+
+	private void place(int cursor, int node) {
+		this.cursorNode[cursor] = node;
+		this.cursorAt[node] = cursor;
+	}
+
+	private int drop(int cursor) {
+		int before = this.previous[cursor];
+		int after = this.following[cursor];
+		if (before == NONE) {
+			this.first = after;
+		}
+		else {
+			this.following[before] = after;
+		}
+		if (after == NONE) {
+			this.last = before;
+		}
+		else {
+			this.previous[after] = before;
+		}
+		return before == NONE ? after : before;
+	}
+
+}
