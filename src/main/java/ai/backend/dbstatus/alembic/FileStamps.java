@@ -1,0 +1,47 @@
+package ai.backend.dbstatus.alembic;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells whether files have changed since they were last read: for each its identity, size and time, or that it is
+ * not there.
+ */
+record FileStamps(List<Path> files, List<Stamp> stamps) {
+
+	private static final Stamp ABSENT = new Stamp(null, -1, -1);
+
+	static FileStamps of(List<Path> files) {
+		return new FileStamps(files, files.stream().map(FileStamps::stamp).toList());
+	}
+
+	/**
+	 * Whether the files are as they were.
+	 */
+	boolean areCurrent() {
+		for (int i = 0; i < this.files.size(); i++) {
+			if (!stamp(this.files.get(i)).equals(this.stamps.get(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static Stamp stamp(Path file) {
+		try {
+			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+			return new Stamp(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime().toMillis());
+		}
+		catch (IOException ex) {
+			return ABSENT;
+		}
+	}
+
+	private record Stamp(@Nullable Object key, long size, long modified) {}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * An Alembic project as it is on disk: its configuration, its scripts and its revisions in one piece.
+ */
+@NullMarked
+package ai.backend.dbstatus.alembic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package ai.backend.dbstatus.settings;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+import ai.backend.dbstatus.settings.DbStatusProperties.ActionProperties;
+import ai.backend.dbstatus.status.ActionTemplate;
+import ai.backend.dbstatus.status.Reason;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes the templates of the recommended actions from the settings. An action without a summary is none, so that a team
+ * can take one away.
+ */
+final class ActionTemplates {
+
+	private ActionTemplates() {
+	}
+
+	static Map<Reason, ActionTemplate> from(DbStatusProperties properties) {
+		Map<Reason, ActionTemplate> templates = new EnumMap<>(Reason.class);
+		properties.actions().forEach((reason, action) -> {
+			if (StringUtils.hasText(action.summary())) {
+				templates.put(reason, template(reason, action, action.summary()));
+			}
+		});
+		return templates;
+	}
+
+	private static ActionTemplate template(Reason reason, ActionProperties action, String summary) {
+		String skill = StringUtils.hasText(action.relatedSkill()) ? action.relatedSkill() : null;
+		ActionTemplate template = new ActionTemplate(summary, action.steps(), skill);
+		Set<String> unknown = template.unknownPlaceholders();
+		if (!unknown.isEmpty()) {
+			throw new InvalidSettingException(
+					"The recommended action for %s has a placeholder that nothing fills: {%s}.".formatted(reason,
+							String.join("}, {", unknown)),
+					"Correct 'db-status.actions.%s': the README lists the placeholders.".formatted(reason));
+		}
+		return template;
+	}
+
+}

@@ -1,0 +1,69 @@
+package ai.backend.dbstatus.settings;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import ai.backend.dbstatus.database.DatabaseTimeouts;
+import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.health.DbStatusHealthContributor;
+import ai.backend.dbstatus.settings.DbStatusProperties.DatabaseProperties;
+import ai.backend.dbstatus.status.ActionTemplate;
+import ai.backend.dbstatus.status.Component;
+import ai.backend.dbstatus.status.ComponentCheck;
+import ai.backend.dbstatus.status.Observer;
+import ai.backend.dbstatus.status.Reason;
+import ai.backend.dbstatus.status.StatusService;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Wires the service from its settings.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DbStatusProperties.class)
+class DbStatusConfiguration {
+
+	@Bean
+	VersionTableReader versionTableReader(DbStatusProperties properties) {
+		DatabaseProperties database = properties.database();
+		// A stale pooled connection may fail first, and is then replaced once.
+		Duration total = database.connectTimeout().plus(database.queryTimeout());
+		return new VersionTableReader(new DatabaseTimeouts(database.connectTimeout(), database.queryTimeout(),
+				database.lockTimeout(), total), database.maxConnections(), database.idleTimeout());
+	}
+
+	@Bean
+	ExecutorService checkExecutor() {
+		return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("check-", 0).factory());
+	}
+
+	@Bean
+	StatusService statusService(DbStatusProperties properties, VersionTableReader reader,
+			ExecutorService checkExecutor) {
+		ComponentDefinitions definitions = new ComponentDefinitions(properties);
+		Map<Reason, ActionTemplate> actions = ActionTemplates.from(properties);
+		List<ComponentCheck> checks = definitions.components()
+				.stream()
+				.map((component) -> check(component, properties, reader, actions))
+				.toList();
+		return new StatusService(checks, definitions.defaultComponent(), checkExecutor);
+	}
+
+	private static ComponentCheck check(Component component, DbStatusProperties properties, VersionTableReader reader,
+			Map<Reason, ActionTemplate> actions) {
+		return new ComponentCheck(component, new Observer(component, reader), actions, Clock.systemUTC(),
+				properties.maxAge());
+	}
+
+	@Bean
+	DbStatusHealthContributor dbStatusHealthContributor(StatusService service, DbStatusProperties properties) {
+		return new DbStatusHealthContributor(service, properties.health().upStatuses());
+	}
+
+}

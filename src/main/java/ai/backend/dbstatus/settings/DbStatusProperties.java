@@ -1,0 +1,88 @@
+package ai.backend.dbstatus.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import ai.backend.dbstatus.status.Reason;
+import ai.backend.dbstatus.status.Status;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the service.
+ *
+ * @param workdir Directory in which relative Alembic files and locations start: a Backend.AI checkout, say.
+ * @param builtinComponents Whether manager, accountmgr and appproxy of a Backend.AI checkout are there without being
+ * configured.
+ * @param defaultComponent Component that is asked where none is named. Where it is not set: manager, or without built-in
+ * components the first one configured.
+ * @param components Components by name. The names are segments of URLs.
+ * @param actions Recommended actions by reason.
+ * @param maxAge How old a report may be when its request arrives. Zero: no older than the request.
+ * @param health How a verdict becomes a health status.
+ * @param database How databases are asked.
+ */
+@ConfigurationProperties("db-status")
+public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValue("true") boolean builtinComponents,
+		@Nullable String defaultComponent, @DefaultValue Map<String, ComponentProperties> components,
+		@DefaultValue Map<Reason, ActionProperties> actions, @DefaultValue("0s") Duration maxAge,
+		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database) {
+
+	/**
+	 * The settings of a component.
+	 *
+	 * @param title Name for a person. Default: the component's name.
+	 * @param alembicConfig Alembic's configuration: an ini file or a pyproject.toml.
+	 * @param section Section of the ini file.
+	 * @param url Database URL in SQLAlchemy's or JDBC's form; overrides sqlalchemy.url.
+	 * @param username Who logs in to the database; overrides the URL's.
+	 * @param password Password; overrides the URL's.
+	 * @param pythonPath Where package:directory locations are looked up, after prepend_sys_path.
+	 * @param scriptLocation Overrides script_location.
+	 * @param versionLocations Overrides version_locations.
+	 * @param versionTable Version table. Default: what the Alembic project says, or else alembic_version.
+	 * @param versionTableSchema Schema of the version table. Default: what the Alembic project says, or else the
+	 * database's own default.
+	 * @param allowMultipleHeads Whether several heads are how this project works, and no divergence.
+	 */
+	public record ComponentProperties(@Nullable String title, @Nullable String alembicConfig,
+			@DefaultValue("alembic") String section, @Nullable String url, @Nullable String username,
+			@Nullable String password, @DefaultValue( { "src", "." }) List<String> pythonPath,
+			@Nullable String scriptLocation, @DefaultValue List<String> versionLocations, @Nullable String versionTable,
+			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads){}
+
+	/**
+	 * A recommended action.
+	 *
+	 * @param summary One sentence.
+	 * @param steps Commands, or steps in words.
+	 * @param relatedSkill Slash command that does it.
+	 */
+	public record ActionProperties(@Nullable String summary, @DefaultValue List<String> steps,
+			@Nullable String relatedSkill) {}
+
+	/**
+	 * How a verdict becomes a health status.
+	 *
+	 * @param upStatuses Statuses that count as UP.
+	 */
+	public record HealthProperties(@DefaultValue("UP_TO_DATE") Set<Status> upStatuses) {}
+
+	/**
+	 * How databases are asked.
+	 *
+	 * @param connectTimeout How long a connection may take, name resolution, TLS and login included.
+	 * @param queryTimeout How long the query may take.
+	 * @param lockTimeout How long the query may wait for a lock.
+	 * @param maxConnections How many connections may be open at once, to all databases together.
+	 * @param idleTimeout After what time a connection that nobody uses is closed.
+	 */
+	public record DatabaseProperties(@DefaultValue("3s") Duration connectTimeout,
+			@DefaultValue("3s") Duration queryTimeout, @DefaultValue("1s") Duration lockTimeout,
+			@DefaultValue("32") int maxConnections, @DefaultValue("30s") Duration idleTimeout) {}
+
+}

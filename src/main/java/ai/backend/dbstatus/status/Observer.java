@@ -1,0 +1,147 @@
+package ai.backend.dbstatus.status;
+
+import ai.backend.dbstatus.alembic.AlembicProject;
+import ai.backend.dbstatus.alembic.BrokenHistoryException;
+import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.config.AlembicConfig;
+import ai.backend.dbstatus.alembic.config.AlembicConfigException;
+import ai.backend.dbstatus.alembic.config.ConfigValue;
+import ai.backend.dbstatus.alembic.script.EnvHints;
+import ai.backend.dbstatus.alembic.script.ScriptException;
+import ai.backend.dbstatus.database.DatabaseException;
+import ai.backend.dbstatus.database.DatabaseUrl;
+import ai.backend.dbstatus.database.VersionTable;
+import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.status.Attempt.Failed;
+import ai.backend.dbstatus.status.Attempt.Known;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the scripts and at the database of a component. What one of them refuses does not hide the other.
+ */
+public final class Observer {
+
+	private final Component component;
+
+	private final AlembicProject project;
+
+	private final VersionTableReader reader;
+
+	/**
+	 * An observer of a component.
+	 * @param reader reads the version tables of all components
+	 */
+	public Observer(Component component, VersionTableReader reader) {
+		this.component = component;
+		this.project = new AlembicProject(component.alembic());
+		this.reader = reader;
+	}
+
+	/**
+	 * Looks now. The database is read before the scripts: code is deployed before it migrates, so what came in between is
+	 * seen as pending, and not as a revision that nobody knows.
+	 */
+	Observation observe() {
+		Settings settings = settings();
+		VersionTable table = versionTable(settings);
+		Attempt<VersionTableState> rows = rows(settings, table);
+		return new Observation(history(), table, rows);
+	}
+
+	private Settings settings() {
+		try {
+			return new Settings(this.project.configuration(), this.project.environment(), null);
+		}
+		catch (AlembicConfigException ex) {
+			return new Settings(null, EnvHints.NONE, ProblemTranslator.of(ex));
+		}
+	}
+
+	private Attempt<RevisionHistory> history() {
+		try {
+			return new Known<>(this.project.history());
+		}
+		catch (AlembicConfigException ex) {
+			return new Failed<>(ProblemTranslator.of(ex));
+		}
+		catch (ScriptException ex) {
+			return new Failed<>(ProblemTranslator.of(ex));
+		}
+		catch (BrokenHistoryException ex) {
+			return new Failed<>(ProblemTranslator.of(ex));
+		}
+	}
+
+	private Attempt<VersionTableState> rows(Settings settings, VersionTable table) {
+		DatabaseUrl url;
+		try {
+			String text = url(settings);
+			if (text == null) {
+				return new Failed<>((settings.problem() != null) ? settings.problem() : urlMissing());
+			}
+			url = DatabaseUrl.parse(text, this.component.username(), this.component.password(),
+					this.component.alembic().workdir());
+		}
+		catch (AlembicConfigException ex) {
+			return new Failed<>(ProblemTranslator.of(ex));
+		}
+		catch (DatabaseException ex) {
+			return new Failed<>(ProblemTranslator.of(ex));
+		}
+		try {
+			return new Known<>(this.reader.read(url, table));
+		}
+		catch (DatabaseException ex) {
+			return new Failed<>(ProblemTranslator.of(ex, url));
+		}
+	}
+
+	private @Nullable String url(Settings settings) {
+		if (this.component.databaseUrl() != null) {
+			return this.component.databaseUrl();
+		}
+		String configured = (settings.config() != null) ? settings.config().sqlalchemyUrl().orNull() : null;
+		return (configured != null && !configured.isBlank()) ? configured : null;
+	}
+
+	private Problem urlMissing() {
+		return new Problem(Reason.DATABASE_URL_MISSING,
+				"Neither sqlalchemy.url in section [%s] of %s nor db-status.components.%s.url is set".formatted(
+						this.component.alembic().section(), this.component.alembic().alembicConfig(),
+						this.component.name()));
+	}
+
+	/**
+	 * The version table's place: the settings win over the ini file, which wins over {@code env.py}.
+	 */
+	private VersionTable versionTable(Settings settings) {
+		AlembicConfig config = settings.config();
+		EnvHints environment = settings.environment();
+		String name = first(this.component.versionTable(), (config != null) ? value(config.versionTable()) : null,
+				environment.versionTable());
+		String schema = first(this.component.versionTableSchema(),
+				(config != null) ? value(config.versionTableSchema()) : null, environment.versionTableSchema());
+		return new VersionTable(schema, (name != null) ? name : VersionTable.DEFAULT.name());
+	}
+
+	/** Alembic does not read these options, so that it does not mind what is wrong with them. */
+	private static @Nullable String value(ConfigValue value) {
+		return (value instanceof ConfigValue.Present(String text, var _)) ? text : null;
+	}
+
+	private static @Nullable String first(@Nullable String... values) {
+		for (String value : values) {
+			if (value != null && !value.isBlank()) {
+				return value;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * What the Alembic configuration says, or the problem with it.
+	 */
+	private record Settings(@Nullable AlembicConfig config, EnvHints environment, @Nullable Problem problem) {}
+
+}

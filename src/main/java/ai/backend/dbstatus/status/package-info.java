@@ -1,0 +1,7 @@
+/**
+ * The check: verdict, reason and recommended action. The words of the contract live here.
+ */
+@NullMarked
+package ai.backend.dbstatus.status;
+
+import org.jspecify.annotations.NullMarked;

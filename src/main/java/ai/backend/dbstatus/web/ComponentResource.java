@@ -1,0 +1,31 @@
+package ai.backend.dbstatus.web;
+
+import java.util.List;
+import java.util.Map;
+
+import ai.backend.dbstatus.status.Component;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * A component as it is configured, as JSON.
+ */
+@Schema(name = "Component", description = "A component as it is configured")
+record ComponentResource(@Schema(description = "The name in URLs", example = "manager") String name,
+		@Schema(description = "The name for a person", example = "Manager") String title,
+		@Schema(description = "The Alembic configuration", example = "alembic.ini") String alembicConfig,
+		@Schema(description = "Whether it is meant where none is named") boolean isDefault,
+		@Schema(description = "Its resources, by relation") Map<String, String> links) {
+
+	static ComponentResource of(Component component, boolean isDefault) {
+		String self = "/components/" + component.name();
+		return new ComponentResource(component.name(), component.title(), component.alembic().alembicConfig(),
+				isDefault, Map.of("status", self + "/db-status"));
+	}
+
+	/**
+	 * All components.
+	 */
+	@Schema(name = "Components", description = "What is configured")
+	record All(List<ComponentResource> components) {}
+
+}

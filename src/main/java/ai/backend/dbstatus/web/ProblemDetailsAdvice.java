@@ -1,0 +1,43 @@
+package ai.backend.dbstatus.web;
+
+import ai.backend.dbstatus.status.UnknownComponentException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Answers what cannot be answered with problem details (RFC 9457).
+ */
+@RestControllerAdvice
+class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
+
+	private static final Log log = LogFactory.getLog(ProblemDetailsAdvice.class);
+
+	@ExceptionHandler
+	ProblemDetail unknownComponent(UnknownComponentException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, ex.getMessage());
+		problem.setTitle("Unknown component");
+		problem.setProperty("components", ex.known());
+		return problem;
+	}
+
+	@ExceptionHandler
+	ProblemDetail badParameter(BadParameterException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, ex.getMessage());
+		problem.setTitle("Bad parameter");
+		return problem;
+	}
+
+	@ExceptionHandler
+	ProblemDetail defect(Exception ex) {
+		log.error("A request failed because of a defect of this service", ex);
+		return ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+				"This service has a defect; its log says more.");
+	}
+
+}

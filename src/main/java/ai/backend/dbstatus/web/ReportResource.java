@@ -1,0 +1,66 @@
+package ai.backend.dbstatus.web;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+import ai.backend.dbstatus.status.PendingRevision;
+import ai.backend.dbstatus.status.Reason;
+import ai.backend.dbstatus.status.RecommendedAction;
+import ai.backend.dbstatus.status.RevisionSummary;
+import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.StatusReport;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report as JSON. Every key is always there; what is not known is {@code null} or {@code []}.
+ */
+@Schema(name = "StatusReport", description = "What one check of one component found")
+record ReportResource(@Schema(description = "The component's name", example = "manager") String component,
+		@Schema(description = "The verdict") Status status,
+		@Schema(description = "Why the status is what it is") Reason reason,
+		@Schema(description = "The status in one sentence", example = "2 migrations pending.") String summary,
+		@Schema(description = "What else there is to say, in one sentence", nullable = true) @Nullable String details,
+		@Schema(description = "Whether asking again later may help although nobody mends anything") boolean retryable,
+		@Schema(description = "The rows of the version table") List<RevisionSummary> currentRevisions,
+		@Schema(description = "The heads as alembic heads lists them") List<RevisionSummary> headRevisions,
+		@Schema(description = "How many revisions an upgrade would apply; null where not known", nullable = true) @Nullable Integer pendingCount,
+		@Schema(description = "What an upgrade would apply, in the order in which Alembic would apply it; the first "
+				+ "pendingLimit of them") List<PendingRevision> pendingRevisions,
+		@Schema(description = "What to do; null where there is nothing to do", nullable = true) @Nullable RecommendedAction recommendedAction,
+		@Schema(description = "What is true and unusual and does not change the status") List<String> warnings,
+		@Schema(description = "When the check began: nothing in the report was read earlier", example = "2026-11-22T14:08:00.123Z") @Nullable String checkedAt,
+		@Schema(description = "How long the check took") @Nullable Long durationMillis) {
+
+	private static final DateTimeFormatter MILLIS = DateTimeFormatter
+			.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+			.withZone(ZoneOffset.UTC);
+
+	static ReportResource of(StatusReport report, int pendingLimit) {
+		StatusReport.Findings findings = report.findings();
+		List<PendingRevision> pending = findings.pendingRevisions();
+		return new ReportResource(report.component(), report.status(), report.reason(), findings.summary(),
+				findings.details(), report.reason().isRetryable(), findings.currentRevisions(),
+				findings.headRevisions(), findings.pendingCount(),
+				pending.subList(0, Math.min(pendingLimit, pending.size())),
+				findings.recommendedAction(), findings.warnings(), format(report.checkedAt()),
+				report.duration().toMillis());
+	}
+
+	/**
+	 * The report without what differs from check to check although nothing has changed.
+	 */
+	ReportResource withoutTiming() {
+		return new ReportResource(this.component, this.status, this.reason, this.summary, this.details, this.retryable,
+				this.currentRevisions, this.headRevisions, this.pendingCount, this.pendingRevisions,
+				this.recommendedAction, this.warnings, null, null);
+	}
+
+	private static String format(Instant instant) {
+		return MILLIS.format(instant);
+	}
+
+}
