@@ -1,12 +1,15 @@
 package ai.backend.dbstatus.alembic.config;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 import tools.jackson.dataformat.toml.TomlReadFeature;
@@ -23,11 +26,14 @@ final class TomlTable {
 
 	private final JsonNode table;
 
+	private final Map<String, Integer> lines;
+
 	private final Map<String, String> variables;
 
-	private TomlTable(String name, JsonNode table, Map<String, String> variables) {
+	private TomlTable(String name, JsonNode table, Map<String, Integer> lines, Map<String, String> variables) {
 		this.name = name;
 		this.table = table;
+		this.lines = lines;
 		this.variables = variables;
 	}
 
@@ -35,7 +41,7 @@ final class TomlTable {
 	 * A file that is not there: the table is empty.
 	 */
 	static TomlTable absent(String name) {
-		return new TomlTable(name, MAPPER.createObjectNode(), Map.of());
+		return new TomlTable(name, MAPPER.createObjectNode(), Map.of(), Map.of());
 	}
 
 	/**
@@ -55,7 +61,7 @@ final class TomlTable {
 						"[tool.alembic] must be a table.");
 			}
 		}
-		return new TomlTable(name, table, variables);
+		return new TomlTable(name, table, lines(text), variables);
 	}
 
 	private static JsonNode read(String name, String text) {
@@ -63,10 +69,44 @@ final class TomlTable {
 			return MAPPER.readTree(text);
 		}
 		catch (JacksonException ex) {
-			Integer line = ex.getLocation() == null ? null : ex.getLocation().getLineNr();
-			throw new InvalidConfigException(Problem.PARSING, new ConfigOrigin(name, line, null),
+			throw new InvalidConfigException(Problem.PARSING, new ConfigOrigin(name, line(ex.getLocation()), null),
 					"this is not valid TOML.");
 		}
+		catch (DateTimeException ex) {
+			throw new InvalidConfigException(Problem.PARSING, new ConfigOrigin(name, null, null),
+					"this is not valid TOML: it has an impossible date or time.");
+		}
+	}
+
+	/**
+	 * The line of a fault. The parser notices some only at the line end after it.
+	 */
+	private static @Nullable Integer line(@Nullable TokenStreamLocation location) {
+		if (location == null || location.getLineNr() < 1) {
+			return null;
+		}
+		return location.getColumnNr() == 1 ? Math.max(1, location.getLineNr() - 1) : location.getLineNr();
+	}
+
+	/**
+	 * The lines of options that are written as most people write them; the parser does not tell.
+	 */
+	private static Map<String, Integer> lines(String text) {
+		Map<String, Integer> lines = new HashMap<>();
+		boolean inTable = false;
+		int number = 0;
+		for (String line : (Iterable<String>) text.lines()::iterator) {
+			number++;
+			String content = line.strip();
+			if (content.startsWith("[")) {
+				inTable = content.replace(" ", "").startsWith("[tool.alembic]");
+			}
+			int equals = content.indexOf('=');
+			if (inTable && equals > 0) {
+				lines.putIfAbsent(content.substring(0, equals).strip(), number);
+			}
+		}
+		return lines;
 	}
 
 	boolean has(String key) {
@@ -163,7 +203,7 @@ final class TomlTable {
 	 * Where an option stands.
 	 */
 	ConfigOrigin origin(String key) {
-		return new ConfigOrigin(this.name, null, key);
+		return new ConfigOrigin(this.name, this.lines.get(key), key);
 	}
 
 	InvalidConfigException fault(String key, String message) {

@@ -27,6 +27,8 @@ def value(parser, section, key):
 def answer(text, here):
     parser = configparser.ConfigParser({"here": here})
     try:
+        # All of it at once: which fault of a file shows first must not depend on the size of a read.
+        text.decode("utf-8")
         parser.read_file(io.TextIOWrapper(io.BytesIO(text), encoding="utf-8"), "ini")
     except UnicodeDecodeError:
         return {"error": "NOT_UTF8", "lines": []}
