@@ -16,8 +16,10 @@ import ai.backend.dbstatus.status.Component;
 import ai.backend.dbstatus.status.ComponentCheck;
 import ai.backend.dbstatus.status.Observer;
 import ai.backend.dbstatus.status.Reason;
+import ai.backend.dbstatus.status.ReportListener;
 import ai.backend.dbstatus.status.StatusService;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,20 +47,21 @@ class DbStatusConfiguration {
 
 	@Bean
 	StatusService statusService(DbStatusProperties properties, VersionTableReader reader,
-			ExecutorService checkExecutor) {
+			ExecutorService checkExecutor, ObjectProvider<ReportListener> listeners) {
 		ComponentDefinitions definitions = new ComponentDefinitions(properties);
 		Map<Reason, ActionTemplate> actions = ActionTemplates.from(properties);
 		List<ComponentCheck> checks = definitions.components()
 				.stream()
-				.map((component) -> check(component, properties, reader, actions))
+				.map((component) -> check(component, properties, reader, actions,
+						listeners.orderedStream().toList()))
 				.toList();
 		return new StatusService(checks, definitions.defaultComponent(), checkExecutor);
 	}
 
 	private static ComponentCheck check(Component component, DbStatusProperties properties, VersionTableReader reader,
-			Map<Reason, ActionTemplate> actions) {
+			Map<Reason, ActionTemplate> actions, List<ReportListener> listeners) {
 		return new ComponentCheck(component, new Observer(component, reader), actions, Clock.systemUTC(),
-				properties.maxAge());
+				properties.maxAge(), listeners);
 	}
 
 	@Bean

@@ -30,6 +30,8 @@ public final class ComponentCheck {
 
 	private final Map<Reason, ActionTemplate> actions;
 
+	private final List<ReportListener> listeners;
+
 	private final CheckGate<StatusReport> gate = new CheckGate<>(this::checkNow);
 
 	private volatile @Nullable Judged judged;
@@ -43,15 +45,17 @@ public final class ComponentCheck {
 	 * @param actions the recommended actions by reason
 	 * @param clock tells when a check began
 	 * @param maxAge how old a report may be when it is asked for; zero: no older than the question
+	 * @param listeners hear of every check
 	 */
 	public ComponentCheck(Component component, Observer observer, Map<Reason, ActionTemplate> actions,
-			InstantSource clock, Duration maxAge) {
+			InstantSource clock, Duration maxAge, List<ReportListener> listeners) {
 		this.component = component;
 		this.observer = observer;
 		this.judge = new Judge(component, actions);
 		this.actions = actions;
 		this.clock = clock;
 		this.maxAge = maxAge;
+		this.listeners = List.copyOf(listeners);
 	}
 
 	Component component() {
@@ -78,6 +82,7 @@ public final class ComponentCheck {
 		StatusReport report = new StatusReport(this.component.name(), findings, began,
 				Duration.ofNanos(System.nanoTime() - start));
 		this.last = report;
+		this.listeners.forEach((listener) -> listener.checked(report));
 		return report;
 	}
 
