@@ -1,7 +1,6 @@
 package ai.backend.dbstatus.alembic.config;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
 
@@ -17,8 +16,6 @@ final class OtherOptions {
 
 	private static final String HOOKS = "post_write_hooks";
 
-	private static final Pattern PYTHON_INT = Pattern.compile("[-+]?\\p{Nd}+(?:_\\p{Nd}+)*");
-
 	private OtherOptions() {
 	}
 
@@ -31,9 +28,9 @@ final class OtherOptions {
 		IniFile ini = options.ini();
 		String slugLength = ini.get(options.section(), SLUG_LENGTH);
 		if (slugLength == null) {
-			options.toml().check(SLUG_LENGTH);
+			options.toml().checkNumber(SLUG_LENGTH);
 		}
-		else if (!PYTHON_INT.matcher(PythonText.strip(slugLength)).matches()) {
+		else if (!PythonText.isInt(slugLength)) {
 			throw new InvalidConfigException(Problem.BAD_VALUE, options.origin(SLUG_LENGTH), "must be a number.");
 		}
 		for (String key : STRINGS) {
@@ -45,7 +42,7 @@ final class OtherOptions {
 			ini.keys(HOOKS).forEach((key) -> ini.get(HOOKS, key));
 		}
 		else {
-			options.toml().check(HOOKS);
+			options.toml().checkTables(HOOKS, "name");
 		}
 	}
 
