@@ -50,12 +50,13 @@ final class RowLocator {
 			return;
 		}
 		try {
-			int[] found = this.map.symbols().resolveAll(row);
-			if (IntStream.of(found).anyMatch(node -> node < 0)) {
+			int[] all = this.map.symbols().resolveAll(row);
+			int[] found = IntStream.of(all).filter(node -> node >= 0).toArray();
+			this.nodes = IntStream.concat(IntStream.of(this.nodes), IntStream.of(found)).toArray();
+			if (found.length < all.length) {
 				throw new NotARevisionException(row);
 			}
 			this.locations.add(new RowLocation(row, match(row, found), this.map.revisions(found)));
-			this.nodes = IntStream.concat(IntStream.of(this.nodes), IntStream.of(found)).toArray();
 		}
 		catch (NotARevisionException | MultipleHeadsException | RelativeRevisionException ex) {
 			this.meaningless.add(new UnknownRow(row, ex));

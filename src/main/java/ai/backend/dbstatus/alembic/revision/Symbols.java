@@ -189,10 +189,11 @@ final class Symbols {
 
 	private BitSet lineage(String symbol) {
 		Names against = names(symbol);
-		List<String> members = new ArrayList<>(against.names());
+		List<String> members = new ArrayList<>();
 		if (against.branch() != null) {
 			members.add(against.branch());
 		}
+		members.addAll(against.names());
 		BitSet lineage = new BitSet();
 		if (members.isEmpty()) {
 			lineage.set(0, this.graph.size());
