@@ -67,10 +67,9 @@ final class Connector implements AutoCloseable {
 			if (ex.getCause() instanceof DatabaseException failure) {
 				throw failure;
 			}
-			DatabaseFailure failure = Failures.classify(adapter, ex);
-			throw (failure == DatabaseFailure.CONNECT_TIMEOUT)
-					? timedOut(url, sockets.phase())
-					: Failures.exception(failure, url, table, this.timeouts);
+			DatabaseException failure = Failures.exception(adapter, ex, DatabaseFailure.CONNECT_TIMEOUT, url, table,
+					this.timeouts);
+			throw (failure.failure() == DatabaseFailure.CONNECT_TIMEOUT) ? timedOut(url, sockets.phase()) : failure;
 		}
 	}
 

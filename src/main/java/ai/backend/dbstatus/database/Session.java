@@ -149,9 +149,7 @@ final class Session implements AutoCloseable {
 	}
 
 	private DatabaseException failure(SQLException thrown, DatabaseFailure onTimeout) {
-		DatabaseFailure failure = Failures.classify(this.adapter, thrown);
-		return Failures.exception((failure == DatabaseFailure.CONNECT_TIMEOUT) ? onTimeout : failure, this.url,
-				this.table, this.settings.timeouts());
+		return Failures.exception(this.adapter, thrown, onTimeout, this.url, this.table, this.settings.timeouts());
 	}
 
 	/**
