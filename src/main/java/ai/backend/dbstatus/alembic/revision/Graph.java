@@ -95,6 +95,13 @@ record Graph(List<Revision> revisions, int[][] down, int[][] normalizedDependenc
 	}
 
 	/**
+	 * Those that have no child by down revision among them.
+	 */
+	int[] tips(BitSet nodes) {
+		return nodes.stream().filter(node -> IntStream.of(this.next[node]).noneMatch(nodes::get)).toArray();
+	}
+
+	/**
 	 * The given revisions, unless one is an ancestor of another, and all that they need.
 	 *
 	 * @throws OverlappingRevisionsException if one is
