@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.alembic.revision;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -80,7 +81,7 @@ record CycleCheck(List<Revision> revisions, int[][] down, int[][] next, int[][] 
 				}
 			}
 		}
-		return size == order.length ? order : java.util.Arrays.copyOf(order, size);
+		return size == order.length ? order : Arrays.copyOf(order, size);
 	}
 
 	private static int count(int[] nodes, int node) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,10 +36,10 @@ final class Symbols {
 
 	private final RevisionEnds ends;
 
-	private final List<java.util.Set<String>> labels;
+	private final List<Set<String>> labels;
 
 	Symbols(Graph graph, Map<String, Integer> byId, Map<String, Integer> byLabel, RevisionEnds ends,
-			List<java.util.Set<String>> labels) {
+			List<Set<String>> labels) {
 		this.graph = graph;
 		this.byId = byId;
 		this.byLabel = byLabel;
