@@ -12,6 +12,7 @@ import ai.backend.dbstatus.alembic.revision.RevisionCycleException.Kind;
  * revisions and misses a cycle that lies on the way from a base to a head; this finds every cycle, and speaks with Alembic
  * where Alembic speaks.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record CycleCheck(List<Revision> revisions, int[][] down, int[][] next, int[][] allDown, int[][] allNext) {
 
 	/**

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param allNext who has it as down revision or as dependency
  * @param baseFirst an order in which every revision comes after all that it needs
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Graph(List<Revision> revisions, int[][] down, int[][] normalizedDependencies, int[][] normalizedDown,
 		int[][] next, int[][] allNext, int[] baseFirst) {
 

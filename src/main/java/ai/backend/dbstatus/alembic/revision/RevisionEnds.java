@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  * @param bases have no down revision
  * @param realBases have no dependency, either; an empty string in {@code depends_on} counts as one here
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RevisionEnds(int[] heads, int[] realHeads, int[] bases, int[] realBases) {
 
 	static RevisionEnds of(Graph graph) {

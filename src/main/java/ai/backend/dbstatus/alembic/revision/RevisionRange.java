@@ -29,6 +29,7 @@ final class RevisionRange {
 	 *
 	 * @param tips where to begin
 	 */
+	@SuppressWarnings("ArrayRecordComponent") // never compared
 	record Found(BitSet revisions, int[] tips) {}
 
 	/**

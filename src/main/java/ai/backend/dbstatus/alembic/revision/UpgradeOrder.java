@@ -95,6 +95,7 @@ final class UpgradeOrder {
 	 * @param deterministic whether Alembic would always find the same; it does not where it chooses among several
 	 * dependencies of one revision
 	 */
+	@SuppressWarnings("ArrayRecordComponent") // never compared
 	record Result(int[] newestFirst, boolean deterministic) {}
 
 	/**
