@@ -36,7 +36,8 @@ final class Session implements AutoCloseable {
 	/**
 	 * A connection with its statement, which drivers keep prepared on the server.
 	 */
-	private record Open(Connection connection, PreparedStatement select, ConnectionSockets sockets, Deadline end) {}
+	private record Open(Connection connection, PreparedStatement select, ConnectionSockets sockets,
+			Watchdog.Watch watch, Deadline end) {}
 
 	/**
 	 * What all sessions share.
@@ -93,7 +94,8 @@ final class Session implements AutoCloseable {
 			PreparedStatement select = connection
 					.prepareStatement("SELECT version_num FROM " + this.table.quoted(this.adapter.quote()));
 			select.setMaxRows(MAX_ROWS);
-			return new Open(connection, select, sockets, Deadline.in(this.settings.maxAge()));
+			return new Open(connection, select, sockets, this.settings.watchdog().watch(sockets),
+					Deadline.in(this.settings.maxAge()));
 		}
 		catch (SQLException ex) {
 			sockets.close();
@@ -104,7 +106,8 @@ final class Session implements AutoCloseable {
 	private VersionTableState read(Open open, Deadline deadline) {
 		DatabaseTimeouts timeouts = this.settings.timeouts();
 		Duration limit = timeouts.query().compareTo(timeouts.lock()) > 0 ? timeouts.query() : timeouts.lock();
-		try (Watchdog.Watch _ = this.settings.watchdog().watch(open.sockets(), deadline.orIn(limit.plus(GRACE)))) {
+		open.watch().until(deadline.orIn(limit.plus(GRACE)));
+		try {
 			return query(open);
 		}
 		catch (SQLException ex) {
@@ -114,6 +117,9 @@ final class Session implements AutoCloseable {
 			throw open.sockets().isClosed()
 					? Failures.exception(DatabaseFailure.QUERY_TIMEOUT, this.url, this.table, timeouts)
 					: failure(ex, DatabaseFailure.QUERY_TIMEOUT);
+		}
+		finally {
+			open.watch().off();
 		}
 	}
 
@@ -162,7 +168,8 @@ final class Session implements AutoCloseable {
 		if (current == null) {
 			return;
 		}
-		try (Watchdog.Watch _ = this.settings.watchdog().watch(current.sockets(), Deadline.in(GRACE))) {
+		current.watch().until(Deadline.in(GRACE));
+		try (Watchdog.Watch _ = current.watch()) {
 			current.connection().close();
 		}
 		catch (SQLException ex) {
