@@ -46,8 +46,7 @@ final class Judge {
 		RevisionHistory history = Objects.requireNonNull(sheet.history);
 		VersionTableState table = Objects.requireNonNull(sheet.table);
 		return switch (history.map().state(table.rows())) {
-			case DatabaseState.InconsistentRows rows when rows.unknown().isEmpty() -> sheet.inconsistent(rows);
-			case DatabaseState.InconsistentRows rows -> sheet.unrecognized(rows.unknown());
+			case DatabaseState.InconsistentRows rows -> sheet.inconsistent(rows);
 			case DatabaseState.UnknownRows rows -> sheet.unrecognized(rows.unknown());
 			case LocatedState state -> sheet.located(history, table, state);
 		};
@@ -100,6 +99,8 @@ final class Judge {
 					.forEach((overlap) -> sentences.add("Row %s is an ancestor of row %s.".formatted(overlap.ancestor(),
 							overlap.revision())));
 			rows.meaningless().forEach((row) -> sentences.add("Row '%s' names no revision.".formatted(row.row())));
+			rows.unknown()
+					.forEach((row) -> sentences.add("Row %s is not among the migration scripts.".formatted(row.row())));
 			if (!rows.overlaps().isEmpty()) {
 				this.facts.put(Fact.ANCESTOR, rows.overlaps().getFirst().ancestor());
 			}

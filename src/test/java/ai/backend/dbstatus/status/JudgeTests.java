@@ -63,8 +63,10 @@ class JudgeTests {
 	}
 
 	@Test
-	void anUnknownRowWinsOverInconsistentOnes() {
-		assertThat(judge(LINE, rows("a1", "c3", "zzz")).reason()).isEqualTo(Reason.UNKNOWN_REVISION);
+	void inconsistentRowsWinOverAnUnknownOne() {
+		Findings findings = judge(LINE, rows("a1", "c3", "zzz"));
+		assertThat(findings.reason()).isEqualTo(Reason.INCONSISTENT_ROWS);
+		assertThat(findings.details()).contains("Row zzz is not among the migration scripts.");
 	}
 
 	@Test
