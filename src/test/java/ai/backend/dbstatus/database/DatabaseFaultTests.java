@@ -40,9 +40,13 @@ class DatabaseFaultTests {
 
 	private final VersionTableReader reader = new VersionTableReader(SHORT, 4, Duration.ofSeconds(30));
 
+	private final CapturedLogs logs = new CapturedLogs();
+
 	@AfterEach
 	void close() {
 		this.reader.close();
+		this.logs.close();
+		assertThat(this.logs.text()).doesNotContain(MARKER);
 	}
 
 	private static DatabaseUrl url(String user, int port, String database) {
@@ -106,7 +110,7 @@ class DatabaseFaultTests {
 	}
 
 	private void user(String database, String create) {
-		String user = create.split(" ")[2];
+		String user = create.split(" ", 4)[2];
 		this.postgres.execute(database, "DROP ROLE IF EXISTS " + user, create);
 	}
 
@@ -316,9 +320,9 @@ class DatabaseFaultTests {
 		try (FakeServer server = new FakeServer(FakeServer::sayNothing);
 				var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
 			read(good);
-			for (int i = 0; i < 3; i++) {
+			for (int i = 0; i < 20; i++) {
 				DatabaseUrl dead = url("u", server.port(), "d" + i);
-				executor.submit(() -> read(dead));
+				executor.execute(() -> catchThrowableOfType(DatabaseException.class, () -> read(dead)));
 			}
 			for (int i = 0; i < 20; i++) {
 				long start = System.nanoTime();
