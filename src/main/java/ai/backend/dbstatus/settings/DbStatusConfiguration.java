@@ -67,7 +67,7 @@ class DbStatusConfiguration {
 
 	@Bean
 	StatusWaits statusWaits(StatusService service, DbStatusProperties properties, ExecutorService checkExecutor) {
-		return new StatusWaits(service, WaitSettings.limits(properties.wait()), checkExecutor);
+		return new StatusWaits(service, WaitSettings.limits(properties.waits()), checkExecutor);
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * The settings of the service.
@@ -25,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAge How old a report may be when its request arrives. Zero: no older than the request.
  * @param health How a verdict becomes a health status.
  * @param database How databases are asked.
- * @param wait How callers may wait for a status.
+ * @param waits How callers may wait for a status.
  * @param divergence Commands that lead from several heads back to one.
  */
 @ConfigurationProperties("db-status")
@@ -33,7 +34,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 		@Nullable String defaultComponent, @DefaultValue Map<String, ComponentProperties> components,
 		@DefaultValue Map<Reason, ActionProperties> actions, @DefaultValue("0s") Duration maxAge,
 		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
-		@DefaultValue WaitProperties wait, @DefaultValue DivergenceProperties divergence) {
+		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence) {
 
 	/**
 	 * The settings of a component.

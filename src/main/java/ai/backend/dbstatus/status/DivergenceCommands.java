@@ -8,4 +8,9 @@ package ai.backend.dbstatus.status;
  * @param merge joins all heads; empty where there is no such command
  * @param rebase puts a branch that is not merged yet on top of another head; empty where there is no such command
  */
-public record DivergenceCommands(String merge, String rebase) {}
+public record DivergenceCommands(String merge, String rebase) {
+
+	/** No command. */
+	public static final DivergenceCommands NONE = new DivergenceCommands("", "");
+
+}

@@ -21,7 +21,11 @@ record Releases(@Nullable String current, List<String> pending) {
 	static final Releases UNKNOWN = new Releases(null, List.of());
 
 	static Releases of(RevisionHistory history, LocatedState state, List<PendingRevision> pending) {
-		List<String> names = pending.stream().map(PendingRevision::release).filter(Objects::nonNull).distinct().toList();
+		List<String> names = pending.stream()
+				.map(PendingRevision::release)
+				.filter(Objects::nonNull)
+				.distinct()
+				.toList();
 		return new Releases(current(history, state), names);
 	}
 

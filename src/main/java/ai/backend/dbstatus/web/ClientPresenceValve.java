@@ -40,12 +40,13 @@ final class ClientPresenceValve extends ValveBase {
 
 		/**
 		 * Reads what there is without blocking. At the end of the stream Tomcat says that something can be read, so that
-		 * the reader meets the end; it says so again and again. The beginning of a next request, which is read ahead and
+		 * the reader meets the end, and says so again and again. The beginning of a next request, which is read ahead and
 		 * kept, is there the first time only.
 		 */
 		@Override
 		public boolean isThere() {
-			return !hasSomethingToRead() || !hasSomethingToRead();
+			boolean first = hasSomethingToRead();
+			return !first || !hasSomethingToRead();
 		}
 
 		private boolean hasSomethingToRead() {

@@ -14,9 +14,9 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
  * @param format the representation
  * @param pendingLimit how many pending revisions to list
  * @param expectation the statuses to answer 200 for; {@code null} for every verdict
- * @param wait how long to wait for them; {@code null} where the request does not ask to wait
+ * @param waitFor how long to wait for them; {@code null} where the request does not ask to wait
  */
-record ReportQuery(Format format, int pendingLimit, @Nullable Expectation expectation, @Nullable Duration wait) {
+record ReportQuery(Format format, int pendingLimit, @Nullable Expectation expectation, @Nullable Duration waitFor) {
 
 	static final String PENDING_LIMIT = "pendingLimit";
 

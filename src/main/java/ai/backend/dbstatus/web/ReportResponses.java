@@ -31,7 +31,8 @@ final class ReportResponses {
 		boolean holds = (query.expectation() != null)
 				? query.expectation().holds(report)
 				: report.status().isVerdict();
-		ResponseEntity.BodyBuilder response = status(holds, query.expectation() != null || report.reason().isRetryable());
+		ResponseEntity.BodyBuilder response = status(holds,
+				query.expectation() != null || report.reason().isRetryable());
 		if (query.format() == Format.TEXT) {
 			return this.responses.text(response, TextReport.of(report));
 		}

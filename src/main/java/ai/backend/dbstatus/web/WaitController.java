@@ -59,7 +59,7 @@ class WaitController {
 	private DeferredResult<ResponseEntity<byte[]>> await(List<String> names, ReportQuery query,
 			HttpServletRequest request, Function<List<StatusReport>, ResponseEntity<byte[]>> response) {
 		Expectation expectation = Objects.requireNonNull(query.expectation(), "Nobody waits for nothing");
-		Duration wait = Objects.requireNonNull(query.wait(), "These requests wait");
+		Duration wait = Objects.requireNonNull(query.waitFor(), "These requests wait");
 		ClientPresence client = ClientPresenceValve.of(request);
 		CompletableFuture<List<StatusReport>> reports = this.waits.await(names, expectation, wait,
 				() -> !client.isThere());
