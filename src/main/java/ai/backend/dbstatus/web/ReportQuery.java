@@ -36,7 +36,7 @@ record ReportQuery(Format format, int pendingLimit, @Nullable Expectation expect
 		Expectation expectation = GateParameters.expectation(request.getParameterValues(EXPECT));
 		Duration wait = GateParameters.wait(request.getParameter(WAIT), maxWait);
 		if (wait != null && expectation == null) {
-			throw new BadParameterException(WAIT, "together with '" + EXPECT + "', which says what to wait for");
+			throw new BadParameterException(WAIT, "given together with '" + EXPECT + "', which says what to wait for");
 		}
 		return new ReportQuery(Format.of(request), pendingLimit(request.getParameter(PENDING_LIMIT)), expectation,
 				wait);
