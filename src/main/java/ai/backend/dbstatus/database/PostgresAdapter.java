@@ -171,7 +171,7 @@ final class PostgresAdapter implements DatabaseAdapter {
 			case "08004" ->
 				mentions(failure, "SSL") ? DatabaseFailure.TLS_FAILED : DatabaseFailure.AUTHENTICATION_FAILED;
 			case "08P01" -> pooler(failure);
-			case "08001", "08006" -> (mentions(failure, "hostname") || mentions(failure, "certificate"))
+			case "08001", "08006" -> (mentions(failure, "could not be verified") || mentions(failure, "certificate"))
 					? DatabaseFailure.TLS_FAILED
 					: null;
 			default -> null;
