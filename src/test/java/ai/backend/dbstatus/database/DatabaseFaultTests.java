@@ -97,15 +97,6 @@ class DatabaseFaultTests {
 	}
 
 	@Test
-	void anAddressThatCannotBeReachedIsOneOfTwoReasons() {
-		// 240.0.0.0/4 is reserved: some networks refuse to route it, others drop what goes there.
-		DatabaseException failure = fails(
-				DatabaseUrl.parse("postgresql://u:" + MARKER + "@240.0.0.1/d", null, null, Path.of("")));
-		assertThat(failure.failure()).isIn(DatabaseFailure.CONNECTION_REFUSED, DatabaseFailure.CONNECT_TIMEOUT);
-		assertThat(failure).hasMessageContaining("240.0.0.1:5432");
-	}
-
-	@Test
 	void aWrongPasswordIsNotRetryable() {
 		String name = "wrong_password";
 		this.postgres.createStampedDatabase(name, "a");
@@ -232,6 +223,14 @@ class DatabaseFaultTests {
 		DatabaseUrl url = DatabaseUrl.parse("postgresql://postgres:" + MARKER + "@localhost:" + this.postgres.port()
 				+ "/postgres?sslmode=require", null, null, Path.of(""));
 		assertThat(fails(url).failure()).isEqualTo(DatabaseFailure.TLS_FAILED);
+	}
+
+	@Test
+	void aPrimaryIsFoundThoughTheSessionIsReadOnly() {
+		this.postgres.createStampedDatabase("primary", "a");
+		assertThat(read(DatabaseUrl.parse("postgresql://postgres@/primary?host=localhost:1&host=localhost:"
+				+ this.postgres.port() + "&target_session_attrs=read-write", null, null, Path.of(""))).rows())
+				.containsExactly("a");
 	}
 
 	static Stream<Arguments> behaviours() {
