@@ -43,6 +43,8 @@ final class SourceDecoder {
 			throw new PythonSyntaxException(Lines.lineAt(text, nul), "it holds a NUL character, so it is not text");
 		}
 		if (text.indexOf('\r') >= 0) {
+			// CPython adds a line end there although there is one: a last line may thus be continued.
+			text = text.endsWith("\r\n") ? text + "\n" : text;
 			text = text.replace("\r\n", "\n").replace('\r', '\n');
 		}
 		return text.endsWith("\n") ? text : text + "\n";
