@@ -61,15 +61,18 @@ final class SourceDecoder {
 			}
 			if (comment) {
 				String first = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-				Matcher matcher = COOKIE.matcher(first);
-				if (matcher.find()) {
-					return matcher.group(1);
+				if (first.contains("coding")) {
+					Matcher matcher = COOKIE.matcher(first);
+					if (matcher.find()) {
+						return matcher.group(1);
+					}
 				}
 				if (!BLANK.matcher(first).find()) {
 					return null;
 				}
 			}
-			else if (!new String(bytes, from, Math.min(to - from, 200), StandardCharsets.ISO_8859_1).isBlank()) {
+			else if (to > from
+					&& !BLANK.matcher(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)).find()) {
 				return null;
 			}
 			from = (to + 1 < bytes.length && bytes[to] == '\r' && bytes[to + 1] == '\n') ? to + 2 : to + 1;
