@@ -5,6 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+import ai.backend.dbstatus.alembic.script.python.PythonModule;
+import ai.backend.dbstatus.alembic.script.python.PythonSyntaxException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,6 +227,37 @@ class ScriptReaderTests {
 		}
 		String harmless = "x = " + "not ".repeat(50_000) + "-".repeat(50_000) + "1" + " + 1".repeat(50_000);
 		assertThat(read(harmless + "\nrevision = 'r'\ndown_revision = None\n").revision()).isEqualTo("r");
+	}
+
+	@Test
+	void arbitraryBytesAreReadOrRefused() {
+		String[] pieces = { "revision", "down_revision", " = ", "'", "\"", "\"\"\"", "f'", "{", "}", "(", ")", "[", "]",
+				"\n",
+				"\n    ", "\t", "\\", "#", ":", ",", "\0", "\r", "if ", "def f():", "class A:", "@", "try:", "except ",
+				"é",
+				"\ud83d\ude00", "lambda ", ":=", "match x:\n case ", "with (", "as ", "global ", "0x", "1e", "~", "`",
+				"\ufeff",
+				"# coding: utf-16\n", "import *", "from . import ", "\f", "del ", "*", "**", "=", "!", "$", "\\N{",
+				"\\x" };
+		Random random = new Random(20261122);
+		int refused = 0;
+		for (int i = 0; i < 20_000; i++) {
+			StringBuilder text = new StringBuilder();
+			for (int j = random.nextInt(40); j > 0; j--) {
+				text.append(pieces[random.nextInt(pieces.length)]);
+			}
+			byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+			if (bytes.length > 0 && i % 3 == 0) {
+				bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+			}
+			try {
+				PythonModule.read(bytes, List.of(), Set.of()).get("revision");
+			}
+			catch (PythonSyntaxException ex) {
+				refused++;
+			}
+		}
+		assertThat(refused).isBetween(1_000, 19_999);
 	}
 
 	@Test
