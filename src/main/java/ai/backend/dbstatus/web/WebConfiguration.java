@@ -50,4 +50,9 @@ class WebConfiguration implements WebMvcConfigurer {
 		return new OpenApiExamples(mapper);
 	}
 
+	@Bean
+	EventRenderer eventRenderer(JsonMapper mapper) {
+		return new EventRenderer(mapper);
+	}
+
 }
