@@ -22,7 +22,8 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(ROOT + "database..", ROOT + "status..", ROOT + "web..",
-					ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..", ROOT + "settings..",
+					ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..", ROOT + "actuate..",
+					ROOT + "settings..",
 					"org.springframework..");
 
 	@ArchTest
@@ -31,7 +32,8 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(ROOT + "alembic..", ROOT + "status..", ROOT + "web..",
-					ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..", ROOT + "settings..",
+					ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..", ROOT + "actuate..",
+					ROOT + "settings..",
 					"org.springframework..");
 
 	@ArchTest
