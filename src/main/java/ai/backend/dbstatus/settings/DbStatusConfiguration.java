@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import ai.backend.dbstatus.actuate.AlembicEndpoint;
 import ai.backend.dbstatus.database.DatabaseTimeouts;
 import ai.backend.dbstatus.database.VersionTableReader;
 import ai.backend.dbstatus.health.DbStatusHealthContributor;
+import ai.backend.dbstatus.metrics.StatusMeters;
 import ai.backend.dbstatus.settings.DbStatusProperties.DatabaseProperties;
 import ai.backend.dbstatus.status.ActionTemplate;
 import ai.backend.dbstatus.status.Component;
@@ -22,6 +24,7 @@ import ai.backend.dbstatus.status.StatusWaits;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -73,6 +76,18 @@ class DbStatusConfiguration {
 	@Bean
 	WaitShutdown waitShutdown(StatusWaits waits) {
 		return new WaitShutdown(waits);
+	}
+
+	@Bean
+	StatusMeters statusMeters(DbStatusProperties properties) {
+		// From the settings and not from the service, which tells these meters of its checks.
+		return new StatusMeters(
+				new ComponentDefinitions(properties).components().stream().map(Component::name).toList());
+	}
+
+	@Bean
+	AlembicEndpoint alembicEndpoint(StatusService service, ApplicationContext context, ExecutorService checkExecutor) {
+		return new AlembicEndpoint(service, context, checkExecutor);
 	}
 
 	@Bean

@@ -28,13 +28,16 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param database How databases are asked.
  * @param waits How callers may wait for a status.
  * @param divergence Commands that lead from several heads back to one.
+ * @param monitor The checks in the background.
+ * @param events The streams of changes.
  */
 @ConfigurationProperties("db-status")
 public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValue("true") boolean builtinComponents,
 		@Nullable String defaultComponent, @DefaultValue Map<String, ComponentProperties> components,
 		@DefaultValue Map<Reason, ActionProperties> actions, @DefaultValue("0s") Duration maxAge,
 		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
-		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence) {
+		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
+		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events) {
 
 	/**
 	 * The settings of a component.
@@ -108,5 +111,25 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param rebase Puts the branch of the head {top}, which is not merged yet, on top of the head {base}.
 	 */
 	public record DivergenceProperties(@DefaultValue("") String merge, @DefaultValue("") String rebase) {}
+
+	/**
+	 * The checks in the background.
+	 *
+	 * @param interval How often each component is checked when nobody asks. Zero: never.
+	 */
+	public record MonitorProperties(@DefaultValue("30s") Duration interval) {}
+
+	/**
+	 * The streams of changes.
+	 *
+	 * @param maxClients How many clients may listen at once.
+	 * @param heartbeat After what time of silence a comment is sent, so that proxies keep the stream and the service
+	 * learns which clients have left.
+	 * @param checkInterval How often a component is checked while somebody listens for it. Zero: no more often than
+	 * otherwise.
+	 * @param memory How many changes are remembered for clients that come back.
+	 */
+	public record EventsProperties(@DefaultValue("100") int maxClients, @DefaultValue("15s") Duration heartbeat,
+			@DefaultValue("2s") Duration checkInterval, @DefaultValue("256") int memory) {}
 
 }

@@ -27,6 +27,7 @@ record ComponentResource(@Schema(description = "The name in URLs", example = "ma
 		Map<String, String> links = new LinkedHashMap<>();
 		links.put("status", self + "/db-status");
 		links.put("revisions", self + "/revisions");
+		links.put("badge", self + "/badge");
 		return links;
 	}
 

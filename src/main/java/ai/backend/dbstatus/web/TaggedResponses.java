@@ -33,8 +33,12 @@ final class TaggedResponses {
 	}
 
 	ResponseEntity<byte[]> text(ResponseEntity.BodyBuilder response, String text) {
+		return text(response, Format.TEXT, text);
+	}
+
+	ResponseEntity<byte[]> text(ResponseEntity.BodyBuilder response, Format format, String text) {
 		byte[] body = text.getBytes(StandardCharsets.UTF_8);
-		return response.contentType(Format.TEXT.contentType()).eTag(tag(body)).body(body);
+		return response.contentType(format.contentType()).eTag(tag(body)).body(body);
 	}
 
 	/**

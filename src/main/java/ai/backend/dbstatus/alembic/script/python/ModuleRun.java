@@ -89,15 +89,34 @@ final class ModuleRun {
 				: new Obj.Imported(imported.module(), imported.name());
 	}
 
-	/** Evaluates an expression; where that fails, its names go to code that is not followed. */
+	/**
+	 * Evaluates an expression. Where a part of it is not followed, that part may have changed
+	 * what the other parts are made of.
+	 */
 	private Obj value(Expr expr) {
 		this.evaluator.failed();
 		Obj value = this.evaluator.evaluate(expr);
-		if (this.evaluator.failed() || !Evaluator.isKnown(value)) {
-			escape(value);
-			touch(expr);
+		if (!this.evaluator.failed() && Evaluator.isKnown(value)) {
+			return value;
 		}
-		return value;
+		escape(value);
+		touch(expr);
+		if (binds(expr)) {
+			return new Obj.Mystery(null);
+		}
+		Obj again = this.evaluator.evaluate(expr);
+		escape(again);
+		return again;
+	}
+
+	private boolean binds(Expr expr) {
+		for (int i = expr.from(); i < expr.to(); i++) {
+			if (this.tokens.kind(i) == TokenCursor.WALRUS
+					|| this.tokens.kind(i) == Tokens.FSTRING && this.tokens.text(i).contains(":=")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private void bind(Expr target, Obj value, Expr source) {

@@ -43,6 +43,8 @@ final class SourceDecoder {
 			throw new PythonSyntaxException(Lines.lineAt(text, nul), "it holds a NUL character, so it is not text");
 		}
 		if (text.indexOf('\r') >= 0) {
+			// CPython adds a line end there although there is one: a last line may thus be continued.
+			text = text.endsWith("\r\n") ? text + "\n" : text;
 			text = text.replace("\r\n", "\n").replace('\r', '\n');
 		}
 		return text.endsWith("\n") ? text : text + "\n";
@@ -59,15 +61,18 @@ final class SourceDecoder {
 			}
 			if (comment) {
 				String first = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-				Matcher matcher = COOKIE.matcher(first);
-				if (matcher.find()) {
-					return matcher.group(1);
+				if (first.contains("coding")) {
+					Matcher matcher = COOKIE.matcher(first);
+					if (matcher.find()) {
+						return matcher.group(1);
+					}
 				}
 				if (!BLANK.matcher(first).find()) {
 					return null;
 				}
 			}
-			else if (!new String(bytes, from, Math.min(to - from, 200), StandardCharsets.ISO_8859_1).isBlank()) {
+			else if (to > from
+					&& !BLANK.matcher(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)).find()) {
 				return null;
 			}
 			from = (to + 1 < bytes.length && bytes[to] == '\r' && bytes[to + 1] == '\n') ? to + 2 : to + 1;
