@@ -25,12 +25,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAge How old a report may be when its request arrives. Zero: no older than the request.
  * @param health How a verdict becomes a health status.
  * @param database How databases are asked.
+ * @param security Who may ask.
  */
 @ConfigurationProperties("db-status")
 public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValue("true") boolean builtinComponents,
 		@Nullable String defaultComponent, @DefaultValue Map<String, ComponentProperties> components,
 		@DefaultValue Map<Reason, ActionProperties> actions, @DefaultValue("0s") Duration maxAge,
-		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database) {
+		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
+		@DefaultValue SecurityProperties security) {
 
 	/**
 	 * The settings of a component.
@@ -84,5 +86,21 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	public record DatabaseProperties(@DefaultValue("3s") Duration connectTimeout,
 			@DefaultValue("3s") Duration queryTimeout, @DefaultValue("1s") Duration lockTimeout,
 			@DefaultValue("32") int maxConnections, @DefaultValue("30s") Duration idleTimeout) {}
+
+	/**
+	 * Who may ask. With neither of the two, whoever can reach the service.
+	 *
+	 * @param token Bearer token that everything but liveness and readiness wants.
+	 * @param tokenFile File that holds the token, white space around it left out; read when the service starts.
+	 */
+	public record SecurityProperties(@Nullable String token, @Nullable String tokenFile) {
+
+		/** Shows no token. */
+		@Override
+		public String toString() {
+			return "SecurityProperties";
+		}
+
+	}
 
 }
