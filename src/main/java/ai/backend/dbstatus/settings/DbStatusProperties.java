@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param divergence Commands that lead from several heads back to one.
  * @param monitor The checks in the background.
  * @param events The streams of changes.
+ * @param security Who may ask.
  */
 @ConfigurationProperties("db-status")
 public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValue("true") boolean builtinComponents,
@@ -37,7 +38,9 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 		@DefaultValue Map<Reason, ActionProperties> actions, @DefaultValue("0s") Duration maxAge,
 		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
 		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
-		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events) {
+		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events,
+
+		@DefaultValue SecurityProperties security) {
 
 	/**
 	 * The settings of a component.
@@ -131,5 +134,21 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 */
 	public record EventsProperties(@DefaultValue("100") int maxClients, @DefaultValue("15s") Duration heartbeat,
 			@DefaultValue("2s") Duration checkInterval, @DefaultValue("256") int memory) {}
+
+	/**
+	 * Who may ask. With neither of the two, whoever can reach the service.
+	 *
+	 * @param token Bearer token that everything but liveness and readiness wants.
+	 * @param tokenFile File that holds the token, white space around it left out; read when the service starts.
+	 */
+	public record SecurityProperties(@Nullable String token, @Nullable String tokenFile) {
+
+		/** Shows no token. */
+		@Override
+		public String toString() {
+			return "SecurityProperties";
+		}
+
+	}
 
 }
