@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
+import ai.backend.dbstatus.graph.RevisionGraph;
 import ai.backend.dbstatus.status.StatusReport.Findings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -73,6 +74,19 @@ public final class ComponentCheck {
 			return recent;
 		}
 		return this.gate.check();
+	}
+
+	/**
+	 * The revision graph as it is now, as fresh as a report.
+	 * @throws GraphUnavailableException if the scripts make none
+	 */
+	RevisionGraph graph() {
+		StatusReport report = check();
+		Judged judged = this.judged;
+		if (judged == null || report.reason() == Reason.INTERNAL_ERROR) {
+			throw new GraphUnavailableException(this.component.name(), report.reason(), report.findings().summary());
+		}
+		return GraphView.of(this.component, judged.seen());
 	}
 
 	private StatusReport checkNow() {

@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.web;
 
+import ai.backend.dbstatus.status.GraphUnavailableException;
 import ai.backend.dbstatus.status.UnknownComponentException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,6 +31,14 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 	ProblemDetail badParameter(BadParameterException ex) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, ex.getMessage());
 		problem.setTitle("Bad parameter");
+		return problem;
+	}
+
+	@ExceptionHandler
+	ProblemDetail graphUnavailable(GraphUnavailableException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage());
+		problem.setTitle(ex.reason().title());
+		problem.setProperty("reason", ex.reason());
 		return problem;
 	}
 

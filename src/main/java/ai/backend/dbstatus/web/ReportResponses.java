@@ -1,9 +1,6 @@
 package ai.backend.dbstatus.web;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 import ai.backend.dbstatus.status.StatusReport;
@@ -18,8 +15,6 @@ import org.springframework.http.ResponseEntity;
  * Makes responses of reports: the body in the format that was asked for, the status code, the entity tag.
  */
 final class ReportResponses {
-
-	private static final int TAG_BYTES = 12;
 
 	private final JsonMapper mapper;
 
@@ -57,20 +52,10 @@ final class ReportResponses {
 	private static ResponseEntity<byte[]> response(Format format, byte[] body, byte[] tagged, HttpStatus status) {
 		return ResponseEntity.status(status)
 				.contentType(format.contentType())
-				.eTag(tag(tagged))
+				.eTag(EntityTag.of(tagged))
 				.cacheControl(CacheControl.noCache())
 				.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
 				.body(body);
-	}
-
-	private static String tag(byte[] content) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-			return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
 	}
 
 }
