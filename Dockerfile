@@ -27,10 +27,10 @@ RUN java -XX:AOTCacheOutput=db-status.aot -Dspring.context.exit=onRefresh -jar d
 # In a container the network is the container's; outside of one the service listens on loopback only.
 ENV SERVER_ADDRESS=0.0.0.0 \
     SERVER_PORT=8080 \
-    DBSTATUS_WORKDIR=/project \
-    JAVA_TOOL_OPTIONS="-XX:+ExitOnOutOfMemoryError"
+    DBSTATUS_WORKDIR=/project
 USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=4s --start-period=30s --retries=3 CMD ["/app/health"]
 # Nothing is written below /app, so the root file system may be read-only; Tomcat's work directory needs a /tmp.
-ENTRYPOINT ["java", "-XX:AOTCache=db-status.aot", "-XX:+UseSerialGC", "-Xmx192m", "-jar", "db-status.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=db-status.aot", "-XX:+UseSerialGC", "-Xmx192m", "-XX:+ExitOnOutOfMemoryError", \
+    "-jar", "db-status.jar"]

@@ -56,6 +56,40 @@ final class Failures {
 	}
 
 	/**
+	 * The exception for what a driver threw, with its usual sentence.
+	 * @param onTimeout what it means that a socket had to be waited for too long
+	 */
+	static DatabaseException exception(DatabaseAdapter adapter, Throwable thrown, DatabaseFailure onTimeout,
+			DatabaseUrl url, VersionTable table, DatabaseTimeouts timeouts) {
+		DatabaseFailure failure = classify(adapter, thrown);
+		String error = serverError(thrown);
+		if (failure == DatabaseFailure.CONNECTION_LOST && error != null) {
+			return new DatabaseException(failure, "The server at " + url.address()
+					+ " could not answer: it failed with the error " + error);
+		}
+		return exception((failure == DatabaseFailure.CONNECT_TIMEOUT) ? onTimeout : failure, url, table, timeouts);
+	}
+
+	/**
+	 * The code of an error that the server itself reports, other than about the connection; {@code null} if there is none.
+	 */
+	private static @Nullable String serverError(Throwable thrown) {
+		int depth = 0;
+		for (Throwable cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+			if (cause instanceof SQLException failure) {
+				String state = failure.getSQLState();
+				if (state != null && state.matches("[0-9A-Z]{5}")) {
+					return (state.startsWith("08") || state.startsWith("57") || state.equals("99999"))
+							? null
+							: "SQLSTATE " + state;
+				}
+				return (state == null && failure.getErrorCode() > 0) ? "code " + failure.getErrorCode() : null;
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * The exception for a failure, with its usual sentence.
 	 */
 	static DatabaseException exception(DatabaseFailure failure, DatabaseUrl url, VersionTable table,

@@ -3,6 +3,8 @@ package ai.backend.dbstatus.database;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 import org.apache.commons.pool2.BaseKeyedPooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
@@ -20,6 +22,7 @@ import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
  */
 public final class VersionTableReader implements AutoCloseable {
 
+	/** So that a change of the server's address, of passwords or of a role's settings is noticed though nothing broke. */
 	private static final Duration MAX_AGE = Duration.ofSeconds(60);
 
 	private final DatabaseTimeouts timeouts;
@@ -29,6 +32,8 @@ public final class VersionTableReader implements AutoCloseable {
 	private final Watchdog watchdog = new Watchdog();
 
 	private final Connector connector;
+
+	private final Session.SessionSettings settings;
 
 	private final GenericKeyedObjectPool<Key, Session> pool;
 
@@ -47,8 +52,8 @@ public final class VersionTableReader implements AutoCloseable {
 		this.timeouts = timeouts;
 		this.maxConnections = maxConnections;
 		this.connector = new Connector(timeouts, maxConnections);
-		this.pool = new GenericKeyedObjectPool<>(
-				new SessionFactory(new Session.SessionSettings(this.connector, this.watchdog, timeouts, MAX_AGE)),
+		this.settings = new Session.SessionSettings(this.connector, this.watchdog, timeouts, MAX_AGE);
+		this.pool = new GenericKeyedObjectPool<>(new SessionFactory(this.settings),
 				poolConfig(maxConnections, maxIdle));
 	}
 
@@ -71,6 +76,30 @@ public final class VersionTableReader implements AutoCloseable {
 	 */
 	public VersionTableState read(DatabaseUrl url, VersionTable table) {
 		Deadline deadline = Deadline.in(this.timeouts.total());
+		return (url.dialect() == Dialect.SQLITE) ? readFile(url, table, deadline) : readServer(url, table, deadline);
+	}
+
+	/**
+	 * A file costs nothing to open, and may be another one the next time. It is read on a thread of the connector, because
+	 * SQLite waits for a lock, and a file system for whatever it waits for, in native code.
+	 */
+	private VersionTableState readFile(DatabaseUrl url, VersionTable table, Deadline deadline) {
+		try {
+			return this.connector.call(url, deadline, () -> {
+				try (Session session = new Session(url, table, this.settings)) {
+					return session.read(deadline);
+				}
+			});
+		}
+		catch (TimeoutException ex) {
+			throw Failures.exception(DatabaseFailure.QUERY_TIMEOUT, url, table, this.timeouts);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("Reading " + url + " failed", ex.getCause());
+		}
+	}
+
+	private VersionTableState readServer(DatabaseUrl url, VersionTable table, Deadline deadline) {
 		Key key = new Key(url, table);
 		Session session = borrow(key, deadline);
 		boolean sound = false;
@@ -103,8 +132,7 @@ public final class VersionTableReader implements AutoCloseable {
 	}
 
 	private void giveBack(Key key, Session session, boolean sound) {
-		// A file costs nothing to open again, and may be another one by then.
-		if (sound && key.url.dialect() != Dialect.SQLITE) {
+		if (sound) {
 			this.pool.returnObject(key, session);
 			return;
 		}

@@ -25,4 +25,9 @@ class WebConfiguration implements WebMvcConfigurer {
 		return new ReportResponses(mapper);
 	}
 
+	@Bean
+	OpenApiExamples openApiExamples(JsonMapper mapper) {
+		return new OpenApiExamples(mapper);
+	}
+
 }

@@ -32,16 +32,20 @@ public final class AlembicConfigReader {
 	 */
 	public static AlembicConfig read(ConfigLocation location) {
 		ConfigFiles files = ConfigFiles.of(location);
-		AlembicOptions options = files.read(location.section());
-		requireFile(location, files, options);
+		AlembicOptions options = options(location, files);
+		// In Alembic's order, so that of several faults the same one is reported.
 		Location scripts = scriptLocation(location, files, options);
+		OtherOptions.checkSlugLength(options);
 		List<Path> pythonPath = pythonPath(location, options);
 		boolean recursive = options.flag("recursive_version_locations");
 		Locations locations = new Locations(location.workdir(), pythonPath);
 		Path scriptDirectory = locations.resolve(scripts.text(), scripts.origin());
+		OtherOptions.checkString("file_template", options);
 		boolean sourceless = options.flag("sourceless");
+		OtherOptions.checkString("output_encoding", options);
 		List<Location> versionLocations = versionLocations(location, options);
-		OtherOptions.check(options);
+		OtherOptions.checkString("timezone", options);
+		OtherOptions.checkHooks(options);
 		if (!Files.exists(scriptDirectory)) {
 			throw ScriptsNotFoundException.directory(scripts.origin(), scripts.text(), scriptDirectory);
 		}
@@ -50,16 +54,30 @@ public final class AlembicConfigReader {
 				.toList();
 		return new AlembicConfig(files.paths(), location.section(), scriptDirectory,
 				versions.isEmpty() ? List.of(scriptDirectory.resolve("versions")) : versions, recursive, sourceless,
-				pythonPath, options.forEnvironment("sqlalchemy.url"), options.forEnvironment("version_table"),
-				options.forEnvironment("version_table_schema"), options.warnings());
+				pythonPath, EnvironmentOptions.of(options), options.warnings());
 	}
 
-	private static void requireFile(ConfigLocation location, ConfigFiles files, AlembicOptions options) {
-		if (files.configured().exists() || location.scriptLocation() != null
-				|| (files.isUsual() && options.toml().has(SCRIPT_LOCATION))) {
-			return;
+	/**
+	 * Reads only what the files say for {@code env.py}: the database may be known though the scripts are not found.
+	 *
+	 * @throws ConfigNotFoundException if the file that the caller named is not there
+	 * @throws InvalidConfigException if a file cannot be read
+	 */
+	public static EnvironmentOptions readEnvironment(ConfigLocation location) {
+		return EnvironmentOptions.of(options(location, ConfigFiles.of(location)));
+	}
+
+	private static AlembicOptions options(ConfigLocation location, ConfigFiles files) {
+		boolean missing = !files.configured().exists();
+		if (missing && location.scriptLocation() == null && !files.isUsual()) {
+			throw new ConfigNotFoundException(location.alembicConfig(), location.workdir());
 		}
-		throw new ConfigNotFoundException(location.alembicConfig(), location.workdir());
+		AlembicOptions options = files.read(location.section());
+		if (missing && location.scriptLocation() == null && !options.toml().has(SCRIPT_LOCATION)) {
+			throw new ConfigNotFoundException(location.alembicConfig(), location.workdir());
+		}
+		options.lookForMistakes();
+		return options;
 	}
 
 	private static Location scriptLocation(ConfigLocation location, ConfigFiles files, AlembicOptions options) {
@@ -70,7 +88,7 @@ public final class AlembicConfigReader {
 		if (value == null) {
 			throw new InvalidConfigException(Problem.MISSING_SCRIPT_LOCATION,
 					new ConfigOrigin(location.alembicConfig(), null, SCRIPT_LOCATION),
-					files.missing(SCRIPT_LOCATION, options));
+					files.missing(options));
 		}
 		return new Location(value, options.origin(SCRIPT_LOCATION));
 	}

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlembicOptions {
 
+	private static final String URL = "sqlalchemy.url";
+
 	private final IniFile ini;
 
 	private final String section;
@@ -80,6 +82,21 @@ final class AlembicOptions {
 	}
 
 	/**
+	 * Warns of what Alembic itself never notices but the usual {@code env.py} stumbles over.
+	 */
+	void lookForMistakes() {
+		for (String key : this.ini.keys(this.section)) {
+			if (forEnvironment(key) instanceof ConfigValue.Invalid(InvalidConfigException fault)) {
+				this.warnings.add(fault.getMessage() + " An env.py that reads the whole section fails.");
+			}
+		}
+		if (this.ini.option(this.section, URL) == null && (this.toml.has(URL) || this.toml.has("sqlalchemy"))) {
+			this.warnings
+					.add(this.toml.origin(URL) + ": the usual env.py does not look here; put it into the ini file.");
+		}
+	}
+
+	/**
 	 * Where the value of an option comes from.
 	 */
 	ConfigOrigin origin(String key) {
@@ -102,10 +119,6 @@ final class AlembicOptions {
 
 	private void warn(String key, String message) {
 		this.warnings.add(origin(key) + ": " + message);
-	}
-
-	void warn(String message) {
-		this.warnings.add(message);
 	}
 
 	List<String> warnings() {

@@ -3,8 +3,6 @@ package ai.backend.dbstatus.alembic.config;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The two files that a project's configuration can be in. Alembic: whichever of them is named, the other one is looked for
  * in the directory Alembic runs in, under its usual name, and either may be absent.
@@ -63,17 +61,19 @@ record ConfigFiles(ConfigFile ini, ConfigFile toml, ConfigFile configured) {
 	/**
 	 * What to tell somebody who looks for an option that none of the files has.
 	 */
-	String missing(String key, AlembicOptions options) {
-		@Nullable
-		String inIni = !this.ini.exists()
-				? "there is no " + this.ini.name()
-				: options.ini().hasSection(options.section())
-						? "it is not in section [%s]".formatted(options.section())
-						: "there is no section [%s]".formatted(options.section());
-		return "no %s: %s, and %s.".formatted(key, inIni,
+	String missing(AlembicOptions options) {
+		return "the option is missing: %s, and %s.".formatted(missingInIni(options),
 				this.toml.exists()
 						? "it is not in [tool.alembic] of " + this.toml.name()
 						: "there is no " + this.toml.name());
+	}
+
+	private String missingInIni(AlembicOptions options) {
+		if (!this.ini.exists()) {
+			return "there is no " + this.ini.name();
+		}
+		return (options.ini().hasSection(options.section()) ? "it is not in section [%s]" : "there is no section [%s]")
+				.formatted(options.section());
 	}
 
 }

@@ -1,8 +1,5 @@
 package ai.backend.dbstatus.alembic.config;
 
-import java.util.List;
-import java.util.regex.Pattern;
-
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
 
 /**
@@ -11,41 +8,52 @@ import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
  */
 final class OtherOptions {
 
-	private static final List<String> STRINGS = List.of("file_template", "output_encoding", "timezone");
-
 	private static final String SLUG_LENGTH = "truncate_slug_length";
 
 	private static final String HOOKS = "post_write_hooks";
-
-	private static final Pattern PYTHON_INT = Pattern.compile("[-+]?\\p{Nd}+(?:_\\p{Nd}+)*");
 
 	private OtherOptions() {
 	}
 
 	/**
-	 * Complains where Alembic would.
+	 * The first that Alembic reads.
 	 *
-	 * @throws InvalidConfigException if a value cannot be read
+	 * @throws InvalidConfigException if the value is no number
 	 */
-	static void check(AlembicOptions options) {
-		IniFile ini = options.ini();
-		String slugLength = ini.get(options.section(), SLUG_LENGTH);
+	static void checkSlugLength(AlembicOptions options) {
+		String slugLength = options.ini().get(options.section(), SLUG_LENGTH);
 		if (slugLength == null) {
-			options.toml().check(SLUG_LENGTH);
+			options.toml().checkNumber(SLUG_LENGTH);
 		}
-		else if (!PYTHON_INT.matcher(PythonText.strip(slugLength)).matches()) {
+		else if (!PythonText.isInt(slugLength)) {
 			throw new InvalidConfigException(Problem.BAD_VALUE, options.origin(SLUG_LENGTH), "must be a number.");
 		}
-		for (String key : STRINGS) {
-			if (ini.get(options.section(), key) == null) {
-				options.toml().check(key);
-			}
+	}
+
+	/**
+	 * A string that Alembic does nothing with unless it writes a script.
+	 *
+	 * @throws InvalidConfigException if its references cannot be replaced
+	 */
+	static void checkString(String key, AlembicOptions options) {
+		if (options.ini().get(options.section(), key) == null) {
+			options.toml().check(key);
 		}
+	}
+
+	/**
+	 * The last that Alembic reads. Alembic: the section of the ini file, even if it is empty, hides the array of
+	 * {@code pyproject.toml}.
+	 *
+	 * @throws InvalidConfigException if a value in the section cannot be read, or the array is none of tables
+	 */
+	static void checkHooks(AlembicOptions options) {
+		IniFile ini = options.ini();
 		if (ini.hasSection(HOOKS)) {
 			ini.keys(HOOKS).forEach((key) -> ini.get(HOOKS, key));
 		}
 		else {
-			options.toml().check(HOOKS);
+			options.toml().checkTables(HOOKS, "name");
 		}
 	}
 

@@ -15,7 +15,7 @@ final class PythonFormat {
 
 	private static final Pattern REFERENCE = Pattern
 			.compile(
-					"%\\((?<name>[^()]*)\\)(?<flags>[-#0 +]*)(?<width>\\d{0,4})(?:\\.(?<precision>\\d{0,4}))?[hlL]?(?<kind>[s%])");
+					"%\\((?<name>[^()]*)\\)(?<flags>[-#0 +]*)(?<width>\\d{0,4})(?:\\.(?<precision>\\d{0,4}))?[hlL]?s");
 
 	private PythonFormat() {
 	}
@@ -53,9 +53,6 @@ final class PythonFormat {
 		if (value == null) {
 			throw new FormatException(Problem.INTERPOLATION_MISSING_OPTION,
 					"'%%(%s)s' refers to something unknown; only '%%(here)s' is known in this file.".formatted(name));
-		}
-		if (reference.group("kind").equals("%")) {
-			return "%";
 		}
 		String precision = reference.group("precision");
 		if (precision != null) {

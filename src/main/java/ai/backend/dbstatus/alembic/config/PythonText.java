@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.alembic.config;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Text operations in which Python differs from Java.
@@ -11,6 +12,8 @@ final class PythonText {
 
 	/** Characters that do not end a word though they are no letters (Unicode: MidLetter, MidNumLet, Single_Quote). */
 	private static final String INSIDE_WORDS = "':.\u00B7\u0387\u055F\u05F4\u2018\u2019\u2024\u2027\uFE13\uFE52\uFE55\uFF07\uFF0E\uFF1A";
+
+	private static final Pattern INT = Pattern.compile("[-+]?\\p{Nd}+(?:_\\p{Nd}+)*");
 
 	private PythonText() {
 	}
@@ -67,6 +70,13 @@ final class PythonText {
 			start = sigma + 1;
 		}
 		return lower.append(text.substring(start).toLowerCase(Locale.ROOT)).toString();
+	}
+
+	/**
+	 * Whether {@code int()} accepts the text.
+	 */
+	static boolean isInt(String text) {
+		return INT.matcher(strip(text)).matches();
 	}
 
 	private static boolean endsWord(String text, int index) {

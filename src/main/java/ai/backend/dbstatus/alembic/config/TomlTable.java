@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
 import org.jspecify.annotations.Nullable;
@@ -169,24 +170,49 @@ final class TomlTable {
 	}
 
 	/**
-	 * Complains as Alembic does about a value that it reads but that means nothing here.
+	 * Complains as Alembic does about a value that it reads but that means nothing here: a number, a boolean, a string,
+	 * or an array or a table of strings.
 	 */
 	void check(String key) {
 		JsonNode value = this.table.get(key);
-		if (value != null) {
-			check(key, value);
+		if (value == null || value.isIntegralNumber() || value.isBoolean()) {
+			return;
 		}
+		Stream<JsonNode> strings = value.isContainer()
+				? value.valueStream().flatMap(TomlTable::strings)
+				: Stream.of(value);
+		strings.forEach((string) -> {
+			if (!string.isString()) {
+				throw fault(key, "has a type that Alembic does not support.");
+			}
+			format(key, string.stringValue());
+		});
 	}
 
-	private void check(String key, JsonNode value) {
-		if (value.isString()) {
-			format(key, value.stringValue());
+	private static Stream<JsonNode> strings(JsonNode element) {
+		return element.isObject() ? element.valueStream() : Stream.of(element);
+	}
+
+	/**
+	 * Complains as Alembic does about a value that is no array of tables that have a certain string.
+	 */
+	void checkTables(String key, String required) {
+		JsonNode value = this.table.get(key);
+		if (value != null
+				&& !(value.isArray() && value.valueStream().allMatch((element) -> element.path(required).isString()))) {
+			throw fault(key, "must be an array of tables, each with a '%s'.".formatted(required));
 		}
-		else if (value.isContainer()) {
-			value.forEach((element) -> check(key, element));
-		}
-		else if (!value.isIntegralNumber() && !value.isBoolean()) {
-			throw fault(key, "has a type that Alembic does not support.");
+		check(key);
+	}
+
+	/**
+	 * Complains as Alembic does about a value that is no number, nor a string that Python can turn into one.
+	 */
+	void checkNumber(String key) {
+		check(key);
+		JsonNode value = this.table.get(key);
+		if (value != null && (value.isContainer() || (value.isString() && !PythonText.isInt(value.stringValue())))) {
+			throw fault(key, "must be a number.");
 		}
 	}
 

@@ -1,9 +1,9 @@
 package ai.backend.dbstatus.alembic.revision;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The edges between revisions, which are numbered in load order. The down edges of revision {@code i} are {@code down[i]},
@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param allNext who has it as down revision or as dependency
  * @param baseFirst an order in which every revision comes after all that it needs
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Graph(List<Revision> revisions, int[][] down, int[][] normalizedDependencies, int[][] normalizedDown,
 		int[][] next, int[][] allNext, int[] baseFirst) {
 
@@ -95,6 +96,13 @@ record Graph(List<Revision> revisions, int[][] down, int[][] normalizedDependenc
 	}
 
 	/**
+	 * Those that have no child by down revision among them.
+	 */
+	int[] tips(BitSet nodes) {
+		return nodes.stream().filter(node -> IntStream.of(this.next[node]).noneMatch(nodes::get)).toArray();
+	}
+
+	/**
 	 * The given revisions, unless one is an ancestor of another, and all that they need.
 	 *
 	 * @throws OverlappingRevisionsException if one is
@@ -110,15 +118,25 @@ record Graph(List<Revision> revisions, int[][] down, int[][] normalizedDependenc
 	}
 
 	private List<Overlap> overlaps(int[] nodes) {
-		List<Overlap> overlaps = new ArrayList<>();
-		for (int node : IntStream.of(nodes).distinct().toArray()) {
-			BitSet ancestors = ancestors(node);
-			IntStream.of(nodes)
-					.distinct()
-					.filter(other -> other != node && ancestors.get(other))
-					.forEach(other -> overlaps.add(new Overlap(id(node), id(other))));
+		return IntStream.of(nodes).distinct().boxed().flatMap(node -> overlaps(node, nodes)).toList();
+	}
+
+	private Stream<Overlap> overlaps(int node, int[] others) {
+		BitSet ancestors = ancestors(node);
+		return IntStream.of(others)
+				.distinct()
+				.filter(other -> other != node && ancestors.get(other))
+				.mapToObj(other -> new Overlap(id(node), id(other)));
+	}
+
+	/**
+	 * Refuses a revision that has an ancestor among the others.
+	 */
+	void requireNoAncestor(int node, int[] others) {
+		List<Overlap> overlaps = overlaps(node, others).toList();
+		if (!overlaps.isEmpty()) {
+			throw new OverlappingRevisionsException(overlaps);
 		}
-		return overlaps;
 	}
 
 	/**

@@ -29,6 +29,7 @@ final class RevisionRange {
 	 *
 	 * @param tips where to begin
 	 */
+	@SuppressWarnings("ArrayRecordComponent") // never compared
 	record Found(BitSet revisions, int[] tips) {}
 
 	/**
@@ -58,33 +59,43 @@ final class RevisionRange {
 			String label = label(lower.substring(0, at));
 			targets = IntStream.of(targets).filter(target -> this.labels.get(target).contains(label)).toArray();
 		}
-		int[] current = this.symbols.resolveAll(lower);
 		BitSet required = this.graph.ancestorsOfSeparate(targets);
+		int[] current = this.symbols.resolveAll(lower);
+		requireInRange(current, required, targets, options, lower);
 		if (current.length > 0 && current[0] == Symbols.NOTHING) {
 			current = pastTheEnd(upper, lower);
 		}
-		return find(required, targets, current, options, lower);
+		return new Found(without(current, required, options, lower), targets);
 	}
 
 	Found find(List<String> upper, List<@Nullable String> lower, Options options) {
 		int[] targets = targets(upper, lower, options);
 		BitSet required = this.graph.ancestorsOfSeparate(targets);
-		return find(required, targets, this.symbols.resolveAll(lower), options, String.valueOf(lower));
+		int[] current = this.symbols.resolveAll(lower);
+		requireInRange(current, required, targets, options, String.valueOf(lower));
+		return new Found(without(current, required, options, String.valueOf(lower)), targets);
 	}
 
-	private Found find(BitSet required, int[] targets, int[] current, Options options, String lower) {
-		if (!options.implicitBase() && !IntStream.of(current).allMatch(node -> node >= 0 && required.get(node))) {
+	private void requireInRange(int[] current, BitSet required, int[] targets, Options options, String lower) {
+		boolean inRange = options.implicitBase() || IntStream.of(current)
+				.filter(node -> node != Symbols.NOTHING)
+				.allMatch(node -> node != Symbols.BASE && required.get(node));
+		if (!inRange) {
 			throw new NotAnAncestorException(lower, String.join(", ", this.graph.ids(targets)));
 		}
+	}
+
+	private BitSet without(int[] current, BitSet required, Options options, String lower) {
 		requireRevisions(current, lower);
-		required.andNot(this.graph.ancestorsOfSeparate(current));
+		BitSet rest = (BitSet) required.clone();
+		rest.andNot(this.graph.ancestorsOfSeparate(current));
 		if (options.inclusive()) {
-			IntStream.of(current).forEach(required::set);
+			IntStream.of(current).forEach(rest::set);
 		}
 		if (current.length > 0 && !options.implicitBase()) {
-			required.and(Graph.closure(this.graph.next(), current));
+			rest.and(Graph.closure(this.graph.next(), current));
 		}
-		return new Found(required, targets);
+		return rest;
 	}
 
 	private int[] targets(List<String> upper, List<@Nullable String> lower, Options options) {
@@ -93,8 +104,16 @@ final class RevisionRange {
 		return targets;
 	}
 
-	private static void requireRevisions(int[] nodes, String symbol) {
-		if (IntStream.of(nodes).anyMatch(node -> node < 0)) {
+	/**
+	 * Alembic goes through the revisions in order, so that an overlap counts that comes before one that is none.
+	 */
+	private void requireRevisions(int[] nodes, String symbol) {
+		int[] before = IntStream.of(nodes).takeWhile(node -> node >= 0).toArray();
+		if (before.length < nodes.length) {
+			int[] all = IntStream.of(nodes).filter(node -> node >= 0).toArray();
+			for (int node : before) {
+				this.graph.requireNoAncestor(node, all);
+			}
 			throw new NotARevisionException(symbol);
 		}
 	}
@@ -115,16 +134,29 @@ final class RevisionRange {
 	}
 
 	/**
-	 * A number without a branch that leads past the first revision means the base of the upper end's line.
+	 * A number that leads past the first revision means the base, seen from the upper end.
 	 */
 	private int[] pastTheEnd(List<String> upper, String lower) {
 		RelativeSymbol relative = RelativeSymbol.parse(lower).orElseThrow(() -> new NotARevisionException(lower));
-		if (relative.branch() != null || upper.isEmpty()) {
+		if (relative.branch() == null && upper.isEmpty()) {
 			throw RelativeRevisionException.tooFar(lower);
 		}
-		String start = upper.getFirst();
-		int end = this.symbols.walk(this.symbols.resolve(start + "@" + start), relative.steps(), null, false, lower);
+		String start = relative.branch() == null ? upper.getFirst() : startInBranch(upper, relative.branch());
+		String branch = relative.branch() == null ? start : relative.branch();
+		int end = this.symbols.walk(this.symbols.resolve(branch + "@" + start), relative.steps(), null, false, lower);
 		return end == Symbols.BASE ? new int[0] : new int[]{ end };
+	}
+
+	private String startInBranch(List<String> upper, String branch) {
+		List<String> starts = this.symbols.inLineage(upper, branch);
+		if (starts.isEmpty()) {
+			BitSet all = this.graph.ancestors(this.symbols.resolveAll(List.<@Nullable String>copyOf(upper)));
+			starts = this.graph.ids(this.symbols.inLineage(this.graph.tips(all), branch));
+		}
+		if (starts.size() != 1) {
+			throw new NotARevisionException(branch);
+		}
+		return starts.getFirst();
 	}
 
 }

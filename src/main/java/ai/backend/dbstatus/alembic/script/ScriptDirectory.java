@@ -1,12 +1,40 @@
 package ai.backend.dbstatus.alembic.script;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The migration scripts of an Alembic project, read again when they change on disk.
+ * <p>
+ * Each call looks at the directories, and at most once a second at each file; files that have
+ * not changed are not read again. What is returned was true of all files at one time: if
+ * anything has changed while they were read, they are looked at again, several times if need
+ * be; only if they keep changing does the snapshot say so.
  */
 public final class ScriptDirectory {
+
+	private static final long FILES_CHECKED_NANOS = 900_000_000;
+
+	private static final int ATTEMPTS = 6;
+
+	private final List<Path> versionLocations;
+
+	private final boolean recursive;
+
+	private final boolean sourceless;
+
+	private final ScriptReader reader;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private volatile @Nullable State state;
 
 	/**
 	 * Creates a script directory. Nothing is read yet.
@@ -18,6 +46,10 @@ public final class ScriptDirectory {
 	 */
 	public ScriptDirectory(List<Path> versionLocations, boolean recursive, boolean sourceless, List<Path> pythonPath,
 			Path base) {
+		this.versionLocations = List.copyOf(versionLocations);
+		this.recursive = recursive;
+		this.sourceless = sourceless;
+		this.reader = new ScriptReader(pythonPath, base);
 	}
 
 	/**
@@ -27,7 +59,179 @@ public final class ScriptDirectory {
 	 * @return the scripts
 	 */
 	public ScriptsSnapshot read() {
-		return new ScriptsSnapshot(List.of(), List.of(), List.of(), List.of(), false);
+		State current = this.state;
+		if (current != null && current.isCurrent()) {
+			return current.snapshot;
+		}
+		this.lock.lock();
+		try {
+			State latest = this.state;
+			if (latest != null && latest != current && latest.isCurrent()) {
+				return latest.snapshot;
+			}
+			State renewed = renew(latest);
+			this.state = renewed;
+			return renewed.snapshot;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private State renew(@Nullable State old) {
+		Map<Path, Outcome> known = new HashMap<>();
+		if (old != null) {
+			old.outcomes.forEach((file, outcome) -> {
+				if (!outcome.isDoubtful()) {
+					known.put(file, outcome);
+				}
+			});
+		}
+		long checkedAt = System.nanoTime();
+		Listing listing = take();
+		for (int attempt = 1;; attempt++) {
+			Map<Path, Outcome> outcomes = outcomes(listing, known);
+			if (old != null && !old.snapshot.changedDuringRead() && listing.agreesWith(old.listing)
+					&& outcomes.equals(old.outcomes)) {
+				return new State(listing, outcomes, old.snapshot, checkedAt);
+			}
+			long again = System.nanoTime();
+			Listing after = take();
+			boolean settled = listing.agreesWith(after);
+			if (settled || attempt == ATTEMPTS) {
+				return new State(listing, outcomes, snapshot(listing, outcomes, !settled), settled ? checkedAt : null);
+			}
+			known.putAll(outcomes);
+			checkedAt = again;
+			listing = after;
+		}
+	}
+
+	private Listing take() {
+		return Listing.take(this.versionLocations, this.recursive, this.sourceless);
+	}
+
+	private Map<Path, Outcome> outcomes(Listing listing, Map<Path, Outcome> known) {
+		Map<Path, Outcome> outcomes = HashMap.newHashMap(listing.entries().size());
+		for (Listing.Entry entry : listing.entries()) {
+			Outcome outcome = known.get(entry.file());
+			if (outcome == null || !outcome.entry.equals(entry)) {
+				outcome = outcome(entry);
+			}
+			outcomes.put(entry.file(), outcome);
+		}
+		return outcomes;
+	}
+
+	private Outcome outcome(Listing.Entry entry) {
+		Instant readAt = Instant.now();
+		try {
+			if (entry.compiled()) {
+				throw new UnreadableScriptException(entry.file(), 0, null, "The migration script " + entry.file()
+						+ " is compiled, and its source is not there; only sources can be read");
+			}
+			String name = String.valueOf(entry.realFile().getFileName());
+			ScriptReader.Reading reading = this.reader.read(entry.file(), name);
+			return new Outcome(entry, reading, null, readAt);
+		}
+		catch (UnreadableScriptException ex) {
+			return new Outcome(entry, null, ex, readAt);
+		}
+	}
+
+	private static ScriptsSnapshot snapshot(Listing listing, Map<Path, Outcome> outcomes, boolean changed) {
+		List<MigrationScript> scripts = new ArrayList<>(listing.entries().size());
+		List<UnreadableScriptException> problems = new ArrayList<>();
+		List<String> warnings = new ArrayList<>(listing.warnings());
+		for (Listing.Entry entry : listing.entries()) {
+			Outcome outcome = outcomes.get(entry.file());
+			if (outcome != null && outcome.reading != null) {
+				scripts.add(outcome.reading.script());
+				warnings.addAll(outcome.reading.warnings());
+			}
+			else if (outcome != null && outcome.problem != null) {
+				problems.add(outcome.problem);
+			}
+		}
+		if (changed) {
+			warnings.add("The migration scripts kept changing while they were read; ask again when the change is over");
+		}
+		return new ScriptsSnapshot(scripts, problems, listing.states(), warnings, changed);
+	}
+
+	/**
+	 * What came of a file. Two are equal if the same came of it, whenever it was read.
+	 */
+	private static final class Outcome {
+
+		private final Listing.Entry entry;
+
+		private final ScriptReader.@Nullable Reading reading;
+
+		private final @Nullable UnreadableScriptException problem;
+
+		private final Instant readAt;
+
+		Outcome(Listing.Entry entry, ScriptReader.@Nullable Reading reading,
+				@Nullable UnreadableScriptException problem, Instant readAt) {
+			this.entry = entry;
+			this.reading = reading;
+			this.problem = problem;
+			this.readAt = readAt;
+		}
+
+		/** Whether the file has to be read again although it looks the same. */
+		boolean isDoubtful() {
+			return this.entry.stamp().isRacy(this.readAt) || this.reading != null && this.reading.dependsOnOthers()
+					|| this.problem != null && (this.problem.attribute() != null || this.problem.line() == 0);
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Outcome that && this.entry.equals(that.entry)
+					&& java.util.Objects.equals(this.reading, that.reading)
+					&& java.util.Objects.equals(message(), that.message());
+		}
+
+		@Override
+		public int hashCode() {
+			return this.entry.hashCode();
+		}
+
+		private @Nullable String message() {
+			return (this.problem != null) ? this.problem.getMessage() : null;
+		}
+
+	}
+
+	/**
+	 * A snapshot, and what tells whether it is still true.
+	 */
+	private static final class State {
+
+		private final Listing listing;
+
+		private final Map<Path, Outcome> outcomes;
+
+		private final ScriptsSnapshot snapshot;
+
+		private final @Nullable Long checkedAt;
+
+		private final boolean racy;
+
+		State(Listing listing, Map<Path, Outcome> outcomes, ScriptsSnapshot snapshot, @Nullable Long checkedAt) {
+			this.listing = listing;
+			this.outcomes = outcomes;
+			this.snapshot = snapshot;
+			this.checkedAt = checkedAt;
+			this.racy = listing.isRacy();
+		}
+
+		boolean isCurrent() {
+			return this.checkedAt != null && !this.racy && System.nanoTime() - this.checkedAt < FILES_CHECKED_NANOS
+					&& this.listing.isCurrent();
+		}
+
 	}
 
 }

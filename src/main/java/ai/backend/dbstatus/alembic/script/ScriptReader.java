@@ -1,12 +1,39 @@
 package ai.backend.dbstatus.alembic.script;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import ai.backend.dbstatus.alembic.script.python.PythonModule;
+import ai.backend.dbstatus.alembic.script.python.PythonSyntaxException;
+import ai.backend.dbstatus.alembic.script.python.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one migration script without running it.
+ * Reads one migration script without running it. See {@link PythonModule} for what can be
+ * known of a script, and what is taken on trust.
  */
 public final class ScriptReader {
+
+	/** Scripts are some kilobytes; what is a thousand times as large is something else. */
+	static final int MAXIMUM_BYTES = 8 * 1024 * 1024;
+
+	private static final Set<String> IDENTIFIERS = Set.of("revision", "down_revision", "branch_labels", "depends_on");
+
+	private static final Set<String> TRUSTED = Set.of("revision", "down_revision", "branch_labels", "depends_on",
+			"__doc__");
+
+	/** Alembic 0.1: the file name was the revision identifier. */
+	private static final Pattern LEGACY_NAME = Pattern.compile("([a-f0-9]+)\\.py");
+
+	private static final Pattern RELEASE = Pattern.compile("#[ \\t]*Part of:[ \\t]*(\\S[^\\n]*)");
 
 	private final List<Path> pythonPath;
 
@@ -29,7 +56,194 @@ public final class ScriptReader {
 	 * @throws UnreadableScriptException if that cannot be known
 	 */
 	public MigrationScript read(Path file) {
-		throw new UnsupportedOperationException(this.pythonPath + " " + this.base + " " + file);
+		return read(file, fileName(file)).script();
+	}
+
+	private static String fileName(Path file) {
+		try {
+			return file.toRealPath().getFileName().toString();
+		}
+		catch (IOException ex) {
+			return String.valueOf(file.getFileName());
+		}
+	}
+
+	/** Reads a script whose file Alembic knows under this name. */
+	Reading read(Path file, String fileName) {
+		byte[] bytes = bytes(file);
+		try {
+			List<Path> roots = new ArrayList<>(this.pythonPath);
+			Path parent = file.getParent();
+			if (parent != null) {
+				roots.add(parent);
+			}
+			return interpret(file, fileName, PythonModule.read(bytes, roots, TRUSTED));
+		}
+		catch (PythonSyntaxException ex) {
+			throw new UnreadableScriptException(file, ex.line(), null,
+					"The migration script " + at(file, ex.line()) + " is not valid Python: " + ex.getMessage());
+		}
+	}
+
+	private byte[] bytes(Path file) {
+		try {
+			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+			if (!attributes.isRegularFile()) {
+				throw unreadable(file, "is not a regular file");
+			}
+			if (attributes.size() <= MAXIMUM_BYTES) {
+				try (InputStream in = Files.newInputStream(file)) {
+					byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
+					if (bytes.length <= MAXIMUM_BYTES) {
+						return bytes;
+					}
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw unreadable(file, "cannot be read (" + IoProblems.words(ex) + ")");
+		}
+		throw unreadable(file, "is larger than " + MAXIMUM_BYTES / 1024 / 1024 + " MiB, so it is not read");
+	}
+
+	private UnreadableScriptException unreadable(Path file, String what) {
+		return new UnreadableScriptException(file, 0, null, "The migration script " + at(file, 0) + " " + what);
+	}
+
+	private Reading interpret(Path file, String fileName, PythonModule module) {
+		Identifiers identifiers = new Identifiers(file, module);
+		String revision = identifiers.revision(fileName);
+		List<String> downRevisions = identifiers.list("down_revision", true);
+		Value labels = module.get("branch_labels");
+		String unknownLabels = (labels instanceof Value.Unknown unknown) ? unknown.text() : null;
+		List<String> branchLabels = (unknownLabels != null) ? List.of() : identifiers.list("branch_labels", false);
+		List<String> dependsOn = identifiers.list("depends_on", false);
+		Docstring docstring = Docstring.of(module.get("__doc__"));
+		String release = module.commentAmong(IDENTIFIERS, RELEASE);
+		MigrationScript script = new MigrationScript(file, fileName, revision, downRevisions, branchLabels, dependsOn,
+				unknownLabels, docstring.description(), docstring.created(),
+				(release != null) ? release.strip() : null);
+		return new Reading(script, warnings(file, module, unknownLabels), module.dependsOnOthers());
+	}
+
+	private List<String> warnings(Path file, PythonModule module, @Nullable String unknownLabels) {
+		List<String> warnings = new ArrayList<>();
+		if (unknownLabels != null) {
+			warnings.add("The branch labels of " + at(file, module.lineOf("branch_labels"))
+					+ " are not known: only running the script would tell what `" + unknownLabels + "` is");
+		}
+		for (String attribute : List.of("down_revision", "depends_on")) {
+			if (module.get(attribute) instanceof Value.Sequence sequence && sequence.items().size() > 1
+					&& sequence.kind() == Value.Sequence.Kind.SET) {
+				warnings.add("The " + attribute + " of " + at(file, module.lineOf(attribute))
+						+ " is a set: its order changes from one run of Alembic to the next");
+			}
+		}
+		if (module.usesPython2()) {
+			warnings.add(
+					"The migration script " + at(file, 0) + " is written in Python 2: Alembic on Python 3 refuses it");
+		}
+		return warnings;
+	}
+
+	private String at(Path file, int line) {
+		Path shown = file;
+		if (file.startsWith(this.base) && !file.equals(this.base)) {
+			shown = this.base.relativize(file);
+		}
+		return (line > 0) ? shown + ", line " + line + "," : shown.toString();
+	}
+
+	/**
+	 * What came of a file.
+	 *
+	 * @param warnings what is unusual about it
+	 * @param dependsOnOthers whether other files matter too
+	 */
+	record Reading(MigrationScript script, List<String> warnings, boolean dependsOnOthers) {}
+
+	/**
+	 * The four identifiers of one script, or why they cannot be known.
+	 */
+	private final class Identifiers {
+
+		private final Path file;
+
+		private final PythonModule module;
+
+		Identifiers(Path file, PythonModule module) {
+			this.file = file;
+			this.module = module;
+		}
+
+		String revision(String fileName) {
+			Value value = this.module.get("revision");
+			if (value instanceof Value.Str str) {
+				return str.text();
+			}
+			if (value instanceof Value.Absent) {
+				Matcher legacy = LEGACY_NAME.matcher(fileName);
+				if (legacy.matches()) {
+					return legacy.group(1);
+				}
+				throw error("revision", "does not define `revision`; add it, or move the file out of the directory of"
+						+ " migration scripts if it is none");
+			}
+			throw wrong("revision", value, "a string");
+		}
+
+		List<String> list(String attribute, boolean mandatory) {
+			Value value = this.module.get(attribute);
+			return switch (value) {
+				case Value.Absent _ -> {
+					if (mandatory) {
+						throw error(attribute, "does not define `" + attribute + "`; write `" + attribute
+								+ " = None` if it is a base");
+					}
+					yield List.of();
+				}
+				case Value.None _ -> List.of();
+				case Value.Str str -> List.of(str.text());
+				case Value.Sequence sequence -> items(attribute, sequence);
+				default -> throw wrong(attribute, value, "None, a string or a sequence of strings");
+			};
+		}
+
+		private List<String> items(String attribute, Value.Sequence sequence) {
+			if (sequence.items().equals(List.of(Value.None.NONE))) {
+				return List.of();
+			}
+			List<String> items = new ArrayList<>(sequence.items().size());
+			for (Value item : sequence.items()) {
+				if (!(item instanceof Value.Str str)) {
+					throw wrong(attribute, item, "None, a string or a sequence of strings");
+				}
+				items.add(str.text());
+			}
+			return items;
+		}
+
+		private UnreadableScriptException wrong(String attribute, Value value, String wanted) {
+			if (value instanceof Value.Unknown unknown) {
+				return new UnreadableScriptException(this.file, unknown.line(), attribute,
+						"The migration script " + at(this.file, unknown.line()) + " sets `" + attribute
+								+ "` to what only running it would tell: `" + unknown.text() + "`");
+			}
+			String found = switch (value) {
+				case Value.Other other -> other.type() + " (`" + other.text() + "`)";
+				case Value.None _ -> "None";
+				case Value.Sequence sequence -> "a " + sequence.kind().name().toLowerCase(java.util.Locale.ROOT);
+				default -> "something else";
+			};
+			return error(attribute, "sets `" + attribute + "` to " + found + "; it must be " + wanted);
+		}
+
+		private UnreadableScriptException error(String attribute, String what) {
+			int line = this.module.lineOf(attribute);
+			return new UnreadableScriptException(this.file, line, attribute,
+					"The migration script " + at(this.file, line) + " " + what);
+		}
+
 	}
 
 }

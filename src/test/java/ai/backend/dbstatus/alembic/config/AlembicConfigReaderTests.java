@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.alembic.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,12 +48,12 @@ class AlembicConfigReaderTests {
 		assertThat(config.pythonPath()).containsExactly(this.workdir, this.workdir.resolve("src"));
 		assertThat(config.files()).containsExactly(this.workdir.resolve("alembic.ini"),
 				this.workdir.resolve("pyproject.toml"));
-		assertThat(config.sqlalchemyUrl().orNull()).isEqualTo("postgresql://user:p%40ss@localhost/db");
-		assertThat(config.sqlalchemyUrl()).asInstanceOf(type(ConfigValue.Present.class))
+		assertThat(config.environment().sqlalchemyUrl().orNull()).isEqualTo("postgresql://user:p%40ss@localhost/db");
+		assertThat(config.environment().sqlalchemyUrl()).asInstanceOf(type(ConfigValue.Present.class))
 				.extracting(ConfigValue.Present::origin)
 				.isEqualTo(new ConfigOrigin("alembic.ini", 4, "sqlalchemy.url"));
-		assertThat(config.versionTable().orNull()).isEqualTo("versions");
-		assertThat(config.versionTableSchema().orNull()).isNull();
+		assertThat(config.environment().versionTable().orNull()).isEqualTo("versions");
+		assertThat(config.environment().versionTableSchema().orNull()).isNull();
 		assertThat(config.warnings()).isEmpty();
 	}
 
@@ -72,7 +73,7 @@ class AlembicConfigReaderTests {
 			assertThat(config.pythonPath()).containsExactly(this.workdir.resolve("lib"), this.workdir.resolve("src"),
 					this.workdir);
 			assertThat(config.recursiveVersionLocations()).isTrue();
-			assertThat(config.sqlalchemyUrl().orNull()).isNull();
+			assertThat(config.environment().sqlalchemyUrl().orNull()).isNull();
 		}
 	}
 
@@ -115,8 +116,8 @@ class AlembicConfigReaderTests {
 				"[DEFAULT]\nversion_table = v\n[one]\nscript_location = migrations\nsqlalchemy.url = sqlite://\n");
 		AlembicConfig config = AlembicConfigReader.read(new ConfigLocation(this.workdir, "alembic.ini", "one",
 				ConfigLocation.DEFAULT_PYTHON_PATH, null, List.of()));
-		assertThat(config.sqlalchemyUrl().orNull()).isEqualTo("sqlite://");
-		assertThat(config.versionTable().orNull()).isEqualTo("v");
+		assertThat(config.environment().sqlalchemyUrl().orNull()).isEqualTo("sqlite://");
+		assertThat(config.environment().versionTable().orNull()).isEqualTo("v");
 	}
 
 	@Test
@@ -128,7 +129,7 @@ class AlembicConfigReaderTests {
 		assertThat(config.scriptDirectory()).isEqualTo(this.workdir.resolve("src/pkg/scripts"));
 		assertThat(config.versionLocations()).containsExactly(this.workdir.resolve("b"),
 				this.workdir.resolve("src/pkg/scripts/more"));
-		assertThat(config.sqlalchemyUrl().orNull()).isEqualTo("sqlite://");
+		assertThat(config.environment().sqlalchemyUrl().orNull()).isEqualTo("sqlite://");
 	}
 
 	@ParameterizedTest
@@ -177,7 +178,7 @@ class AlembicConfigReaderTests {
 	@Test
 	void reportsAFaultOfTheUrlOnlyToThoseWhoAskForIt() {
 		write("alembic.ini", "[alembic]\nscript_location = migrations\nsqlalchemy.url = postgresql://u:secret%@h/d\n");
-		ConfigValue url = read("alembic.ini").sqlalchemyUrl();
+		ConfigValue url = read("alembic.ini").environment().sqlalchemyUrl();
 		assertThatExceptionOfType(InvalidConfigException.class).isThrownBy(url::orNull)
 				.withMessageStartingWith("alembic.ini, line 3, sqlalchemy.url: ")
 				.withMessageNotContaining("secret")
@@ -196,12 +197,80 @@ class AlembicConfigReaderTests {
 		assertThatExceptionOfType(ConfigNotFoundException.class).isThrownBy(() -> read("alembic-accountmgr.ini"));
 	}
 
+	@Test
+	void reportsThatTheNamedFileIsMissingRatherThanAFaultOfTheOther() {
+		write("pyproject.toml", "x");
+		assertThatExceptionOfType(ConfigNotFoundException.class).isThrownBy(() -> read("alembic-accountmgr.ini"));
+	}
+
+	@Test
+	void doesWithoutTheFileIfTheCallerSaysWhereTheScriptsAre() {
+		AlembicConfig config = AlembicConfigReader.read(new ConfigLocation(this.workdir, "no.ini", "alembic", List.of(),
+				"migrations", List.of()));
+		assertThat(config.scriptDirectory()).isEqualTo(this.workdir.resolve("migrations"));
+		assertThat(config.files()).containsExactly(this.workdir.resolve("no.ini"),
+				this.workdir.resolve("pyproject.toml"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			[alembic]  | alembic.ini, script_location: the option is missing: it is not in section [alembic], and there is no pyproject.toml.
+			[other]    | alembic.ini, script_location: the option is missing: there is no section [alembic], and there is no pyproject.toml.
+			""")
+	void saysWhereScriptLocationIsMissing(String text, String message) {
+		write("alembic.ini", text);
+		assertThatExceptionOfType(InvalidConfigException.class).isThrownBy(() -> read("alembic.ini"))
+				.withMessage(message);
+	}
+
+	@Test
+	void namesTheRootsInWhichAPackageWasSearched() {
+		write("alembic.ini", "[alembic]\nscript_location = no.such:alembic\nprepend_sys_path = lib\n");
+		assertThatExceptionOfType(ScriptsNotFoundException.class).isThrownBy(() -> read("alembic.ini"))
+				.withMessage("alembic.ini, line 2, script_location: there is no package 'no.such' for the location "
+						+ "'no.such:alembic'; looked in %1$s/lib, %1$s/src, %1$s.".formatted(this.workdir))
+				.satisfies((ex) -> assertThat(ex.searched()).containsExactly(this.workdir.resolve("lib"),
+						this.workdir.resolve("src"), this.workdir));
+	}
+
+	@Test
+	void namesTheScriptDirectoryThatIsMissing() {
+		write("alembic.ini", "[alembic]\n\nscript_location = nowhere\n");
+		assertThatExceptionOfType(ScriptsNotFoundException.class).isThrownBy(() -> read("alembic.ini"))
+				.withMessage("alembic.ini, line 3, script_location: the script directory 'nowhere' does not exist "
+						+ "(looked for %s).".formatted(this.workdir.resolve("nowhere")));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			recursive_version_locations = True      | alembic.ini, line 3, recursive_version_locations: 'True' counts as false
+			sourceless = true ; compiled            | alembic.ini, line 3, sourceless: 'true ; compiled' counts as false
+			version_locations = a b                 | alembic.ini, line 3, version_locations: without path_separator
+			prepend_sys_path = a:b                  | alembic.ini, line 3, prepend_sys_path: without path_separator
+			foo = 100%                              | alembic.ini, line 3, foo: a '%' must be followed by
+			""")
+	void warnsOfWhatIsProbablyNotMeant(String line, String warning) {
+		write("alembic.ini", "[alembic]\nscript_location = migrations\n" + line + "\n");
+		assertThat(read("alembic.ini").warnings()).singleElement().asString().startsWith(warning);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			version_locations = "ab"               | pyproject.toml, line 3, version_locations: a string is taken for
+			"sqlalchemy.url" = "sqlite://"         | pyproject.toml, sqlalchemy.url: the usual env.py does not look here
+			sqlalchemy.url = "sqlite://"           | pyproject.toml, line 3, sqlalchemy.url: the usual env.py does not look here
+			""")
+	void warnsOfWhatIsProbablyNotMeantInPyproject(String line, String warning) {
+		write("pyproject.toml", "[tool.alembic]\nscript_location = \"migrations\"\n" + line + "\n");
+		assertThat(read("pyproject.toml").warnings()).singleElement().asString().startsWith(warning);
+	}
+
 	private void write(String name, String text) {
 		try {
 			Files.writeString(this.workdir.resolve(name), text);
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -1,0 +1,88 @@
+package ai.backend.dbstatus.alembic.script;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.DateTimeException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import ai.backend.dbstatus.alembic.script.python.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a docstring tells a person.
+ *
+ * @param description its first line
+ * @param created its {@code Create Date:}
+ */
+record Docstring(@Nullable String description, @Nullable String created) {
+
+	private static final Pattern CREATED = Pattern.compile("(?m)^[ \\t]*Create Date:[ \\t]*(.*?)[ \\t]*$");
+
+	private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)"
+			+ "(?:[ T](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,]\\d+)?)?[ ]?(Z|UTC|[+-]\\d\\d:?\\d\\d)?)?");
+
+	static Docstring of(Value value) {
+		if (!(value instanceof Value.Str str)) {
+			return new Docstring(null, null);
+		}
+		String text = strip(str.text());
+		int end = text.indexOf('\n');
+		String first = strip((end < 0) ? text : text.substring(0, end));
+		Matcher matcher = CREATED.matcher(text);
+		return new Docstring(first.isEmpty() ? null : first, matcher.find() ? date(matcher.group(1)) : null);
+	}
+
+	/** Python: {@code str.strip()} knows more blanks than Java, those that do not break among them. */
+	private static String strip(String text) {
+		int from = 0;
+		int to = text.length();
+		while (from < to && isSpace(text.charAt(from))) {
+			from++;
+		}
+		while (to > from && isSpace(text.charAt(to - 1))) {
+			to--;
+		}
+		return text.substring(from, to);
+	}
+
+	private static boolean isSpace(char c) {
+		return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+	}
+
+	private static @Nullable String date(String text) {
+		Matcher matcher = DATE.matcher(text);
+		if (!matcher.matches()) {
+			return null;
+		}
+		try {
+			LocalDate date = LocalDate.of(number(matcher, 1), number(matcher, 2), number(matcher, 3));
+			LocalTime time = (matcher.group(4) == null)
+					? LocalTime.MIDNIGHT
+					: LocalTime.of(number(matcher, 4), number(matcher, 5), number(matcher, 6));
+			return format(LocalDateTime.of(date, time)) + offset(matcher.group(7));
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	private static int number(Matcher matcher, int group) {
+		return (matcher.group(group) != null) ? Integer.parseInt(matcher.group(group)) : 0;
+	}
+
+	private static String format(LocalDateTime time) {
+		String text = time.toString();
+		return (text.length() == 16) ? text + ":00" : text;
+	}
+
+	private static String offset(@Nullable String offset) {
+		if (offset == null) {
+			return "";
+		}
+		return offset.equals("UTC") ? "Z" : ZoneOffset.of(offset).getId();
+	}
+
+}

@@ -1,0 +1,339 @@
+package ai.backend.dbstatus.alembic.script.python;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes what an expression stands for, as far as it consists of constants, names of
+ * constants and a few operations that mean the same everywhere. Anything else is a
+ * {@link Obj.Mystery}.
+ */
+final class Evaluator {
+
+	private static final int MAXIMUM_TEXT = 100_000;
+
+	private static final int MAXIMUM_WEIGHT = 20_000;
+
+	private static final Obj MYSTERY = new Obj.Mystery(null);
+
+	private final Names names;
+
+	private final Modules modules;
+
+	private boolean failed;
+
+	Evaluator(Names names, Modules modules) {
+		this.names = names;
+		this.modules = modules;
+	}
+
+	/** Returns whether anything remained a mystery since the last call. */
+	boolean failed() {
+		boolean result = this.failed;
+		this.failed = false;
+		return result;
+	}
+
+	Obj evaluate(Expr expr) {
+		Obj object = compute(expr);
+		this.failed |= object instanceof Obj.Mystery;
+		return object;
+	}
+
+	private Obj compute(Expr expr) {
+		return switch (expr) {
+			case Expr.Constant constant -> constant.value();
+			case Expr.Name name -> lookup(name.id());
+			case Expr.Display display -> display(display);
+			case Expr.Attribute attribute -> attribute(attribute);
+			case Expr.Binary binary -> binary(binary);
+			case Expr.Formatted formatted -> formatted(formatted);
+			case Expr.Call call -> call(call);
+			case Expr.Logical logical -> logical(logical);
+			case Expr.Not not -> {
+				Boolean truth = truth(evaluate(not.of()));
+				yield (truth != null) ? new Obj.Bool(!truth) : MYSTERY;
+			}
+			case Expr.Comparison comparison -> comparison(comparison);
+			case Expr.Conditional conditional -> {
+				Boolean truth = truth(evaluate(conditional.test()));
+				yield (truth == null) ? MYSTERY : evaluate(truth ? conditional.then() : conditional.orElse());
+			}
+			case Expr.Walrus walrus -> {
+				Obj value = evaluate(walrus.value());
+				this.names.bind(walrus.name(), value);
+				yield value;
+			}
+			case Expr.Starred _,Expr.Subscript _,Expr.Opaque _ -> MYSTERY;
+		};
+	}
+
+	private Obj lookup(String name) {
+		Obj object = this.names.get(name);
+		if (object instanceof Obj.Imported imported) {
+			return this.modules.get(imported.module(), imported.name());
+		}
+		return (object == Obj.Missing.MISSING) ? MYSTERY : object;
+	}
+
+	private Obj display(Expr.Display display) {
+		List<Obj> items = new ArrayList<>(display.items().size());
+		for (Expr item : display.items()) {
+			if (item instanceof Expr.Starred starred) {
+				if (!(evaluate(starred.of()) instanceof Obj.Seq seq) || !isKnown(seq)
+						|| seq.kind() == Value.Sequence.Kind.SET) {
+					return MYSTERY;
+				}
+				items.addAll(seq.items());
+			}
+			else {
+				items.add(evaluate(item));
+			}
+		}
+		return sequence(display.kind(), items);
+	}
+
+	/** Python: equal elements of a set are one. Which of several kinds of equality holds is asked of texts only. */
+	private static Obj sequence(Value.Sequence.Kind kind, List<Obj> items) {
+		List<Obj> kept = items;
+		if (kind == Value.Sequence.Kind.SET) {
+			kept = new ArrayList<>();
+			for (Obj item : items) {
+				if (!(item instanceof Obj.Str) && item != Obj.None.NONE || items.size() > 1000) {
+					return MYSTERY;
+				}
+				if (!kept.contains(item)) {
+					kept.add(item);
+				}
+			}
+		}
+		Obj.Seq seq = new Obj.Seq(kind, kept);
+		return (seq.weight() > MAXIMUM_WEIGHT) ? MYSTERY : seq;
+	}
+
+	private Obj attribute(Expr.Attribute attribute) {
+		if (evaluate(attribute.of()) instanceof Obj.Module module) {
+			return this.modules.get(module.name(), attribute.name());
+		}
+		return MYSTERY;
+	}
+
+	private Obj binary(Expr.Binary binary) {
+		Obj left = evaluate(binary.operands().getFirst());
+		for (int i = 0; i < binary.operators().length; i++) {
+			left = operate(left, (char) binary.operators()[i], evaluate(binary.operands().get(i + 1)));
+		}
+		return left;
+	}
+
+	/** Computes {@code left operator right}. */
+	Obj operate(Obj left, char operator, Obj right) {
+		if (operator == '+') {
+			if (left instanceof Obj.Str a && right instanceof Obj.Str b) {
+				return text(a.text() + b.text());
+			}
+			if (left instanceof Obj.Seq a && right instanceof Obj.Seq b && a.kind() == b.kind() && isKnown(a)
+					&& isKnown(b) && a.kind() != Value.Sequence.Kind.SET) {
+				List<Obj> items = new ArrayList<>(a.items());
+				items.addAll(b.items());
+				return sequence(a.kind(), items);
+			}
+		}
+		else if (operator == '%' && left instanceof Obj.Str format) {
+			String result = percent(format.text(), right);
+			return (result != null) ? text(result) : MYSTERY;
+		}
+		return MYSTERY;
+	}
+
+	private static Obj text(String text) {
+		return (text.length() > MAXIMUM_TEXT) ? MYSTERY : new Obj.Str(text);
+	}
+
+	private static @Nullable String percent(String format, Obj argument) {
+		List<Obj> arguments = (argument instanceof Obj.Seq seq && seq.kind() == Value.Sequence.Kind.TUPLE)
+				? seq.items()
+				: List.of(argument);
+		StringBuilder out = new StringBuilder();
+		int next = 0;
+		for (int i = 0; i < format.length(); i++) {
+			char c = format.charAt(i);
+			if (c != '%') {
+				out.append(c);
+				continue;
+			}
+			i++;
+			char conversion = (i < format.length()) ? format.charAt(i) : ' ';
+			if (conversion == '%') {
+				out.append('%');
+				continue;
+			}
+			Obj object = (next < arguments.size()) ? arguments.get(next++) : MYSTERY;
+			String value = (conversion == 's' || conversion == 'd' && object instanceof Obj.Int)
+					? asText(object)
+					: null;
+			if (value == null || out.length() > MAXIMUM_TEXT) {
+				return null;
+			}
+			out.append(value);
+		}
+		return (next == arguments.size()) ? out.toString() : null;
+	}
+
+	/** Python: {@code str(object)}. */
+	private static @Nullable String asText(Obj object) {
+		return switch (object) {
+			case Obj.Str str -> str.text();
+			case Obj.Int number -> Long.toString(number.value());
+			case Obj.None _ -> "None";
+			default -> null;
+		};
+	}
+
+	private Obj formatted(Expr.Formatted formatted) {
+		StringBuilder out = new StringBuilder();
+		for (Expr part : formatted.parts()) {
+			String text = asText(evaluate(part));
+			if (text == null || out.length() > MAXIMUM_TEXT) {
+				return MYSTERY;
+			}
+			out.append(text);
+		}
+		return text(out.toString());
+	}
+
+	private Obj call(Expr.Call call) {
+		if (call.function() instanceof Expr.Attribute attribute && attribute.name().equals("join")
+				&& call.arguments().size() == 1 && evaluate(attribute.of()) instanceof Obj.Str separator) {
+			return join(separator.text(), evaluate(call.arguments().getFirst()));
+		}
+		if (call.function() instanceof Expr.Name name && call.arguments().size() <= 1
+				&& !this.names.isBound(name.id())) {
+			Obj argument = call.arguments().isEmpty() ? Obj.Missing.MISSING : evaluate(call.arguments().getFirst());
+			return switch (name.id()) {
+				case "tuple" -> convert(Value.Sequence.Kind.TUPLE, argument);
+				case "list" -> convert(Value.Sequence.Kind.LIST, argument);
+				case "set" -> convert(Value.Sequence.Kind.SET, argument);
+				case "str" -> {
+					String text = (argument == Obj.Missing.MISSING) ? "" : asText(argument);
+					yield (text != null) ? text(text) : MYSTERY;
+				}
+				default -> MYSTERY;
+			};
+		}
+		return MYSTERY;
+	}
+
+	private static Obj convert(Value.Sequence.Kind kind, Obj argument) {
+		if (argument == Obj.Missing.MISSING) {
+			return new Obj.Seq(kind, List.of());
+		}
+		if (argument instanceof Obj.Seq seq && isKnown(seq)
+				&& (seq.kind() != Value.Sequence.Kind.SET || seq.items().size() <= 1 || kind == seq.kind())) {
+			return sequence(kind, seq.items());
+		}
+		return MYSTERY;
+	}
+
+	private static Obj join(String separator, Obj argument) {
+		if (!(argument instanceof Obj.Seq seq) || !isKnown(seq)
+				|| seq.kind() == Value.Sequence.Kind.SET && seq.items().size() > 1) {
+			return MYSTERY;
+		}
+		StringBuilder out = new StringBuilder();
+		for (int i = 0; i < seq.items().size(); i++) {
+			if (!(seq.items().get(i) instanceof Obj.Str str) || out.length() > MAXIMUM_TEXT) {
+				return MYSTERY;
+			}
+			out.append((i > 0) ? separator : "").append(str.text());
+		}
+		return text(out.toString());
+	}
+
+	private Obj logical(Expr.Logical logical) {
+		Obj result = MYSTERY;
+		for (Expr operand : logical.operands()) {
+			result = evaluate(operand);
+			Boolean truth = truth(result);
+			if (truth == null) {
+				return MYSTERY;
+			}
+			if (truth != logical.and()) {
+				return result;
+			}
+		}
+		return result;
+	}
+
+	private Obj comparison(Expr.Comparison comparison) {
+		Boolean equal;
+		if (isModuleName(comparison.left()) && comparison.right() instanceof Expr.Constant constant
+				&& constant.value().equals(new Obj.Str("__main__"))) {
+			// Alembic loads a script under its file name.
+			equal = false;
+		}
+		else {
+			boolean identity = comparison.operator().startsWith("is");
+			equal = equal(evaluate(comparison.left()), evaluate(comparison.right()), identity);
+		}
+		if (equal == null) {
+			return MYSTERY;
+		}
+		return switch (comparison.operator()) {
+			case "==", "is" -> new Obj.Bool(equal);
+			case "!=", "is not" -> new Obj.Bool(!equal);
+			default -> MYSTERY;
+		};
+	}
+
+	private boolean isModuleName(Expr expr) {
+		return expr instanceof Expr.Name name && name.id().equals("__name__") && !this.names.isBound("__name__");
+	}
+
+	/** Python: whether two equal texts are one object is nobody's business, so {@code is} is known for None only. */
+	private static @Nullable Boolean equal(Obj left, Obj right, boolean identity) {
+		if (left == Obj.None.NONE || right == Obj.None.NONE) {
+			return isConstant(left) && isConstant(right) ? left == right : null;
+		}
+		if (!identity && left instanceof Obj.Str && right instanceof Obj.Str) {
+			return left.equals(right);
+		}
+		return null;
+	}
+
+	private static boolean isConstant(Obj object) {
+		return object == Obj.None.NONE || object instanceof Obj.Str || object instanceof Obj.Bool
+				|| object instanceof Obj.Int || object instanceof Obj.Seq;
+	}
+
+	/** Python: the truth of an object; {@code null} if it is not known. */
+	static @Nullable Boolean truth(Obj object) {
+		return switch (object) {
+			case Obj.None _ -> false;
+			case Obj.Bool bool -> bool.value();
+			case Obj.Int number -> number.value() != 0;
+			case Obj.Str str -> !str.text().isEmpty();
+			case Obj.Seq seq -> seq.escaped() ? null : Boolean.valueOf(!seq.items().isEmpty());
+			default -> null;
+		};
+	}
+
+	/** Returns whether all of an object is known. */
+	static boolean isKnown(Obj object) {
+		if (object instanceof Obj.Seq seq) {
+			if (seq.escaped()) {
+				return false;
+			}
+			for (Obj item : seq.items()) {
+				if (!isKnown(item)) {
+					return false;
+				}
+			}
+			return true;
+		}
+		return !(object instanceof Obj.Mystery) && object != Obj.Missing.MISSING;
+	}
+
+}

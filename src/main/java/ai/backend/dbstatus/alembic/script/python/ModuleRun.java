@@ -1,0 +1,454 @@
+package ai.backend.dbstatus.alembic.script.python;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Follows the statements of a module in their order. Where it cannot be told what a statement
+ * does, the names it might bind and the lists it might change are not known any more.
+ */
+final class ModuleRun {
+
+	/** With these, code reaches globals whose names it does not write. */
+	private static final Set<String> REACHING = Set.of("exec", "eval", "globals", "locals", "vars");
+
+	private final Tokens tokens;
+
+	private final Names names;
+
+	private final Modules modules;
+
+	private final Evaluator evaluator;
+
+	private final Set<String> kept;
+
+	private final Set<Stmt.Definition> running = new HashSet<>();
+
+	private int depth;
+
+	/**
+	 * Creates a run.
+	 * @param kept names that {@code from elsewhere import *} is trusted not to bind
+	 */
+	ModuleRun(Tokens tokens, Names names, Modules modules, Set<String> kept) {
+		this.tokens = tokens;
+		this.names = names;
+		this.modules = modules;
+		this.kept = kept;
+		this.evaluator = new Evaluator(names, modules);
+	}
+
+	void run(List<Stmt> statements) {
+		statements.forEach(this::run);
+	}
+
+	private void run(Stmt statement) {
+		switch (statement) {
+			case Stmt.Expression expression -> {
+				if (expression.expr() == null) {
+					touch(expression.from(), expression.to());
+				}
+				else {
+					value(expression.expr());
+				}
+			}
+			case Stmt.Assign assign -> {
+				Obj value = value(assign.value());
+				for (Expr target : assign.targets()) {
+					bind(target, value, assign.value());
+				}
+			}
+			case Stmt.Annotated annotated -> {
+				if (annotated.value() != null) {
+					bind(annotated.target(), value(annotated.value()), annotated.value());
+				}
+				else if (!(annotated.target() instanceof Expr.Name)) {
+					touch(annotated.target());
+				}
+				touch(annotated.annotation());
+			}
+			case Stmt.Augmented augmented -> augment(augmented);
+			case Stmt.Delete delete -> delete.targets().forEach(this::delete);
+			case Stmt.Import imported -> this.names.bind(imported.as(), imported(imported));
+			case Stmt.ImportAll all -> importAll(all);
+			case Stmt.Definition definition -> define(definition, false);
+			case Stmt.If conditional -> conditional(conditional);
+			case Stmt.Block block -> {
+				// What runs late in a loop's body may matter early in its next round.
+				blur(block, reason(block));
+				blur(block, reason(block));
+			}
+			case Stmt.Murky murky -> blur(murky, reason(murky));
+		}
+	}
+
+	private static Obj imported(Stmt.Import imported) {
+		return (imported.name() == null)
+				? new Obj.Module(imported.module())
+				: new Obj.Imported(imported.module(), imported.name());
+	}
+
+	/** Evaluates an expression; where that fails, its names go to code that is not followed. */
+	private Obj value(Expr expr) {
+		this.evaluator.failed();
+		Obj value = this.evaluator.evaluate(expr);
+		if (this.evaluator.failed() || !Evaluator.isKnown(value)) {
+			escape(value);
+			touch(expr);
+		}
+		return value;
+	}
+
+	private void bind(Expr target, Obj value, Expr source) {
+		switch (target) {
+			case Expr.Name name -> bind(name.id(), value, source);
+			case Expr.Display display -> unpack(display, value, source);
+			case Expr.Starred starred -> bind(starred.of(), new Obj.Mystery(reason(source)), source);
+			default -> {
+				escape(value);
+				touch(target);
+			}
+		}
+	}
+
+	private void bind(String name, Obj value, Expr source) {
+		if (value instanceof Obj.Mystery) {
+			this.names.bind(name, new Obj.Mystery(reason(source)));
+		}
+		else {
+			this.names.bind(name, value);
+		}
+	}
+
+	private void unpack(Expr.Display display, Obj value, Expr source) {
+		List<Expr> targets = display.items();
+		boolean fits = value instanceof Obj.Seq seq && !seq.escaped() && seq.kind() != Value.Sequence.Kind.SET
+				&& seq.items().size() == targets.size()
+				&& targets.stream().noneMatch(item -> item instanceof Expr.Starred);
+		if (!fits) {
+			escape(value);
+		}
+		for (int i = 0; i < targets.size(); i++) {
+			Obj item = fits ? ((Obj.Seq) value).items().get(i) : new Obj.Mystery(reason(source));
+			bind(targets.get(i), item, source);
+		}
+	}
+
+	private void augment(Stmt.Augmented augmented) {
+		if (!(augmented.target() instanceof Expr.Name name)) {
+			touch(augmented.from(), augmented.to());
+			return;
+		}
+		Obj old = this.evaluator.evaluate(name);
+		Obj value = value(augmented.value());
+		if (old instanceof Obj.Seq list && list.kind() == Value.Sequence.Kind.LIST) {
+			extend(list, augmented, value);
+			if (this.names.get(name.id()) instanceof Obj.Imported) {
+				this.names.blur(name.id(), reason(augmented));
+			}
+			return;
+		}
+		Obj result = this.evaluator.operate(old, augmented.operator(), value);
+		if (result instanceof Obj.Mystery) {
+			escape(old);
+			escape(value);
+			this.names.blur(name.id(), reason(augmented));
+		}
+		else {
+			this.names.bind(name.id(), result);
+		}
+	}
+
+	/** Python: {@code +=} changes the list itself, under whatever names it goes. */
+	private static void extend(Obj.Seq list, Stmt.Augmented augmented, Obj value) {
+		boolean plain = augmented.operator() == '+' && !list.escaped() && value instanceof Obj.Seq seq
+				&& seq.kind() != Value.Sequence.Kind.SET && Evaluator.isKnown(seq)
+				&& seq.items().stream().noneMatch(item -> item instanceof Obj.Seq)
+				&& list.items().size() + seq.items().size() < 1000;
+		if (plain) {
+			list.items().addAll(List.copyOf(((Obj.Seq) value).items()));
+		}
+		else {
+			list.escape();
+			escape(value);
+		}
+	}
+
+	private void delete(Expr target) {
+		switch (target) {
+			case Expr.Name name -> this.names.bind(name.id(), Obj.Missing.MISSING);
+			case Expr.Display display -> display.items().forEach(this::delete);
+			default -> touch(target);
+		}
+	}
+
+	private void importAll(Stmt.ImportAll all) {
+		if (!this.modules.isOurs(all.module())) {
+			this.names.blurAllBut(this.kept, reason(all));
+			return;
+		}
+		Set<String> bound = this.modules.all(all.module());
+		if (bound == null) {
+			this.names.blurAll(reason(all));
+			return;
+		}
+		for (String name : bound) {
+			this.names.bind(name, new Obj.Imported(all.module(), name));
+		}
+	}
+
+	private void define(Stmt.Definition definition, boolean perhaps) {
+		touch(definition.from(), definition.body());
+		if (!perhaps) {
+			this.names.bind(definition.name(), Obj.Missing.MISSING);
+		}
+		this.names.define(definition, reason(definition));
+		if (definition.isClass()) {
+			classBody(definition);
+		}
+		if (definition.decorated() || this.names.isReached(definition.name())) {
+			call(definition);
+		}
+	}
+
+	private void conditional(Stmt.If conditional) {
+		for (int i = 0; i < conditional.clauses().size(); i++) {
+			Stmt.Clause clause = conditional.clauses().get(i);
+			Expr test = clause.test();
+			Boolean truth = (test == null) ? Boolean.TRUE : Evaluator.truth(value(test));
+			if (truth == null) {
+				Value.Unknown reason = new Value.Unknown(this.tokens.line(conditional.from()),
+						this.tokens.excerpt(conditional.from(), (test != null) ? test.to() : conditional.from() + 1));
+				blurClauses(conditional.clauses().subList(i, conditional.clauses().size()), reason);
+				return;
+			}
+			if (truth) {
+				run(clause.body());
+				return;
+			}
+		}
+	}
+
+	private void blurClauses(List<Stmt.Clause> clauses, Value.Unknown reason) {
+		for (Stmt.Clause clause : clauses) {
+			if (clause.test() != null) {
+				touch(clause.test());
+			}
+			clause.body().forEach(statement -> blur(statement, reason));
+		}
+	}
+
+	/** Takes a statement for one that may run or not. */
+	private void blur(Stmt statement, Value.Unknown reason) {
+		switch (statement) {
+			case Stmt.Expression expression -> touch(expression.from(), expression.to());
+			case Stmt.Assign assign -> {
+				touch(assign.from(), assign.to());
+				assign.targets().forEach(target -> blurTarget(target, reason));
+			}
+			case Stmt.Annotated annotated -> {
+				touch(annotated.from(), annotated.to());
+				if (annotated.value() != null) {
+					blurTarget(annotated.target(), reason);
+				}
+			}
+			case Stmt.Augmented augmented -> {
+				touch(augmented.from(), augmented.to());
+				blurTarget(augmented.target(), reason);
+			}
+			case Stmt.Delete delete -> {
+				touch(delete.from(), delete.to());
+				delete.targets().forEach(target -> blurTarget(target, reason));
+			}
+			case Stmt.Import imported -> this.names.blur(imported.as(), reason);
+			case Stmt.ImportAll all -> {
+				if (this.modules.isOurs(all.module())) {
+					this.names.blurAll(reason);
+				}
+				else {
+					this.names.blurAllBut(this.kept, reason);
+				}
+			}
+			case Stmt.Definition definition -> define(definition, true);
+			case Stmt.If conditional -> blurClauses(conditional.clauses(), reason);
+			case Stmt.Block block -> {
+				block.headers().forEach(this::touch);
+				block.targets().forEach(target -> blurTarget(target, reason));
+				block.bodies().forEach(body -> body.forEach(inner -> blur(inner, reason)));
+			}
+			case Stmt.Murky murky -> {
+				touch(murky.from(), murky.to());
+				for (int i = murky.from(); i < murky.to(); i++) {
+					if (this.tokens.kind(i) == Tokens.NAME) {
+						this.names.blur(this.tokens.text(i), reason);
+					}
+				}
+			}
+		}
+	}
+
+	private void blurTarget(Expr target, Value.Unknown reason) {
+		switch (target) {
+			case Expr.Name name -> this.names.blur(name.id(), reason);
+			case Expr.Display display -> display.items().forEach(item -> blurTarget(item, reason));
+			case Expr.Starred starred -> blurTarget(starred.of(), reason);
+			default -> touch(target);
+		}
+	}
+
+	private void touch(Expr expr) {
+		touch(expr.from(), expr.to());
+	}
+
+	/** Takes tokens for code that is run and not followed. */
+	private void touch(int from, int to) {
+		for (int i = from; i < to; i++) {
+			int kind = this.tokens.kind(i);
+			if (kind == Tokens.NAME && (i == 0 || this.tokens.kind(i - 1) != '.')) {
+				String name = this.tokens.text(i);
+				touch(name, i);
+				if (this.tokens.kind(i + 1) == TokenCursor.WALRUS) {
+					this.names.blur(name, reason(i));
+				}
+				if (name.equals("modules") && this.tokens.kind(i + 1) == '[') {
+					this.names.blurAll(reason(i));
+				}
+			}
+			else if (kind == Tokens.NAME && this.tokens.is(i, "modules") && this.tokens.kind(i + 1) == '[') {
+				this.names.blurAll(reason(i));
+			}
+			else if (kind == Tokens.FSTRING) {
+				touchFormatted(i);
+			}
+		}
+	}
+
+	private void touchFormatted(int index) {
+		String text = this.tokens.text(index);
+		boolean binds = text.contains(":=");
+		int i = 0;
+		while (i < text.length()) {
+			int start = i;
+			while (i < text.length() && Character.isJavaIdentifierPart(text.charAt(i))) {
+				i++;
+			}
+			if (i > start) {
+				String word = text.substring(start, i);
+				touch(word, index);
+				if (binds) {
+					this.names.blur(word, reason(index));
+				}
+			}
+			i++;
+		}
+	}
+
+	private void touch(String name, int index) {
+		if (this.depth > 0) {
+			this.names.reach(name);
+		}
+		if (REACHING.contains(name)) {
+			this.names.blurAll(reason(index));
+		}
+		escape(this.names.get(name));
+		for (Stmt.Definition definition : List.copyOf(this.names.definitions(name))) {
+			call(definition);
+		}
+	}
+
+	private static void escape(Obj object) {
+		if (object instanceof Obj.Seq seq) {
+			seq.escape();
+		}
+	}
+
+	/** A class's own statements run at once, its methods do not. */
+	private void classBody(Stmt.Definition definition) {
+		for (int i = definition.body(); i < definition.to(); i++) {
+			if (this.tokens.is(i, "global")) {
+				i = lose(i, definition.to());
+			}
+			else if (this.tokens.is(i, "def")) {
+				int header = i;
+				while (this.tokens.kind(i) != Tokens.NEWLINE) {
+					i++;
+				}
+				touch(header, i);
+				if (this.tokens.kind(i + 1) == Tokens.INDENT) {
+					i = endOfBlock(i + 1);
+				}
+			}
+			else {
+				touch(i, i + 1);
+			}
+		}
+	}
+
+	private int endOfBlock(int indent) {
+		int level = 0;
+		int i = indent;
+		do {
+			level += (this.tokens.kind(i) == Tokens.INDENT) ? 1 : (this.tokens.kind(i) == Tokens.DEDENT) ? -1 : 0;
+			i++;
+		} while (level > 0);
+		return i - 1;
+	}
+
+	/** A function has become reachable: it may run now and at any later time. */
+	private void call(Stmt.Definition definition) {
+		if (!this.running.add(definition)) {
+			return;
+		}
+		this.depth++;
+		for (int i = definition.body(); i < definition.to(); i++) {
+			if (this.tokens.is(i, "global")) {
+				i = lose(i, definition.to());
+			}
+			else if (this.tokens.kind(i) == Tokens.NAME || this.tokens.kind(i) == Tokens.FSTRING) {
+				touch(i, i + 1);
+			}
+		}
+		if (--this.depth == 0) {
+			this.running.clear();
+		}
+	}
+
+	private int lose(int from, int to) {
+		int i = from;
+		while (i < to && this.tokens.kind(i) != Tokens.NEWLINE && this.tokens.kind(i) != ';') {
+			if (this.tokens.kind(i) == Tokens.NAME) {
+				this.names.lose(this.tokens.text(i), reason(from));
+			}
+			i++;
+		}
+		return i;
+	}
+
+	private Value.Unknown reason(Expr expr) {
+		return new Value.Unknown(this.tokens.line(expr.from()), this.tokens.excerpt(expr.from(), expr.to()));
+	}
+
+	private Value.Unknown reason(Stmt statement) {
+		return reason(statement.from());
+	}
+
+	/** Returns a reason that shows the logical line of a token. */
+	private Value.Unknown reason(int index) {
+		int from = index;
+		while (from > 0 && !isLineEnd(from - 1)) {
+			from--;
+		}
+		int to = index;
+		while (to < this.tokens.size() && !isLineEnd(to)) {
+			to++;
+		}
+		return new Value.Unknown(this.tokens.line(from), this.tokens.excerpt(from, Math.max(to, from + 1)));
+	}
+
+	private boolean isLineEnd(int index) {
+		int kind = this.tokens.kind(index);
+		return kind == Tokens.NEWLINE || kind == Tokens.INDENT || kind == Tokens.DEDENT || kind == Tokens.END;
+	}
+
+}

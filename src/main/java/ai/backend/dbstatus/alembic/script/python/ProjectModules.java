@@ -1,0 +1,177 @@
+package ai.backend.dbstatus.alembic.script.python;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The modules of a project, looked up as Python does in a list of directories: a package or
+ * a module in an earlier one wins, directories without {@code __init__.py} are portions of a
+ * namespace package (PEP 420). Only constants are taken from them.
+ */
+final class ProjectModules implements Modules {
+
+	private static final int MAXIMUM_BYTES = 2 * 1024 * 1024;
+
+	private static final int MAXIMUM_MODULES = 64;
+
+	private static final Obj MYSTERY = new Obj.Mystery(null);
+
+	private final List<Path> roots;
+
+	private final Map<String, Optional<PythonModule>> modules = new HashMap<>();
+
+	private final Set<String> pending = new HashSet<>();
+
+	private boolean consulted;
+
+	ProjectModules(List<Path> roots) {
+		this.roots = List.copyOf(roots);
+	}
+
+	/** Returns whether the outcome may depend on another file, found or not. */
+	boolean consulted() {
+		return this.consulted;
+	}
+
+	@Override
+	public Obj get(String module, String name) {
+		if (module.equals("typing") && name.equals("TYPE_CHECKING")) {
+			return new Obj.Bool(false);
+		}
+		String key = module + ":" + name;
+		if (!this.pending.add(key)) {
+			return MYSTERY;
+		}
+		try {
+			Obj object = attribute(module, name);
+			if (object instanceof Obj.Imported imported) {
+				object = get(imported.module(), imported.name());
+			}
+			return isConstant(object) ? object : MYSTERY;
+		}
+		finally {
+			this.pending.remove(key);
+		}
+	}
+
+	private Obj attribute(String module, String name) {
+		PythonModule found = find(module);
+		Obj object = (found != null) ? found.object(name) : Obj.Missing.MISSING;
+		return (object == Obj.Missing.MISSING) ? new Obj.Module(module + "." + name) : object;
+	}
+
+	private static boolean isConstant(Obj object) {
+		return switch (object) {
+			case Obj.Seq seq -> seq.kind() == Value.Sequence.Kind.TUPLE
+					&& seq.items().stream().allMatch(ProjectModules::isConstant);
+			case Obj.Mystery _,Obj.Missing _,Obj.Imported _ -> false;
+			default -> true;
+		};
+	}
+
+	@Override
+	public @Nullable Set<String> all(String module) {
+		PythonModule found = find(module);
+		if (found == null || found.isOpen()) {
+			return null;
+		}
+		Obj listed = found.object("__all__");
+		Set<String> names = new LinkedHashSet<>();
+		if (listed == Obj.Missing.MISSING) {
+			found.names().stream().filter(name -> !name.startsWith("_")).forEach(names::add);
+			return names;
+		}
+		if (!(listed instanceof Obj.Seq seq) || !Evaluator.isKnown(seq)) {
+			return null;
+		}
+		for (Obj item : seq.items()) {
+			if (!(item instanceof Obj.Str str)) {
+				return null;
+			}
+			names.add(str.text());
+		}
+		return names;
+	}
+
+	@Override
+	public boolean isOurs(String module) {
+		return find(module) != null;
+	}
+
+	private @Nullable PythonModule find(String module) {
+		this.consulted = true;
+		Optional<PythonModule> known = this.modules.get(module);
+		if (known == null) {
+			if (this.modules.size() >= MAXIMUM_MODULES) {
+				return null;
+			}
+			// While it is being read it is not there: modules may import each other.
+			this.modules.put(module, Optional.empty());
+			known = Optional.ofNullable(load(module));
+			this.modules.put(module, known);
+		}
+		return known.orElse(null);
+	}
+
+	private @Nullable PythonModule load(String module) {
+		Path file = locate(module);
+		if (file == null) {
+			return null;
+		}
+		try (InputStream in = Files.newInputStream(file)) {
+			byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
+			return (bytes.length > MAXIMUM_BYTES) ? null : PythonModule.read(bytes, this, Set.of());
+		}
+		catch (IOException | PythonSyntaxException ex) {
+			return null;
+		}
+	}
+
+	private @Nullable Path locate(String module) {
+		List<Path> directories = this.roots;
+		String[] parts = module.split("\\.", -1);
+		for (int i = 0; i < parts.length; i++) {
+			if (parts[i].isEmpty()) {
+				return null;
+			}
+			List<Path> portions = new ArrayList<>();
+			Path found = null;
+			for (Path directory : directories) {
+				Path candidate = directory.resolve(parts[i]);
+				Path initializer = candidate.resolve("__init__.py");
+				Path file = directory.resolve(parts[i] + ".py");
+				if (Files.isRegularFile(initializer)) {
+					found = initializer;
+					portions = List.of(candidate);
+					break;
+				}
+				if (Files.isRegularFile(file)) {
+					found = file;
+					portions = List.of();
+					break;
+				}
+				if (Files.isDirectory(candidate)) {
+					portions.add(candidate);
+				}
+			}
+			if (i == parts.length - 1 || portions.isEmpty()) {
+				return (i == parts.length - 1) ? found : null;
+			}
+			directories = portions;
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,280 @@
+package ai.backend.dbstatus.alembic.script.python;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a Python module's globals without running it.
+ * <p>
+ * Followed are: constants; tuples, lists and sets; {@code +}, {@code %}, f-strings and
+ * {@code "".join()} of constants; {@code tuple()}, {@code list()}, {@code set()},
+ * {@code str()}; names of constants, also of other modules of the project; assignment in all
+ * its forms; {@code del}; {@code if} with a condition that is known ({@code TYPE_CHECKING} and
+ * {@code __name__ == "__main__"} among them). What other statements may bind or change is
+ * {@link Value.Unknown}, never guessed.
+ * <p>
+ * Trusted are: {@code from elsewhere import *}, where elsewhere is no module of the project,
+ * not to bind the names the caller asks for; other modules not to change this one; functions
+ * that nothing at module level mentions not to be run; and the module to run to its end.
+ * <p>
+ * A text that Python 3 refuses is refused, except: the bodies of functions and classes and
+ * {@code match} blocks need only proper tokens, brackets and indentation; what Python checks
+ * after parsing (scopes, {@code global} after use, the place of {@code __future__} imports) is
+ * not checked; and syntax that only Python 2 or Python 3.12 and later have is accepted.
+ */
+public final class PythonModule {
+
+	private final Tokens tokens;
+
+	private final List<Stmt> statements;
+
+	private final Names names;
+
+	private final Modules modules;
+
+	private final boolean consulted;
+
+	private PythonModule(Tokens tokens, List<Stmt> statements, Names names, Modules modules, boolean consulted) {
+		this.tokens = tokens;
+		this.statements = statements;
+		this.names = names;
+		this.modules = modules;
+		this.consulted = consulted;
+	}
+
+	/**
+	 * Reads a module.
+	 * @param bytes its source
+	 * @param roots the directories where modules that it imports are looked up
+	 * @param trusted names that {@code import *} from outside the project does not bind
+	 * @return the module
+	 * @throws PythonSyntaxException if it is no Python
+	 */
+	public static PythonModule read(byte[] bytes, List<Path> roots, Set<String> trusted) {
+		return read(bytes, new ProjectModules(roots), trusted);
+	}
+
+	static PythonModule read(byte[] bytes, Modules modules, Set<String> trusted) {
+		Tokens tokens = Tokenizer.tokenize(SourceDecoder.decode(bytes));
+		List<Stmt> statements = ModuleParser.parse(tokens);
+		Names names = new Names();
+		names.bind("__doc__", docstring(statements));
+		new ModuleRun(tokens, names, modules, trusted).run(statements);
+		boolean consulted = modules instanceof ProjectModules project && project.consulted();
+		return new PythonModule(tokens, statements, names, modules, consulted);
+	}
+
+	private static Obj docstring(List<Stmt> statements) {
+		if (!statements.isEmpty() && statements.getFirst() instanceof Stmt.Expression statement
+				&& statement.expr() instanceof Expr.Constant constant
+				&& (constant.value() instanceof Obj.Str || constant.value() instanceof Obj.Mystery)) {
+			return constant.value();
+		}
+		return Obj.None.NONE;
+	}
+
+	/**
+	 * Returns what a global is in the end.
+	 * @param name its name
+	 * @return its value, {@link Value.Absent} or {@link Value.Unknown}
+	 */
+	public Value get(String name) {
+		Obj object = object(name);
+		if (object instanceof Obj.Imported imported) {
+			object = this.modules.get(imported.module(), imported.name());
+		}
+		return value(object, name);
+	}
+
+	/**
+	 * Returns whether what is known depends on other modules of the project.
+	 * @return whether a change elsewhere may change the outcome
+	 */
+	public boolean dependsOnOthers() {
+		return this.consulted || this.modules instanceof ProjectModules project && project.consulted();
+	}
+
+	/**
+	 * Returns whether the source holds syntax that Python 3 refuses and Python 2 had.
+	 * @return whether such syntax was seen
+	 */
+	public boolean usesPython2() {
+		return this.tokens.python2();
+	}
+
+	/**
+	 * Returns whether the source holds syntax that Python has since 3.12 or later.
+	 * @return whether such syntax was seen
+	 */
+	public boolean usesNewerSyntax() {
+		return this.tokens.newer();
+	}
+
+	/**
+	 * Returns the line of the last statement at module level that binds a name.
+	 * @param name the name
+	 * @return the line, counted from 1, or 0 if there is none
+	 */
+	public int lineOf(String name) {
+		for (Stmt statement : this.statements.reversed()) {
+			if (binds(statement, name)) {
+				return this.tokens.line(statement.from());
+			}
+		}
+		return 0;
+	}
+
+	/**
+	 * Finds a comment that stands among the statements binding some names, or directly before
+	 * or behind them.
+	 * @param names the names
+	 * @param comment the comment, with one group
+	 * @return the group of the first such comment, or {@code null}
+	 */
+	public @Nullable String commentAmong(Set<String> names, Pattern comment) {
+		int first = -1;
+		int last = -1;
+		for (int i = 0; i < this.statements.size(); i++) {
+			Stmt statement = this.statements.get(i);
+			if (names.stream().anyMatch(name -> binds(statement, name))) {
+				first = (first < 0) ? i : first;
+				last = i;
+			}
+		}
+		if (first < 0) {
+			return null;
+		}
+		int from = (first == 0) ? 0 : this.tokens.end(this.statements.get(first - 1).to() - 1);
+		int to = (last + 1 == this.statements.size())
+				? this.tokens.source().length()
+				: this.tokens.start(this.statements.get(last + 1).from());
+		Matcher matcher = comment.matcher(this.tokens.source()).region(from, to);
+		while (matcher.find()) {
+			if (!isInString(matcher.start(), this.statements.get(first).from())) {
+				return matcher.group(1);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Finds what the calls {@code object.method(...)} in the module give as a keyword argument.
+	 * @param object the name before the dot
+	 * @param method the name behind it
+	 * @param keyword the keyword
+	 * @return the different values; empty for a call that lacks it, or gives neither a
+	 * string literal nor the name of a string constant of the module
+	 */
+	public Set<Optional<String>> stringArguments(String object, String method, String keyword) {
+		return new KeywordArguments(this.tokens, this::object).find(object, method, keyword);
+	}
+
+	private boolean isInString(int offset, int token) {
+		for (int i = token; i < this.tokens.size() && this.tokens.start(i) < offset; i++) {
+			if (this.tokens.end(i) > offset) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean binds(Stmt statement, String name) {
+		return switch (statement) {
+			case Stmt.Assign assign -> assign.targets().stream().anyMatch(target -> isTarget(target, name));
+			case Stmt.Annotated annotated -> annotated.value() != null && isTarget(annotated.target(), name);
+			case Stmt.Augmented augmented -> isTarget(augmented.target(), name);
+			case Stmt.Import imported -> imported.as().equals(name);
+			default -> false;
+		};
+	}
+
+	private static boolean isTarget(Expr target, String name) {
+		return switch (target) {
+			case Expr.Name own -> own.id().equals(name);
+			case Expr.Display display -> display.items().stream().anyMatch(item -> isTarget(item, name));
+			default -> false;
+		};
+	}
+
+	/** Returns whether a line belongs to code whose grammar is not checked. */
+	boolean isUnchecked(int line) {
+		return this.statements.stream().anyMatch(statement -> isUnchecked(statement, line));
+	}
+
+	private boolean isUnchecked(Stmt statement, int line) {
+		return switch (statement) {
+			case Stmt.Definition _,Stmt.Murky _ -> this.tokens.line(statement.from()) <= line
+					&& line <= this.tokens.line(statement.to());
+			case Stmt.If conditional -> conditional.clauses()
+					.stream()
+					.anyMatch(clause -> clause.body().stream().anyMatch(inner -> isUnchecked(inner, line)));
+			case Stmt.Block block -> block.bodies()
+					.stream()
+					.anyMatch(body -> body.stream().anyMatch(inner -> isUnchecked(inner, line)));
+			default -> false;
+		};
+	}
+
+	Obj object(String name) {
+		return this.names.get(name);
+	}
+
+	boolean isOpen() {
+		return this.names.isOpen();
+	}
+
+	Set<String> names() {
+		return this.names.bound();
+	}
+
+	private Value value(Obj object, String name) {
+		return switch (object) {
+			case Obj.Missing _ -> Value.Absent.ABSENT;
+			case Obj.None _ -> Value.None.NONE;
+			case Obj.Str str -> new Value.Str(str.text());
+			case Obj.Bool bool -> new Value.Other("bool", bool.value() ? "True" : "False");
+			case Obj.Int number -> new Value.Other("int", Long.toString(number.value()));
+			case Obj.Other other -> new Value.Other(other.type(), other.text());
+			case Obj.Mystery mystery -> (mystery.reason() != null) ? mystery.reason() : unknown(name);
+			case Obj.Module _,Obj.Imported _ -> unknown(name);
+			case Obj.Seq seq -> seq.escaped() ? unknown(name) : sequence(seq, name);
+		};
+	}
+
+	private Value sequence(Obj.Seq seq, String name) {
+		List<Value> items = new ArrayList<>(seq.items().size());
+		for (Obj item : seq.items()) {
+			Value value = value(item, name);
+			if (value instanceof Value.Unknown) {
+				return unknown(name);
+			}
+			items.add(value);
+		}
+		return new Value.Sequence(seq.kind(), List.copyOf(items));
+	}
+
+	private Value.Unknown unknown(String name) {
+		for (Stmt statement : this.statements.reversed()) {
+			if (binds(statement, name)) {
+				Expr value = switch (statement) {
+					case Stmt.Assign assign -> assign.value();
+					case Stmt.Annotated annotated -> annotated.value();
+					default -> null;
+				};
+				String text = (value != null)
+						? this.tokens.excerpt(value.from(), value.to())
+						: this.tokens.excerpt(statement.from(), statement.to());
+				return new Value.Unknown(this.tokens.line(statement.from()), text);
+			}
+		}
+		return new Value.Unknown(0, name);
+	}
+
+}

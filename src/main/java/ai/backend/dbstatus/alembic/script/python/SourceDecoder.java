@@ -1,0 +1,128 @@
+package ai.backend.dbstatus.alembic.script.python;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the bytes of a module into text as Python does: UTF-8, with or without a byte order
+ * mark, unless one of the first two lines declares another encoding (PEP 263). Line ends
+ * become {@code \n}, and the last line gets one.
+ */
+final class SourceDecoder {
+
+	/** Stands for what is no UTF-8. A text may have it in its own right, but what script would? */
+	static final char MALFORMED = '\uFFFD';
+
+	private static final Pattern COOKIE = Pattern.compile("^[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+)");
+
+	private static final Pattern BLANK = Pattern.compile("^[ \\t\\f]*(?:#.*)?$");
+
+	private SourceDecoder() {
+	}
+
+	static String decode(byte[] bytes) {
+		boolean mark = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB
+				&& bytes[2] == (byte) 0xBF;
+		int start = mark ? 3 : 0;
+		String cookie = cookie(bytes, start);
+		if (mark && cookie != null && !"utf-8".equals(normalized(cookie))) {
+			throw new PythonSyntaxException(1, "it begins as UTF-8 and declares the encoding " + cookie);
+		}
+		String text = decode(bytes, start, cookie);
+		int nul = text.indexOf('\0');
+		if (nul >= 0) {
+			throw new PythonSyntaxException(Lines.lineAt(text, nul), "it holds a NUL character, so it is not text");
+		}
+		if (text.indexOf('\r') >= 0) {
+			text = text.replace("\r\n", "\n").replace('\r', '\n');
+		}
+		return text.endsWith("\n") ? text : text + "\n";
+	}
+
+	private static @Nullable String cookie(byte[] bytes, int start) {
+		int from = start;
+		for (int line = 0; line < 2; line++) {
+			int to = from;
+			boolean comment = false;
+			while (to < bytes.length && bytes[to] != '\n' && bytes[to] != '\r') {
+				comment |= bytes[to] == '#';
+				to++;
+			}
+			if (comment) {
+				String first = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+				Matcher matcher = COOKIE.matcher(first);
+				if (matcher.find()) {
+					return matcher.group(1);
+				}
+				if (!BLANK.matcher(first).find()) {
+					return null;
+				}
+			}
+			else if (!new String(bytes, from, Math.min(to - from, 200), StandardCharsets.ISO_8859_1).isBlank()) {
+				return null;
+			}
+			from = (to + 1 < bytes.length && bytes[to] == '\r' && bytes[to + 1] == '\n') ? to + 2 : to + 1;
+			if (from >= bytes.length) {
+				return null;
+			}
+		}
+		return null;
+	}
+
+	private static String decode(byte[] bytes, int start, @Nullable String cookie) {
+		Charset charset = StandardCharsets.UTF_8;
+		if (cookie != null) {
+			charset = charset(cookie);
+		}
+		if (charset.equals(StandardCharsets.UTF_8)) {
+			// Python: what is no UTF-8 is an error outside comments only; see MALFORMED.
+			return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+		}
+		try {
+			return charset.newDecoder().decode(ByteBuffer.wrap(bytes, start, bytes.length - start)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw new PythonSyntaxException(0, "it is not text in " + charset.name());
+		}
+	}
+
+	private static Charset charset(String cookie) {
+		String name = normalized(cookie);
+		try {
+			return switch (name) {
+				case "utf-8" -> StandardCharsets.UTF_8;
+				case "iso-8859-1" -> StandardCharsets.ISO_8859_1;
+				case "utf" -> StandardCharsets.UTF_8;
+				case "ascii", "us-ascii", "646" -> StandardCharsets.US_ASCII;
+				default -> Charset.forName(name);
+			};
+		}
+		catch (IllegalCharsetNameException | UnsupportedCharsetException ex) {
+			throw new PythonSyntaxException(1, "it declares the unknown encoding " + cookie);
+		}
+	}
+
+	/** Python: the names by which it recognises its two favourites, with any suffix. */
+	private static String normalized(String cookie) {
+		String name = cookie.toLowerCase(Locale.ROOT).replace('_', '-');
+		if (name.equals("utf-8") || name.startsWith("utf-8-") || name.equals("utf8") || name.equals("u8")) {
+			return "utf-8";
+		}
+		for (String latin : new String[]{ "latin-1", "iso-8859-1", "iso-latin-1" }) {
+			if (name.equals(latin) || name.startsWith(latin + "-")) {
+				return "iso-8859-1";
+			}
+		}
+		return name.equals("latin1") || name.equals("l1") ? "iso-8859-1" : name;
+	}
+
+}

@@ -1,0 +1,140 @@
+package ai.backend.dbstatus.alembic.script.python;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+
+/**
+ * The tokens of a module, in arrays: a script has thousands and few of them matter. An
+ * operator's kind is its characters packed into a number (see {@link #op}).
+ */
+final class Tokens {
+
+	static final int END = 0;
+
+	static final int NAME = 1;
+
+	static final int NUMBER = 2;
+
+	static final int STRING = 3;
+
+	static final int FSTRING = 4;
+
+	static final int NEWLINE = 5;
+
+	static final int INDENT = 6;
+
+	static final int DEDENT = 7;
+
+	private final String text;
+
+	private int[] kinds;
+
+	private int[] starts;
+
+	private int[] ends;
+
+	private int size;
+
+	private boolean python2;
+
+	private boolean newer;
+
+	Tokens(String text) {
+		this.text = text;
+		int guess = text.length() / 5 + 16;
+		this.kinds = new int[guess];
+		this.starts = new int[guess];
+		this.ends = new int[guess];
+	}
+
+	/** Packs an operator such as {@code **=} into a number above the other kinds. */
+	static int op(String characters) {
+		int packed = 0;
+		for (int i = 0; i < characters.length(); i++) {
+			packed = packed << 8 | characters.charAt(i);
+		}
+		return packed;
+	}
+
+	void add(int kind, int start, int end) {
+		if (this.size == this.kinds.length) {
+			int length = this.size * 2;
+			this.kinds = Arrays.copyOf(this.kinds, length);
+			this.starts = Arrays.copyOf(this.starts, length);
+			this.ends = Arrays.copyOf(this.ends, length);
+		}
+		this.kinds[this.size] = kind;
+		this.starts[this.size] = start;
+		this.ends[this.size++] = end;
+	}
+
+	/** Notes syntax that only Python 2 has. */
+	void sawPython2() {
+		this.python2 = true;
+	}
+
+	boolean python2() {
+		return this.python2;
+	}
+
+	/** Notes syntax that Python has since 3.12. */
+	void sawNewer() {
+		this.newer = true;
+	}
+
+	boolean newer() {
+		return this.newer;
+	}
+
+	int size() {
+		return this.size;
+	}
+
+	int kind(int index) {
+		return this.kinds[index];
+	}
+
+	int start(int index) {
+		return this.starts[index];
+	}
+
+	int end(int index) {
+		return this.ends[index];
+	}
+
+	String source() {
+		return this.text;
+	}
+
+	/** Returns the characters of a token; those of a name as Python compares names. */
+	String text(int index) {
+		String raw = this.text.substring(this.starts[index], this.ends[index]);
+		if (this.kinds[index] == NAME) {
+			for (int i = 0; i < raw.length(); i++) {
+				if (raw.charAt(i) > 127) {
+					return Normalizer.normalize(raw, Normalizer.Form.NFKC);
+				}
+			}
+		}
+		return raw;
+	}
+
+	/** Returns whether a token is this name or keyword. */
+	boolean is(int index, String word) {
+		return this.kinds[index] == NAME && this.ends[index] - this.starts[index] == word.length()
+				&& this.text.startsWith(word, this.starts[index]);
+	}
+
+	/** Returns the source from one token up to another, shortened to one readable line. */
+	String excerpt(int from, int to) {
+		int end = Math.max(this.starts[from], this.ends[Math.max(from, to - 1)]);
+		String raw = this.text.substring(this.starts[from], Math.min(end, this.starts[from] + 400));
+		String line = raw.replaceAll("\\s+", " ").strip();
+		return line.length() > 120 ? line.substring(0, 119) + "…" : line;
+	}
+
+	int line(int index) {
+		return Lines.lineAt(this.text, this.starts[Math.min(index, this.size - 1)]);
+	}
+
+}

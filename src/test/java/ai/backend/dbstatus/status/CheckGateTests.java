@@ -1,0 +1,109 @@
+package ai.backend.dbstatus.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class CheckGateTests {
+
+	@Test
+	void noAnswerIsOlderThanItsQuestionAndOneCheckIsUnderWay() throws Exception {
+		AtomicLong world = new AtomicLong();
+		AtomicInteger underWay = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		CheckGate<Long> gate = new CheckGate<>(() -> {
+			most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+			long seen = world.get();
+			Thread.yield();
+			underWay.decrementAndGet();
+			return seen;
+		});
+		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<Boolean>> callers = new ArrayList<>();
+			for (int i = 0; i < 64; i++) {
+				callers.add(executor.submit(() -> {
+					for (int question = 0; question < 500; question++) {
+						long before = world.incrementAndGet();
+						if (gate.check() < before) {
+							return false;
+						}
+					}
+					return true;
+				}));
+			}
+			for (Future<Boolean> caller : callers) {
+				assertThat(caller.get(60, TimeUnit.SECONDS)).isTrue();
+			}
+		}
+		assertThat(most).hasValue(1);
+	}
+
+	@Test
+	void callersThatComeDuringACheckShareTheNextOne() throws Exception {
+		CountDownLatch firstBegan = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		AtomicInteger checks = new AtomicInteger();
+		CheckGate<Integer> gate = new CheckGate<>(() -> {
+			int number = checks.incrementAndGet();
+			if (number == 1) {
+				firstBegan.countDown();
+				await(goOn);
+			}
+			return number;
+		});
+		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<Integer> first = executor.submit(gate::check);
+			firstBegan.await();
+			CountDownLatch asked = new CountDownLatch(100);
+			List<Future<Integer>> others = new ArrayList<>();
+			for (int i = 0; i < 100; i++) {
+				others.add(executor.submit(() -> {
+					asked.countDown();
+					return gate.check();
+				}));
+			}
+			asked.await();
+			// All have come; those between the latch and the gate join soon, or at the worst a third check.
+			goOn.countDown();
+			assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+			for (Future<Integer> other : others) {
+				assertThat(other.get(30, TimeUnit.SECONDS)).isBetween(2, 3);
+			}
+		}
+		assertThat(checks.get()).isBetween(2, 3);
+	}
+
+	@Test
+	void aFailureReachesItsCallersAndNotTheNextOnes() {
+		AtomicInteger checks = new AtomicInteger();
+		CheckGate<String> gate = new CheckGate<>(() -> {
+			if (checks.incrementAndGet() == 1) {
+				throw new IllegalStateException("broken");
+			}
+			return "mended";
+		});
+		assertThatIllegalStateException().isThrownBy(gate::check).withMessage("broken");
+		assertThat(gate.check()).isEqualTo("mended");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
