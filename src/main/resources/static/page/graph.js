@@ -193,12 +193,14 @@ function fillRow(row, revision) {
 
 function tags(revision) {
 	const tag = (style, text) => element('span', { class: `tag ${style}` }, text);
-	return element('span', { class: 'tags' },
+	const all = [
 		revision.row ? tag('database', 'database') : null,
 		revision.head ? tag('head', 'head') : null,
 		view.points.has(revision.revision) ? tag('point', 'lines part here') : null,
 		revision.state === 'PENDING' ? tag('pending', 'pending') : null,
-		revision.branchLabels.map((label) => tag('label', label)));
+		...revision.branchLabels.map((label) => tag('label', label)),
+	].filter((one) => one !== null);
+	return all.length === 0 ? null : element('span', { class: 'tags' }, all);
 }
 
 /** Shows which row is selected and which are found. */
@@ -295,7 +297,7 @@ function details(place) {
 			element('span', {}, copyButton(revision.revision, 'revision id'), ' ',
 				element('button', { type: 'button', 'aria-label': 'Close', onclick: close }, '✕'))),
 		element('p', {}, element('strong', {}, revision.description ?? 'No description')),
-		element('p', {}, tags(revision)),
+		tags(revision) ?? '',
 		element('p', {}, STATES[revision.state], revision.row ? ' The database is here.' : '', revision.downRevisions.length === 0 ? ' A base.' : ''),
 		element('dl', {}, facts));
 	panel.scrollTop = 0;

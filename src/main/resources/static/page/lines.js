@@ -62,5 +62,5 @@ export function stranger(x, y) {
 /** A fold: the lines go behind it. */
 export function fold(x, y, width) {
 	return [svg('rect', { class: 'gap', x: x - 8, y: y - 9, width: width + 16, height: 18, rx: 9 }),
-		...[0, 6, 12].map((step) => svg('circle', { class: 'dots', cx: x + step - (width > 0 ? 0 : 6), cy: y, r: 1.6 }))];
+		...[-6, 0, 6].map((step) => svg('circle', { class: 'dots', cx: x + width / 2 + step, cy: y, r: 1.6 }))];
 }

@@ -2,9 +2,11 @@ package ai.backend.dbstatus.graph;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -23,7 +25,7 @@ public final class SvgPicture {
 
 	private static final int MARGIN = 16;
 
-	private static final int HEADER = 44;
+	private static final int HEADER = 48;
 
 	private static final int CHARACTER = 7;
 
@@ -41,6 +43,10 @@ public final class SvgPicture {
 
 	private final List<Integer> lanes;
 
+	private final Set<String> own = new HashSet<>();
+
+	private final Set<String> points = new HashSet<>();
+
 	private final int top;
 
 	private final StringBuilder body = new StringBuilder();
@@ -53,6 +59,10 @@ public final class SvgPicture {
 		LaneLayout layout = LaneLayout.of(graph);
 		this.lanes = layout.lanes();
 		this.edges = layout.edges().stream().filter(window::isCrossedBy).toList();
+		Divergence.of(graph).branches().forEach((branch) -> {
+			this.own.addAll(branch.revisions());
+			this.points.addAll(branch.branchesFrom());
+		});
 		// Lanes that are not used in this part take no room.
 		TreeSet<Integer> used = new TreeSet<>(this.lanes.subList(window.from(), window.to()));
 		this.edges.forEach((edge) -> used.add(edge.lane()));
@@ -70,7 +80,9 @@ public final class SvgPicture {
 	private String draw() {
 		int above = this.window.from();
 		int below = this.graph.revisions().size() - this.window.to();
-		note(HEADER - 20, above, "newer", "▲");
+		int end = text(MARGIN, 20, "id", this.graph.component());
+		text(end, 20, "words", "%s, %d pending".formatted(count(this.graph.revisions().size()), pending()));
+		note(HEADER - 6, above, "newer", "▲");
 		unknownRows();
 		this.edges.forEach(this::edge);
 		IntStream.range(this.window.from(), this.window.to()).forEach(this::divider);
@@ -95,13 +107,18 @@ public final class SvgPicture {
 
 	private String summary() {
 		List<GraphRevision> revisions = this.graph.revisions();
-		long pending = revisions.stream()
-				.filter((revision) -> revision.state() == GraphRevision.State.PENDING)
-				.count();
+		long pending = pending();
 		String rows = ids(revisions.stream().filter(GraphRevision::row).toList(), this.graph.unknownRows());
 		String heads = ids(revisions.stream().filter(GraphRevision::head).toList(), List.of());
 		return "%d revisions, %d of them pending. Database at: %s. Heads: %s.".formatted(revisions.size(), pending,
 				rows, heads);
+	}
+
+	private long pending() {
+		return this.graph.revisions()
+				.stream()
+				.filter((revision) -> revision.state() == GraphRevision.State.PENDING)
+				.count();
 	}
 
 	private static String ids(List<GraphRevision> revisions, List<String> further) {
@@ -112,12 +129,12 @@ public final class SvgPicture {
 
 	private void note(int y, int count, String what, String arrow) {
 		if (count > 0) {
-			text(MARGIN, y + 4, "quiet", "%s %d %s %s".formatted(arrow, count, what,
-					(count == 1) ? "revision" : "revisions"));
+			text(MARGIN, y + 4, "quiet", "%s %s %s".formatted(arrow, count(count), what));
 		}
-		else if (what.equals("newer")) {
-			text(MARGIN, y + 4, "quiet", this.graph.component());
-		}
+	}
+
+	private static String count(int revisions) {
+		return (revisions == 1) ? "1 revision" : revisions + " revisions";
 	}
 
 	private void unknownRows() {
@@ -154,6 +171,9 @@ public final class SvgPicture {
 			curve(path, x, unbend, endX, end);
 		}
 		String kind = (edge.kind() == Edge.Kind.DEPENDS_ON) ? " dependency" : "";
+		if (this.own.contains(this.graph.revisions().get(edge.from()).id())) {
+			kind += " own";
+		}
 		add("<path class=\"line c%d%s\" d=\"%s\"/>", lane % SvgStyle.COLOURS, kind, path);
 	}
 
@@ -205,6 +225,9 @@ public final class SvgPicture {
 		}
 		if (revision.state() == GraphRevision.State.PENDING) {
 			end = chip(end, y, "pending", "pending-chip");
+		}
+		if (this.points.contains(revision.id())) {
+			end = chip(end, y, "lines part here", "point");
 		}
 		for (String label : revision.branchLabels()) {
 			end = chip(end, y, label, "label");

@@ -22,7 +22,7 @@ public final class SvgStyle {
 			.c0{--lane:var(--c0)}.c1{--lane:var(--c1)}.c2{--lane:var(--c2)}.c3{--lane:var(--c3)}
 			.c4{--lane:var(--c4)}.c5{--lane:var(--c5)}
 			.line{fill:none;stroke:var(--lane);stroke-width:2}
-			.dependency{stroke-dasharray:3 4}
+			.own{stroke-width:4}.dependency{stroke-dasharray:3 4}
 			.node{stroke:var(--lane);stroke-width:2}
 			.applied{fill:var(--lane)}.pending{fill:var(--paper)}.unknown{fill:var(--paper);stroke-dasharray:2 2}
 			.ring{fill:none;stroke:var(--ring);stroke-width:2}
@@ -35,6 +35,7 @@ public final class SvgStyle {
 			.chip{fill:var(--chip);stroke:var(--rule)}
 			rect.database{fill:var(--ring);stroke:var(--ring)}text.database{fill:var(--paper)}
 			rect.stranger-chip{fill:var(--bad);stroke:var(--bad)}
+			rect.point{fill:var(--paper);stroke:var(--c1)}text.point{fill:var(--c1)}
 			rect.head{stroke:var(--ring)}
 			rect.pending-chip{fill:var(--paper);stroke:var(--pending);stroke-dasharray:3 2}
 			text.pending-chip{fill:var(--pending)}
