@@ -13,7 +13,6 @@ import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.database.VersionTableState;
 import ai.backend.dbstatus.graph.GraphRevision;
 import ai.backend.dbstatus.graph.RevisionGraph;
-import ai.backend.dbstatus.status.Attempt.Failed;
 import ai.backend.dbstatus.status.Attempt.Known;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +49,10 @@ final class GraphView {
 
 	/**
 	 * The graph.
-	 * @throws GraphUnavailableException if the scripts make none
+	 * @param rows what the version table holds, if that is known
 	 */
-	static RevisionGraph of(Component component, Observation seen) {
-		return switch (seen.history()) {
-			case Known<RevisionHistory>(RevisionHistory history) ->
-				new GraphView(history, seen.rows()).graph(component.name());
-			case Failed<RevisionHistory>(Problem problem) ->
-				throw new GraphUnavailableException(component.name(), problem.reason(), problem.details());
-		};
+	static RevisionGraph of(Component component, RevisionHistory history, Attempt<VersionTableState> rows) {
+		return new GraphView(history, rows).graph(component.name());
 	}
 
 	private RevisionGraph graph(String component) {
