@@ -1,9 +1,6 @@
 package ai.backend.dbstatus.web;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,8 +14,6 @@ import org.springframework.http.ResponseEntity;
  * 304 in place of 200, and in place of nothing else.
  */
 final class TaggedResponses {
-
-	private static final int TAG_BYTES = 12;
 
 	private final JsonMapper mapper;
 
@@ -38,7 +33,7 @@ final class TaggedResponses {
 
 	ResponseEntity<byte[]> text(ResponseEntity.BodyBuilder response, Format format, String text) {
 		byte[] body = text.getBytes(StandardCharsets.UTF_8);
-		return response.contentType(format.contentType()).eTag(tag(body)).body(body);
+		return response.contentType(format.contentType()).eTag(EntityTag.of(body)).body(body);
 	}
 
 	/**
@@ -47,18 +42,8 @@ final class TaggedResponses {
 	 */
 	ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder response, Object resource, Object withoutTiming) {
 		return response.contentType(Format.JSON.contentType())
-				.eTag(tag(this.mapper.writeValueAsBytes(withoutTiming)))
+				.eTag(EntityTag.of(this.mapper.writeValueAsBytes(withoutTiming)))
 				.body(this.mapper.writeValueAsBytes(resource));
-	}
-
-	private static String tag(byte[] content) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-			return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
 	}
 
 }
