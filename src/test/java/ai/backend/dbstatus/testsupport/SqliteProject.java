@@ -77,7 +77,10 @@ public final class SqliteProject {
 		}
 	}
 
-	private void write(String file, String text) {
+	/**
+	 * Writes a file of the project.
+	 */
+	public void write(String file, String text) {
 		try {
 			Path path = this.directory.resolve(file);
 			Files.createDirectories(path.getParent());
