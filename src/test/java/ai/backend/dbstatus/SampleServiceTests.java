@@ -3,12 +3,14 @@ package ai.backend.dbstatus;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 
+import ai.backend.dbstatus.status.Status;
 import ai.backend.dbstatus.testsupport.Http;
 import ai.backend.dbstatus.testsupport.SampleDatabases;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -218,6 +220,36 @@ class SampleServiceTests {
 		assertThat(health.path("components").propertyNames()).containsExactly("dbStatus");
 		assertThat(health.path("components").path("dbStatus").path("components").propertyNames())
 				.containsExactlyInAnyOrder("manager", "accountmgr", "appproxy", "billing", "reports", "archive");
+	}
+
+	@ParameterizedTest
+	@EnumSource(Status.class)
+	void theApiDescriptionHasATrueExampleOfEveryStatus(Status status) {
+		JsonNode example = this.http.json("/v3/api-docs")
+				.path("components")
+				.path("examples")
+				.path(status.name())
+				.path("value");
+		JsonNode real = this.http.json("/components/" + example.path("component").asString() + "/db-status");
+		assertThat(example.propertyNames()).containsExactlyElementsOf(real.propertyNames());
+		assertThat(example.path("status")).isEqualTo(real.path("status"));
+		assertThat(example.path("summary")).isEqualTo(real.path("summary"));
+		assertThat(example.path("recommendedAction")).isEqualTo(real.path("recommendedAction"));
+		assertThat(example.path("pendingRevisions")).isEqualTo(real.path("pendingRevisions"));
+	}
+
+	@Test
+	void theApiDescriptionRefersToReportsAndTheirExamples() {
+		JsonNode answers = this.http.json("/v3/api-docs")
+				.path("paths")
+				.path("/components/{name}/db-status")
+				.path("get")
+				.path("responses");
+		assertThat(answers.propertyNames()).contains("200", "304", "400", "404", "503");
+		JsonNode json = answers.path("200").path("content").path("application/json");
+		assertThat(json.path("schema").path("$ref").asString()).isEqualTo("#/components/schemas/StatusReport");
+		assertThat(json.path("examples").path("BEHIND").path("$ref").asString())
+				.isEqualTo("#/components/examples/BEHIND");
 	}
 
 }

@@ -10,6 +10,7 @@ import ai.backend.dbstatus.alembic.config.AlembicConfig;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.AlembicConfigReader;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
 import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RevisionMap;
 import ai.backend.dbstatus.alembic.revision.RevisionMapException;
@@ -49,6 +50,14 @@ public final class AlembicProject {
 	}
 
 	/**
+	 * What the configuration says for {@code env.py}, known also where it does not lead to the scripts.
+	 * @throws AlembicConfigException if a configuration file cannot be read
+	 */
+	public EnvironmentOptions environmentOptions() {
+		return AlembicConfigReader.readEnvironment(this.location);
+	}
+
+	/**
 	 * What {@code env.py} says about the version table's place.
 	 * @throws AlembicConfigException if the configuration cannot be read or does not lead to the scripts
 	 */
@@ -63,10 +72,11 @@ public final class AlembicProject {
 	 * @throws BrokenHistoryException if the scripts make no revision graph
 	 */
 	public RevisionHistory history() {
-		ScriptsSnapshot scripts = configured().scripts().read();
+		Configured configured = configured();
+		ScriptsSnapshot scripts = configured.scripts().read();
 		Graph current = this.graph;
 		if (current == null || current.scripts() != scripts) {
-			current = Graph.of(scripts);
+			current = Graph.of(scripts, configured.config().warnings());
 			this.graph = current;
 		}
 		return current.history();
@@ -107,24 +117,30 @@ public final class AlembicProject {
 	 */
 	private record Graph(ScriptsSnapshot scripts, @Nullable RevisionHistory made, @Nullable RuntimeException refusal) {
 
-		static Graph of(ScriptsSnapshot scripts) {
+		static Graph of(ScriptsSnapshot scripts, List<String> warnings) {
 			try {
 				ScriptException failure = scripts.failure();
 				return (failure != null)
 						? new Graph(scripts, null, failure)
-						: new Graph(scripts, make(scripts), null);
+						: new Graph(scripts, make(scripts, warnings), null);
 			}
 			catch (RevisionMapException ex) {
 				return new Graph(scripts, null, new BrokenHistoryException(ex, scripts.scripts()));
 			}
 		}
 
-		private static RevisionHistory make(ScriptsSnapshot snapshot) {
+		private static RevisionHistory make(ScriptsSnapshot snapshot, List<String> configWarnings) {
 			List<Revision> revisions = snapshot.scripts().stream().map(Graph::revision).toList();
 			RevisionMap map = RevisionMap.of(revisions);
 			Map<String, MigrationScript> scripts = new HashMap<>();
 			snapshot.scripts().forEach((script) -> scripts.put(script.revision(), script));
-			return new RevisionHistory(map, Map.copyOf(scripts), snapshot.warnings());
+			List<String> warnings = new ArrayList<>(configWarnings);
+			warnings.addAll(snapshot.warnings());
+			if (snapshot.changedDuringRead()) {
+				warnings.add(
+						"The scripts changed again and again while they were read; ask again when they are at rest.");
+			}
+			return new RevisionHistory(map, Map.copyOf(scripts), List.copyOf(warnings));
 		}
 
 		private static Revision revision(MigrationScript script) {

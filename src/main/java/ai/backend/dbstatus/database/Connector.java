@@ -2,9 +2,9 @@ package ai.backend.dbstatus.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,41 +39,62 @@ final class Connector implements AutoCloseable {
 	 */
 	Connection connect(DatabaseUrl url, VersionTable table, DatabaseAdapter adapter, ConnectionSockets sockets,
 			Deadline deadline) {
-		Deadline limit = deadline.orIn(this.timeouts.connect());
-		Future<Connection> future;
 		try {
-			future = this.workers.submit(() -> ScopedValue.where(ConnectionSockets.CURRENT, sockets)
-					.call(() -> connect(url, adapter, sockets)));
-		}
-		catch (RejectedExecutionException ex) {
-			throw new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS,
-					"Too many connections are being opened at once to open another to " + url.address());
-		}
-		try {
-			return future.get(limit.remainingNanos(), TimeUnit.NANOSECONDS);
+			return call(url, deadline.orIn(this.timeouts.connect()),
+					() -> ScopedValue.where(ConnectionSockets.CURRENT, sockets)
+							.call(() -> open(url, adapter, sockets)));
 		}
 		catch (TimeoutException ex) {
 			ConnectionSockets.Phase phase = sockets.phase();
 			sockets.close();
 			throw timedOut(url, phase);
 		}
-		catch (InterruptedException ex) {
+		catch (CancellationException ex) {
 			sockets.close();
-			Thread.currentThread().interrupt();
-			throw new CancellationException("Interrupted while connecting to " + url.address());
+			throw ex;
 		}
 		catch (ExecutionException ex) {
 			sockets.close();
-			if (ex.getCause() instanceof DatabaseException failure) {
-				throw failure;
-			}
 			DatabaseException failure = Failures.exception(adapter, ex, DatabaseFailure.CONNECT_TIMEOUT, url, table,
 					this.timeouts);
-			throw (failure.failure() == DatabaseFailure.CONNECT_TIMEOUT) ? timedOut(url, sockets.phase()) : failure;
+			throw switch (failure.failure()) {
+				case CONNECT_TIMEOUT -> timedOut(url, sockets.phase());
+				// A network that cannot be reached looks like a lost connection, but there never was one.
+				case CONNECTION_LOST -> (sockets.phase() == ConnectionSockets.Phase.CONNECTING)
+						? new DatabaseException(DatabaseFailure.CONNECTION_REFUSED, "No route to " + url.address())
+						: failure;
+				default -> failure;
+			};
 		}
 	}
 
-	private Connection connect(DatabaseUrl url, DatabaseAdapter adapter, ConnectionSockets sockets)
+	/**
+	 * Runs a task on a thread of this connector and waits for it until the deadline, but no longer.
+	 */
+	<T> T call(DatabaseUrl url, Deadline deadline, Callable<T> task) throws TimeoutException, ExecutionException {
+		try {
+			return this.workers.submit(task).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			throw new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS,
+					"Too many databases do not answer to ask another: " + url.address());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Interrupted while waiting for " + url.address());
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof DatabaseException failure) {
+				throw failure;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Opens a connection on the calling thread.
+	 */
+	Connection open(DatabaseUrl url, DatabaseAdapter adapter, ConnectionSockets sockets)
 			throws SQLException {
 		Connection connection = adapter.connect(this.drivers.get(url.dialect()), url.target(), this.timeouts);
 		if (sockets.isClosed()) {

@@ -96,8 +96,17 @@ final class MySqlAdapter implements DatabaseAdapter {
 			case 1053 -> DatabaseFailure.SERVER_STARTING;
 			case 1927, 1129 -> DatabaseFailure.CONNECTION_LOST;
 			case 3159, 2026 -> DatabaseFailure.TLS_FAILED;
-			default -> "28000".equals(failure.getSQLState()) ? DatabaseFailure.AUTHENTICATION_FAILED : null;
+			default -> byState(failure);
 		};
+	}
+
+	private static @Nullable DatabaseFailure byState(SQLException failure) {
+		String state = (failure.getSQLState() != null) ? failure.getSQLState() : "";
+		String message = (failure.getMessage() != null) ? failure.getMessage() : "";
+		if (state.startsWith("08") && message.contains("ssl not enabled")) {
+			return DatabaseFailure.TLS_FAILED;
+		}
+		return state.equals("28000") ? DatabaseFailure.AUTHENTICATION_FAILED : null;
 	}
 
 }

@@ -33,10 +33,13 @@ final class Session implements AutoCloseable {
 
 	private @Nullable Open open;
 
+	/** Kept with the connection, because drivers keep it prepared on the server. */
+	private @Nullable PreparedStatement select;
+
 	/**
-	 * A connection with its statement, which drivers keep prepared on the server.
+	 * A connection, and when it has to go.
 	 */
-	private record Open(Connection connection, PreparedStatement select, ConnectionSockets sockets, Deadline end) {}
+	private record Open(Connection connection, ConnectionSockets sockets, Watchdog.Watch watch, Deadline end) {}
 
 	/**
 	 * What all sessions share.
@@ -87,13 +90,12 @@ final class Session implements AutoCloseable {
 
 	private Open connect(Deadline deadline) {
 		ConnectionSockets sockets = new ConnectionSockets();
-		Connection connection = this.settings.connector()
-				.connect(this.url, this.table, this.adapter, sockets, deadline);
 		try {
-			PreparedStatement select = connection
-					.prepareStatement("SELECT version_num FROM " + this.table.quoted(this.adapter.quote()));
-			select.setMaxRows(MAX_ROWS);
-			return new Open(connection, select, sockets, Deadline.in(this.settings.maxAge()));
+			Connection connection = (this.url.dialect() == Dialect.SQLITE)
+					? this.settings.connector().open(this.url, this.adapter, sockets)
+					: this.settings.connector().connect(this.url, this.table, this.adapter, sockets, deadline);
+			return new Open(connection, sockets, this.settings.watchdog().watch(sockets),
+					Deadline.in(this.settings.maxAge()));
 		}
 		catch (SQLException ex) {
 			sockets.close();
@@ -104,7 +106,8 @@ final class Session implements AutoCloseable {
 	private VersionTableState read(Open open, Deadline deadline) {
 		DatabaseTimeouts timeouts = this.settings.timeouts();
 		Duration limit = timeouts.query().compareTo(timeouts.lock()) > 0 ? timeouts.query() : timeouts.lock();
-		try (Watchdog.Watch _ = this.settings.watchdog().watch(open.sockets(), deadline.orIn(limit.plus(GRACE)))) {
+		open.watch().until(deadline.orIn(limit.plus(GRACE)));
+		try {
 			return query(open);
 		}
 		catch (SQLException ex) {
@@ -115,12 +118,15 @@ final class Session implements AutoCloseable {
 					? Failures.exception(DatabaseFailure.QUERY_TIMEOUT, this.url, this.table, timeouts)
 					: failure(ex, DatabaseFailure.QUERY_TIMEOUT);
 		}
+		finally {
+			open.watch().off();
+		}
 	}
 
 	private VersionTableState query(Open open) throws SQLException {
 		boolean exists = true;
 		List<@Nullable String> rows = new ArrayList<>(1);
-		try (ResultSet result = open.select().executeQuery()) {
+		try (ResultSet result = select(open.connection()).executeQuery()) {
 			while (result.next()) {
 				rows.add(result.getString(1));
 			}
@@ -137,6 +143,17 @@ final class Session implements AutoCloseable {
 		boolean anyRevision = rows.stream().anyMatch((row) -> row != null);
 		return new VersionTableState(exists, rows,
 				!anyRevision && this.adapter.hasOtherTables(open.connection(), this.table));
+	}
+
+	private PreparedStatement select(Connection connection) throws SQLException {
+		PreparedStatement statement = this.select;
+		if (statement == null) {
+			statement = connection
+					.prepareStatement("SELECT version_num FROM " + this.table.quoted(this.adapter.quote()));
+			statement.setMaxRows(MAX_ROWS);
+			this.select = statement;
+		}
+		return statement;
 	}
 
 	private DatabaseException locked(Open open) throws SQLException {
@@ -159,10 +176,12 @@ final class Session implements AutoCloseable {
 	public void close() {
 		Open current = this.open;
 		this.open = null;
+		this.select = null;
 		if (current == null) {
 			return;
 		}
-		try (Watchdog.Watch _ = this.settings.watchdog().watch(current.sockets(), Deadline.in(GRACE))) {
+		current.watch().until(Deadline.in(GRACE));
+		try (Watchdog.Watch _ = current.watch()) {
 			current.connection().close();
 		}
 		catch (SQLException ex) {

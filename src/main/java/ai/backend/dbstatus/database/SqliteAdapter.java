@@ -18,6 +18,10 @@ final class SqliteAdapter implements DatabaseAdapter {
 
 	private static final int READ_ONLY = 1;
 
+	private static final int DENIED = 3;
+
+	private static final int CANNOT_OPEN = 14;
+
 	/** The low byte of SQLite's result codes. */
 	private static final int PRIMARY_CODE = 0xff;
 
@@ -25,7 +29,10 @@ final class SqliteAdapter implements DatabaseAdapter {
 	public Connection connect(Driver driver, ConnectionTarget target, DatabaseTimeouts timeouts) throws SQLException {
 		Path file = Path.of(target.database());
 		if (!Files.isRegularFile(file)) {
-			throw new SQLException("There is no such file", null, 14);
+			throw new SQLException("There is no such file", null, CANNOT_OPEN);
+		}
+		if (!Files.isReadable(file)) {
+			throw new SQLException("The file may not be read", null, DENIED);
 		}
 		Properties properties = new Properties();
 		properties.setProperty("open_mode", String.valueOf(READ_ONLY));
@@ -66,8 +73,8 @@ final class SqliteAdapter implements DatabaseAdapter {
 		return switch (failure.getErrorCode() & PRIMARY_CODE) {
 			case 5, 6 -> DatabaseFailure.LOCK_TIMEOUT;
 			case 9 -> DatabaseFailure.QUERY_TIMEOUT;
-			case 3, 23 -> DatabaseFailure.PERMISSION_DENIED;
-			case 14, 26 -> DatabaseFailure.DATABASE_NOT_FOUND;
+			case DENIED, 23 -> DatabaseFailure.PERMISSION_DENIED;
+			case CANNOT_OPEN, 26 -> DatabaseFailure.DATABASE_NOT_FOUND;
 			case 1 -> (message != null && message.contains("no such column")) ? DatabaseFailure.CONFIG_INVALID : null;
 			default -> null;
 		};

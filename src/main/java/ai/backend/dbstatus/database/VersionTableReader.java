@@ -3,6 +3,9 @@ package ai.backend.dbstatus.database;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 
 import org.apache.commons.pool2.BaseKeyedPooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
@@ -20,6 +23,7 @@ import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
  */
 public final class VersionTableReader implements AutoCloseable {
 
+	/** So that a change of the server's address, of passwords or of a role's settings is noticed though nothing broke. */
 	private static final Duration MAX_AGE = Duration.ofSeconds(60);
 
 	private final DatabaseTimeouts timeouts;
@@ -29,6 +33,10 @@ public final class VersionTableReader implements AutoCloseable {
 	private final Watchdog watchdog = new Watchdog();
 
 	private final Connector connector;
+
+	private final ServerLimits limits;
+
+	private final Session.SessionSettings settings;
 
 	private final GenericKeyedObjectPool<Key, Session> pool;
 
@@ -46,9 +54,10 @@ public final class VersionTableReader implements AutoCloseable {
 	public VersionTableReader(DatabaseTimeouts timeouts, int maxConnections, Duration maxIdle) {
 		this.timeouts = timeouts;
 		this.maxConnections = maxConnections;
+		this.limits = new ServerLimits(maxConnections);
 		this.connector = new Connector(timeouts, maxConnections);
-		this.pool = new GenericKeyedObjectPool<>(
-				new SessionFactory(new Session.SessionSettings(this.connector, this.watchdog, timeouts, MAX_AGE)),
+		this.settings = new Session.SessionSettings(this.connector, this.watchdog, timeouts, MAX_AGE);
+		this.pool = new GenericKeyedObjectPool<>(new SessionFactory(this.settings),
 				poolConfig(maxConnections, maxIdle));
 	}
 
@@ -71,7 +80,49 @@ public final class VersionTableReader implements AutoCloseable {
 	 */
 	public VersionTableState read(DatabaseUrl url, VersionTable table) {
 		Deadline deadline = Deadline.in(this.timeouts.total());
-		Key key = new Key(url, table);
+		return (url.dialect() == Dialect.SQLITE) ? readFile(url, table, deadline) : readServer(url, table, deadline);
+	}
+
+	/**
+	 * A file costs nothing to open, and may be another one the next time. It is read on a thread of the connector, because
+	 * SQLite waits for a lock, and a file system for whatever it waits for, in native code.
+	 */
+	private VersionTableState readFile(DatabaseUrl url, VersionTable table, Deadline deadline) {
+		try {
+			return this.connector.call(url, deadline, () -> {
+				try (Session session = new Session(url, table, this.settings)) {
+					return session.read(deadline);
+				}
+			});
+		}
+		catch (TimeoutException ex) {
+			throw Failures.exception(DatabaseFailure.QUERY_TIMEOUT, url, table, this.timeouts);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("Reading " + url + " failed", ex.getCause());
+		}
+	}
+
+	private VersionTableState readServer(DatabaseUrl url, VersionTable table, Deadline deadline) {
+		try {
+			Semaphore place = this.limits.acquire(url, deadline);
+			if (place == null) {
+				throw noConnectionLeft(url);
+			}
+			try {
+				return readPooled(new Key(url, table), deadline);
+			}
+			finally {
+				place.release();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Interrupted while waiting to connect to " + url.address());
+		}
+	}
+
+	private VersionTableState readPooled(Key key, Deadline deadline) throws InterruptedException {
 		Session session = borrow(key, deadline);
 		boolean sound = false;
 		try {
@@ -84,27 +135,28 @@ public final class VersionTableReader implements AutoCloseable {
 		}
 	}
 
-	private Session borrow(Key key, Deadline deadline) {
+	private Session borrow(Key key, Deadline deadline) throws InterruptedException {
 		try {
-			return this.pool.borrowObject(key, Duration.ofNanos(deadline.remainingNanos()));
+			return this.pool.borrowObject(key, Duration.ofNanos(Math.max(1, deadline.remainingNanos())));
 		}
 		catch (NoSuchElementException ex) {
-			throw new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS, "All " + this.maxConnections
-					+ " database connections of this service were in use, so that none was left for "
-					+ key.url.address());
+			throw noConnectionLeft(key.url);
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new CancellationException("Interrupted while waiting to connect to " + key.url.address());
+			throw ex;
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException("The pool of database connections is closed", ex);
 		}
 	}
 
+	private DatabaseException noConnectionLeft(DatabaseUrl url) {
+		return new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS, "None of the " + this.maxConnections
+				+ " database connections of this service became free in time to ask " + url.address());
+	}
+
 	private void giveBack(Key key, Session session, boolean sound) {
-		// A file costs nothing to open again, and may be another one by then.
-		if (sound && key.url.dialect() != Dialect.SQLITE) {
+		if (sound) {
 			this.pool.returnObject(key, session);
 			return;
 		}

@@ -1,42 +1,122 @@
 package ai.backend.dbstatus.database;
 
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Cuts connections at their deadline. One thread for all: cutting never blocks.
+ * Cuts connections at their deadline, at most a tick late. One thread for all; cutting never blocks. The thread ticks only
+ * while somebody reads, and for a little longer: so to set a deadline is in most cases no more than to write it down,
+ * which a timer of its own for each read would not be.
  */
 final class Watchdog implements AutoCloseable {
 
-	private final ScheduledThreadPoolExecutor executor;
+	private static final Duration TICK = Duration.ofMillis(100);
+
+	private static final int IDLE_TICKS = 50;
+
+	private static final long NONE = 0;
+
+	private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+
+	private final Thread thread = Thread.ofPlatform().daemon().name("db-status-watchdog").unstarted(this::run);
+
+	private volatile boolean asleep;
+
+	private volatile boolean closed;
 
 	Watchdog() {
-		this.executor = new ScheduledThreadPoolExecutor(1,
-				Thread.ofPlatform().daemon().name("db-status-watchdog").factory());
-		this.executor.setRemoveOnCancelPolicy(true);
+		this.thread.start();
 	}
 
 	/**
-	 * Watches a connection until the watch is closed.
+	 * A connection to be watched, until it is closed. It has no deadline yet.
 	 */
-	Watch watch(ConnectionSockets sockets, Deadline deadline) {
-		return new Watch(this.executor.schedule(sockets::close, deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+	Watch watch(ConnectionSockets sockets) {
+		Watch watch = new Watch(sockets);
+		this.watches.add(watch);
+		return watch;
+	}
+
+	private void run() {
+		int idle = 0;
+		while (!this.closed) {
+			if (cutWhatIsOver()) {
+				idle = 0;
+			}
+			else if (++idle > IDLE_TICKS) {
+				sleepUntilCalled();
+				idle = 0;
+			}
+			LockSupport.parkNanos(this, TICK.toNanos());
+		}
+	}
+
+	/**
+	 * Whether any connection has a deadline.
+	 */
+	private boolean cutWhatIsOver() {
+		long now = System.nanoTime();
+		boolean any = false;
+		for (Watch watch : this.watches) {
+			long deadline = watch.deadline;
+			any |= deadline != NONE;
+			if (deadline != NONE && deadline - now <= 0) {
+				watch.sockets.close();
+			}
+		}
+		return any;
+	}
+
+	private void sleepUntilCalled() {
+		this.asleep = true;
+		// Looks once more: whoever set a deadline before it could see that nobody is awake has not called.
+		while (!this.closed && this.asleep && !cutWhatIsOver()) {
+			LockSupport.park(this);
+		}
+		this.asleep = false;
 	}
 
 	@Override
 	public void close() {
-		this.executor.shutdownNow();
+		this.closed = true;
+		LockSupport.unpark(this.thread);
 	}
 
 	/**
-	 * A connection being watched.
+	 * One connection being watched.
 	 */
-	record Watch(Future<?> cut) implements AutoCloseable {
+	final class Watch implements AutoCloseable {
+
+		private final ConnectionSockets sockets;
+
+		private volatile long deadline = NONE;
+
+		private Watch(ConnectionSockets sockets) {
+			this.sockets = sockets;
+		}
+
+		/**
+		 * Sets the deadline, instead of any before.
+		 */
+		void until(Deadline end) {
+			this.deadline = (end.nanoTime() != NONE) ? end.nanoTime() : 1;
+			if (Watchdog.this.asleep) {
+				LockSupport.unpark(Watchdog.this.thread);
+			}
+		}
+
+		/**
+		 * Takes the deadline away.
+		 */
+		void off() {
+			this.deadline = NONE;
+		}
 
 		@Override
 		public void close() {
-			this.cut.cancel(false);
+			Watchdog.this.watches.remove(this);
 		}
 
 	}

@@ -18,6 +18,7 @@ import ai.backend.dbstatus.status.Observer;
 import ai.backend.dbstatus.status.Reason;
 import ai.backend.dbstatus.status.ReportListener;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.StatusWaits;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -60,8 +61,19 @@ class DbStatusConfiguration {
 
 	private static ComponentCheck check(Component component, DbStatusProperties properties, VersionTableReader reader,
 			Map<Reason, ActionTemplate> actions, List<ReportListener> listeners) {
-		return new ComponentCheck(component, new Observer(component, reader), actions, Clock.systemUTC(),
-				properties.maxAge(), listeners);
+		return new ComponentCheck(component, new Observer(component, reader), actions,
+				ActionTemplates.divergenceCommands(properties), Clock.systemUTC(), properties.maxAge(),
+				properties.answerTimeout(), listeners);
+	}
+
+	@Bean
+	StatusWaits statusWaits(StatusService service, DbStatusProperties properties, ExecutorService checkExecutor) {
+		return new StatusWaits(service, WaitSettings.limits(properties.waits()), checkExecutor);
+	}
+
+	@Bean
+	WaitShutdown waitShutdown(StatusWaits waits) {
+		return new WaitShutdown(waits);
 	}
 
 	@Bean

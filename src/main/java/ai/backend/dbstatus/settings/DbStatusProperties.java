@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * The settings of the service.
@@ -25,14 +26,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAge How old a report may be when its request arrives. Zero: no older than the request.
  * @param health How a verdict becomes a health status.
  * @param database How databases are asked.
+ * @param waits How callers may wait for a status.
+ * @param divergence Commands that lead from several heads back to one.
  * @param security Who may ask.
+ * @param answerTimeout Within what time every report is answered, plus at most a second, whatever databases and file
+ * systems do. A request that arrives while a check is under way waits for its end and for the next one.
  */
 @ConfigurationProperties("db-status")
 public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValue("true") boolean builtinComponents,
 		@Nullable String defaultComponent, @DefaultValue Map<String, ComponentProperties> components,
 		@DefaultValue Map<Reason, ActionProperties> actions, @DefaultValue("0s") Duration maxAge,
 		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
-		@DefaultValue SecurityProperties security) {
+		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
+		@DefaultValue SecurityProperties security, @DefaultValue("10s") Duration answerTimeout) {
 
 	/**
 	 * The settings of a component.
@@ -86,6 +92,26 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	public record DatabaseProperties(@DefaultValue("3s") Duration connectTimeout,
 			@DefaultValue("3s") Duration queryTimeout, @DefaultValue("1s") Duration lockTimeout,
 			@DefaultValue("32") int maxConnections, @DefaultValue("30s") Duration idleTimeout) {}
+
+	/**
+	 * How callers may wait for a status.
+	 *
+	 * @param interval How long after the beginning of a check the next one begins while somebody waits.
+	 * @param maxDuration How long one may wait.
+	 * @param maxClients How many callers may wait at once, for all components together. Less than the connections that
+	 * the server accepts, so that others still get through.
+	 */
+	public record WaitProperties(@DefaultValue("1s") Duration interval, @DefaultValue("10m") Duration maxDuration,
+			@DefaultValue("4000") int maxClients) {}
+
+	/**
+	 * Commands that lead from several heads back to one; empty for none. Placeholders are those of the recommended
+	 * actions, and {base} and {top} in the second.
+	 *
+	 * @param merge Joins all heads by a merge revision.
+	 * @param rebase Puts the branch of the head {top}, which is not merged yet, on top of the head {base}.
+	 */
+	public record DivergenceProperties(@DefaultValue("") String merge, @DefaultValue("") String rebase) {}
 
 	/**
 	 * Who may ask. With neither of the two, whoever can reach the service.

@@ -1,11 +1,14 @@
 package ai.backend.dbstatus.status;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
 import ai.backend.dbstatus.alembic.RevisionHistory;
-import ai.backend.dbstatus.alembic.config.AlembicConfig;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.ConfigValue;
+import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
 import ai.backend.dbstatus.alembic.script.EnvHints;
 import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.database.DatabaseException;
@@ -28,6 +31,8 @@ public final class Observer {
 
 	private final VersionTableReader reader;
 
+	private volatile Stage stage = Stage.CONFIGURATION;
+
 	/**
 	 * An observer of a component.
 	 * @param reader reads the version tables of all components
@@ -43,18 +48,42 @@ public final class Observer {
 	 * seen as pending, and not as a revision that nobody knows.
 	 */
 	Observation observe() {
+		this.stage = Stage.CONFIGURATION;
 		Settings settings = settings();
 		VersionTable table = versionTable(settings);
+		this.stage = Stage.DATABASE;
 		Attempt<VersionTableState> rows = rows(settings, table);
+		this.stage = Stage.SCRIPTS;
 		return new Observation(history(), table, rows);
+	}
+
+	/**
+	 * What can be said of an observation that is under way without waiting for its end.
+	 * @param waited how long was waited for it already
+	 */
+	Observation underWay(Duration waited) {
+		Problem problem = this.stage.unfinished(BigDecimal.valueOf(waited.toMillis(), 3)
+				.stripTrailingZeros()
+				.toPlainString());
+		return new Observation(new Failed<>(problem), VersionTable.DEFAULT, new Failed<>(problem));
 	}
 
 	private Settings settings() {
 		try {
-			return new Settings(this.project.configuration(), this.project.environment(), null);
+			return new Settings(this.project.configuration().environment(), this.project.environment(), null);
 		}
 		catch (AlembicConfigException ex) {
-			return new Settings(null, EnvHints.NONE, ProblemTranslator.of(ex));
+			return new Settings(environmentOptions(), EnvHints.NONE, ProblemTranslator.of(ex));
+		}
+	}
+
+	/** Known though the scripts are not: the rows can be read all the same. */
+	private EnvironmentOptions environmentOptions() {
+		try {
+			return this.project.environmentOptions();
+		}
+		catch (AlembicConfigException ex) {
+			return EnvironmentOptions.NONE;
 		}
 	}
 
@@ -101,7 +130,7 @@ public final class Observer {
 		if (this.component.databaseUrl() != null) {
 			return this.component.databaseUrl();
 		}
-		String configured = (settings.config() != null) ? settings.config().sqlalchemyUrl().orNull() : null;
+		String configured = settings.options().sqlalchemyUrl().orNull();
 		return (configured != null && !configured.isBlank()) ? configured : null;
 	}
 
@@ -116,12 +145,11 @@ public final class Observer {
 	 * The version table's place: the settings win over the ini file, which wins over {@code env.py}.
 	 */
 	private VersionTable versionTable(Settings settings) {
-		AlembicConfig config = settings.config();
+		EnvironmentOptions options = settings.options();
 		EnvHints environment = settings.environment();
-		String name = first(this.component.versionTable(), (config != null) ? value(config.versionTable()) : null,
-				environment.versionTable());
-		String schema = first(this.component.versionTableSchema(),
-				(config != null) ? value(config.versionTableSchema()) : null, environment.versionTableSchema());
+		String name = first(this.component.versionTable(), value(options.versionTable()), environment.versionTable());
+		String schema = first(this.component.versionTableSchema(), value(options.versionTableSchema()),
+				environment.versionTableSchema());
 		return new VersionTable(schema, (name != null) ? name : VersionTable.DEFAULT.name());
 	}
 
@@ -140,8 +168,8 @@ public final class Observer {
 	}
 
 	/**
-	 * What the Alembic configuration says, or the problem with it.
+	 * What the Alembic project says of the database, and the problem with its configuration, if there is one.
 	 */
-	private record Settings(@Nullable AlembicConfig config, EnvHints environment, @Nullable Problem problem) {}
+	private record Settings(EnvironmentOptions options, EnvHints environment, @Nullable Problem problem) {}
 
 }

@@ -74,9 +74,30 @@ public final class StatusService {
 	 * @return their reports, in configured order
 	 */
 	public List<StatusReport> checkAll() {
+		return checkAll(List.copyOf(this.checks.keySet()));
+	}
+
+	/**
+	 * Checks components, concurrently.
+	 * @return their reports, in the order of the names
+	 * @throws UnknownComponentException if there is none of one of the names
+	 */
+	public List<StatusReport> checkAll(List<String> names) {
+		if (names.size() == 1) {
+			return List.of(check(names.getFirst()));
+		}
 		List<CompletableFuture<StatusReport>> reports = new ArrayList<>();
-		this.checks.keySet().forEach((name) -> reports.add(checkAsync(name)));
+		names.forEach((name) -> reports.add(checkAsync(name)));
 		return reports.stream().map(CompletableFuture::join).toList();
+	}
+
+	/**
+	 * The revision history of a component, with what a check made now says of the database.
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public ComponentHistory history(String name) {
+		return find(name).history();
 	}
 
 	private ComponentCheck find(String name) {

@@ -3,8 +3,12 @@ package ai.backend.dbstatus.web;
 import ai.backend.dbstatus.status.StatusService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +33,8 @@ class StatusController {
 	@GetMapping("/components/{name}/db-status")
 	@Operation(operationId = "componentStatus", summary = "The report of one component, checked now")
 	@ReportParameters
+	@ReportAnswers
+	@ApiResponse(responseCode = "404", description = "No component has this name; the problem names those there are", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
 	ResponseEntity<byte[]> component(
 			@PathVariable @Parameter(description = "The component's name", example = "manager") String name,
 			@Parameter(hidden = true) ReportQuery query) {
@@ -38,6 +44,7 @@ class StatusController {
 	@GetMapping("/db-status")
 	@Operation(operationId = "defaultStatus", summary = "The report of the default component, checked now")
 	@ReportParameters
+	@ReportAnswers
 	ResponseEntity<byte[]> defaultComponent(@Parameter(hidden = true) ReportQuery query) {
 		return this.responses.one(this.service.check(this.service.defaultComponent()), query);
 	}
@@ -45,6 +52,10 @@ class StatusController {
 	@GetMapping("/components/db-status")
 	@Operation(operationId = "allStatuses", summary = "The reports of all components, checked concurrently now", description = "Answers 200 whatever its parts say.")
 	@ReportParameters
+	@ApiResponse(responseCode = "200", description = "The reports", content = {
+			@Content(mediaType = "application/json", schema = @Schema(implementation = ReportsResource.class)),
+			@Content(mediaType = "text/plain", schema = @Schema(type = "string")) })
+	@ApiResponse(responseCode = "304", description = "The reports are still what If-None-Match names", content = @Content)
 	ResponseEntity<byte[]> all(@Parameter(hidden = true) ReportQuery query) {
 		return this.responses.all(this.service.checkAll(), query);
 	}

@@ -14,15 +14,12 @@ import java.util.List;
  * @param recursiveVersionLocations whether the directories below those count too
  * @param sourceless whether scripts may be compiled files without source
  * @param pythonPath where packages are looked up: first what {@code prepend_sys_path} says, then the caller's
- * @param sqlalchemyUrl {@code sqlalchemy.url} of the ini section, which Alembic leaves to {@code env.py} and the usual
- * {@code env.py} reads from nowhere else
- * @param versionTable {@code version_table} of the ini section, which only some {@code env.py} read
- * @param versionTableSchema {@code version_table_schema} of the ini section, which only some {@code env.py} read
+ * @param environment what the ini section says for {@code env.py}
  * @param warnings what is legal but probably not meant, as sentences
  */
 public record AlembicConfig(List<Path> files, String section, Path scriptDirectory, List<Path> versionLocations,
-		boolean recursiveVersionLocations, boolean sourceless, List<Path> pythonPath, ConfigValue sqlalchemyUrl,
-		ConfigValue versionTable, ConfigValue versionTableSchema, List<String> warnings) {
+		boolean recursiveVersionLocations, boolean sourceless, List<Path> pythonPath, EnvironmentOptions environment,
+		List<String> warnings) {
 
 	public AlembicConfig {
 		files = List.copyOf(files);

@@ -54,8 +54,17 @@ public final class AlembicConfigReader {
 				.toList();
 		return new AlembicConfig(files.paths(), location.section(), scriptDirectory,
 				versions.isEmpty() ? List.of(scriptDirectory.resolve("versions")) : versions, recursive, sourceless,
-				pythonPath, options.forEnvironment("sqlalchemy.url"), options.forEnvironment("version_table"),
-				options.forEnvironment("version_table_schema"), options.warnings());
+				pythonPath, EnvironmentOptions.of(options), options.warnings());
+	}
+
+	/**
+	 * Reads only what the files say for {@code env.py}: the database may be known though the scripts are not found.
+	 *
+	 * @throws ConfigNotFoundException if the file that the caller named is not there
+	 * @throws InvalidConfigException if a file cannot be read
+	 */
+	public static EnvironmentOptions readEnvironment(ConfigLocation location) {
+		return EnvironmentOptions.of(options(location, ConfigFiles.of(location)));
 	}
 
 	private static AlembicOptions options(ConfigLocation location, ConfigFiles files) {

@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 enum LocationList {
 
 	/** Older rules: commas and spaces, or what {@code version_path_separator} says. */
-	VERSION_LOCATIONS("version_locations", ", *| +", List.of("path_separator", "version_path_separator")),
+	VERSION_LOCATIONS("version_locations", ", *| +", "version_path_separator"),
 
 	/** Older rules: commas, spaces and colons. */
-	PREPEND_SYS_PATH("prepend_sys_path", ", *| +|:", List.of("path_separator"));
+	PREPEND_SYS_PATH("prepend_sys_path", ", *| +|:", null);
 
 	private final String key;
 
 	private final Pattern olderRules;
 
-	private final List<String> separatorKeys;
+	private final @Nullable String olderSeparatorKey;
 
-	LocationList(String key, String olderRules, List<String> separatorKeys) {
+	LocationList(String key, String olderRules, @Nullable String olderSeparatorKey) {
 		this.key = key;
 		this.olderRules = Pattern.compile(olderRules);
-		this.separatorKeys = separatorKeys;
+		this.olderSeparatorKey = olderSeparatorKey;
 	}
 
 	String key() {
@@ -59,21 +59,24 @@ enum LocationList {
 	}
 
 	private @Nullable String separator(IniFile file, String section) {
-		for (String name : this.separatorKeys) {
-			String value = file.get(section, name);
-			if (value != null) {
-				return switch (value) {
-					case "space" -> " ";
-					case "newline" -> "\n";
-					case "os" -> File.pathSeparator;
-					case ":", ";" -> value;
-					default -> throw new InvalidConfigException(Problem.BAD_VALUE, file.origin(section, name),
-							"'%s' is none of space, newline, os, ':' and ';'; a comment needs a line of its own."
-									.formatted(value));
-				};
-			}
-		}
-		return null;
+		String separator = separator("path_separator", file, section);
+		return separator == null && this.olderSeparatorKey != null
+				? separator(this.olderSeparatorKey, file, section)
+				: separator;
+	}
+
+	private static @Nullable String separator(String key, IniFile file, String section) {
+		String value = file.get(section, key);
+		return switch (value) {
+			case null -> null;
+			case "space" -> " ";
+			case "newline" -> "\n";
+			case "os" -> File.pathSeparator;
+			case ":", ";" -> value;
+			default -> throw new InvalidConfigException(Problem.BAD_VALUE, file.origin(section, key),
+					"'%s' is none of space, newline, os, ':' and ';'; a comment needs a line of its own."
+							.formatted(value));
+		};
 	}
 
 }

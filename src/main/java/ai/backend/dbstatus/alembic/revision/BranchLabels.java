@@ -1,5 +1,7 @@
 package ai.backend.dbstatus.alembic.revision;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +20,7 @@ final class BranchLabels {
 	 * The labels of every revision; many share one set.
 	 */
 	static List<Set<String>> spread(Graph graph) {
-		List<Set<String>> labels = new java.util.ArrayList<>(Collections.nCopies(graph.size(), Set.of()));
+		List<Set<String>> labels = new ArrayList<>(Collections.nCopies(graph.size(), Set.of()));
 		for (int node : graph.baseFirst()) {
 			labels.set(node, add(inherited(graph, labels, node), graph.revision(node).branchLabels()));
 		}
@@ -39,7 +41,7 @@ final class BranchLabels {
 		return inherited;
 	}
 
-	private static Set<String> add(Set<String> labels, java.util.Collection<String> more) {
+	private static Set<String> add(Set<String> labels, Collection<String> more) {
 		if (labels.containsAll(more)) {
 			return labels;
 		}

@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.alembic.revision;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import ai.backend.dbstatus.alembic.revision.RevisionCycleException.Kind;
  * revisions and misses a cycle that lies on the way from a base to a head; this finds every cycle, and speaks with Alembic
  * where Alembic speaks.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record CycleCheck(List<Revision> revisions, int[][] down, int[][] next, int[][] allDown, int[][] allNext) {
 
 	/**
@@ -80,7 +82,7 @@ record CycleCheck(List<Revision> revisions, int[][] down, int[][] next, int[][] 
 				}
 			}
 		}
-		return size == order.length ? order : java.util.Arrays.copyOf(order, size);
+		return size == order.length ? order : Arrays.copyOf(order, size);
 	}
 
 	private static int count(int[] nodes, int node) {

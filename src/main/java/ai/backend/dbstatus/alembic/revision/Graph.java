@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param allNext who has it as down revision or as dependency
  * @param baseFirst an order in which every revision comes after all that it needs
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Graph(List<Revision> revisions, int[][] down, int[][] normalizedDependencies, int[][] normalizedDown,
 		int[][] next, int[][] allNext, int[] baseFirst) {
 
@@ -92,6 +93,13 @@ record Graph(List<Revision> revisions, int[][] down, int[][] normalizedDependenc
 	 */
 	BitSet ancestors(int... nodes) {
 		return closure(this.normalizedDown, nodes);
+	}
+
+	/**
+	 * Those that have no child by down revision among them.
+	 */
+	int[] tips(BitSet nodes) {
+		return nodes.stream().filter(node -> IntStream.of(this.next[node]).noneMatch(nodes::get)).toArray();
 	}
 
 	/**

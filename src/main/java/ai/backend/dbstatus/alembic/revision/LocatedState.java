@@ -76,10 +76,7 @@ public final class LocatedState implements DatabaseState {
 	 * that is applied is among them, though it has no row. In load order; Alembic's own order is random.
 	 */
 	public List<Revision> effectiveCurrent() {
-		BitSet applied = appliedNodes();
-		return this.map.revisions(applied.stream()
-				.filter(node -> IntStream.of(this.map.graph().next()[node]).noneMatch(applied::get))
-				.toArray());
+		return this.map.revisions(this.map.graph().tips(appliedNodes()));
 	}
 
 	/**

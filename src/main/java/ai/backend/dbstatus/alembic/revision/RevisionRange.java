@@ -29,6 +29,7 @@ final class RevisionRange {
 	 *
 	 * @param tips where to begin
 	 */
+	@SuppressWarnings("ArrayRecordComponent") // never compared
 	record Found(BitSet revisions, int[] tips) {}
 
 	/**
@@ -133,16 +134,29 @@ final class RevisionRange {
 	}
 
 	/**
-	 * A number without a branch that leads past the first revision means the base of the upper end's line.
+	 * A number that leads past the first revision means the base, seen from the upper end.
 	 */
 	private int[] pastTheEnd(List<String> upper, String lower) {
 		RelativeSymbol relative = RelativeSymbol.parse(lower).orElseThrow(() -> new NotARevisionException(lower));
-		if (relative.branch() != null || upper.isEmpty()) {
+		if (relative.branch() == null && upper.isEmpty()) {
 			throw RelativeRevisionException.tooFar(lower);
 		}
-		String start = upper.getFirst();
-		int end = this.symbols.walk(this.symbols.resolve(start + "@" + start), relative.steps(), null, false, lower);
+		String start = relative.branch() == null ? upper.getFirst() : startInBranch(upper, relative.branch());
+		String branch = relative.branch() == null ? start : relative.branch();
+		int end = this.symbols.walk(this.symbols.resolve(branch + "@" + start), relative.steps(), null, false, lower);
 		return end == Symbols.BASE ? new int[0] : new int[]{ end };
+	}
+
+	private String startInBranch(List<String> upper, String branch) {
+		List<String> starts = this.symbols.inLineage(upper, branch);
+		if (starts.isEmpty()) {
+			BitSet all = this.graph.ancestors(this.symbols.resolveAll(List.<@Nullable String>copyOf(upper)));
+			starts = this.graph.ids(this.symbols.inLineage(this.graph.tips(all), branch));
+		}
+		if (starts.size() != 1) {
+			throw new NotARevisionException(branch);
+		}
+		return starts.getFirst();
 	}
 
 }

@@ -35,7 +35,7 @@ final class RowLocator {
 
 	DatabaseState locate() {
 		this.rows.forEach(this::locate);
-		List<Overlap> overlaps = this.nodes.length < 2 ? List.of() : overlaps();
+		List<Overlap> overlaps = overlaps();
 		if (!overlaps.isEmpty() || !this.meaningless.isEmpty()) {
 			return new InconsistentRows(this.rows, this.locations, overlaps, this.meaningless, this.unknown);
 		}
@@ -79,7 +79,13 @@ final class RowLocator {
 		return this.map.graph().id(found[0]).startsWith(row) ? Match.PREFIX : Match.SYMBOL;
 	}
 
+	/**
+	 * Real heads are nobody's ancestors, so that rows which are at the heads need no search.
+	 */
 	private List<Overlap> overlaps() {
+		if (IntStream.of(this.nodes).allMatch(node -> this.map.graph().allNext()[node].length == 0)) {
+			return List.of();
+		}
 		try {
 			this.map.graph().ancestorsOfSeparate(this.nodes);
 			return List.of();

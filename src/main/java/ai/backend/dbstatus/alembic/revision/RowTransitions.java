@@ -65,7 +65,7 @@ final class RowTransitions {
 		int[] down = this.graph.normalizedDown()[node];
 		List<String> ids = this.graph.ids(down);
 		List<String> present = ids.stream().filter(this.rows::contains).toList();
-		if (present.size() < 2 || present.size() == ids.size() && !hasForeignRows()) {
+		if (present.size() < 2 || (present.size() == ids.size() && !hasForeignRows())) {
 			return present;
 		}
 		BitSet ofOthers = ofOthers(ids);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,10 +36,10 @@ final class Symbols {
 
 	private final RevisionEnds ends;
 
-	private final List<java.util.Set<String>> labels;
+	private final List<Set<String>> labels;
 
 	Symbols(Graph graph, Map<String, Integer> byId, Map<String, Integer> byLabel, RevisionEnds ends,
-			List<java.util.Set<String>> labels) {
+			List<Set<String>> labels) {
 		this.graph = graph;
 		this.byId = byId;
 		this.byLabel = byLabel;
@@ -159,8 +160,7 @@ final class Symbols {
 			addIfCompletes(beginning, label, candidates);
 		}
 		if (branch != null && !candidates.isEmpty()) {
-			BitSet lineage = lineage(branch);
-			candidates.removeIf(candidate -> !lineage.get(find(candidate, null)));
+			candidates = inLineage(candidates, branch);
 		}
 		return switch (candidates.size()) {
 			case 0 -> throw new NoSuchRevisionException(beginning);
@@ -180,24 +180,43 @@ final class Symbols {
 	 * means nothing, as {@code base} does, lets all through.
 	 */
 	int[] inLineage(int[] nodes, String symbol) {
-		if (nodes.length == 0) {
+		List<String> members = members(symbol);
+		if (members.isEmpty() || nodes.length == 0) {
 			return nodes;
 		}
-		BitSet lineage = lineage(symbol);
-		return IntStream.of(nodes).filter(lineage::get).toArray();
+		requireLocated(nodes[0], symbol);
+		BitSet lineage = lineage(members);
+		return IntStream.of(nodes).filter(node -> lineage.get(requireLocated(node, symbol))).toArray();
 	}
 
-	private BitSet lineage(String symbol) {
+	/**
+	 * Alembic: the base, where a walk down can end, is looked up like a name there.
+	 */
+	private int requireLocated(int node, String symbol) {
+		if (node == NOTHING) {
+			throw new NotARevisionException(symbol);
+		}
+		return node == BASE ? find("base", null) : node;
+	}
+
+	/**
+	 * Those among the names that belong to the lineage of the branch.
+	 */
+	List<String> inLineage(List<String> names, String branch) {
+		BitSet lineage = lineage(members(branch));
+		return names.stream().filter(name -> lineage.get(find(name, null))).toList();
+	}
+
+	private List<String> members(String symbol) {
 		Names against = names(symbol);
-		List<String> members = new ArrayList<>();
-		if (against.branch() != null) {
-			members.add(against.branch());
+		if (against.branch() == null) {
+			return against.names();
 		}
-		members.addAll(against.names());
+		return Stream.concat(Stream.of(against.branch()), against.names().stream()).toList();
+	}
+
+	private BitSet lineage(List<String> members) {
 		BitSet lineage = new BitSet();
-		if (members.isEmpty()) {
-			lineage.set(0, this.graph.size());
-		}
 		for (String member : members) {
 			int node = find(member, null);
 			lineage.or(Graph.closure(this.graph.down(), node));

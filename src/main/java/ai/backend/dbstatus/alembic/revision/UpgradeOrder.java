@@ -13,8 +13,9 @@ import java.util.BitSet;
  * all taken, or waited for by others, is dropped, and the one before it is taken in hand.
  * <p>
  * Alembic keeps the set of ancestors of every cursor for that. Here a revision counts its children that are not yet taken,
- * since a cursor is above a revision just as long as one of its children is not taken; only where it has to change cursors
- * does it look upwards for the first one.
+ * since a cursor is above a revision just as long as one of its children is not taken. Only where it has to change cursors
+ * does it look upwards for the first one, and then from line to line: on a stretch without branch and merge point there is
+ * one cursor at most.
  */
 final class UpgradeOrder {
 
@@ -51,7 +52,16 @@ final class UpgradeOrder {
 
 	private boolean deterministic = true;
 
-	/** The search that visited a revision last, so that the marks need no clearing. */
+	/** The uppermost revision of the line that a revision is on. */
+	private final int[] lineTop;
+
+	/** The cursor that is on the line, by the line's uppermost revision. */
+	private final int[] cursorOnLine;
+
+	/** How many children are known to be taken, from the first on. */
+	private final int[] takenChildren;
+
+	/** The search that visited a line last, so that the marks need no clearing. */
 	private final int[] visitedBy;
 
 	private final int[] stack;
@@ -72,7 +82,11 @@ final class UpgradeOrder {
 		this.order = new int[count];
 		this.visitedBy = new int[size];
 		this.stack = new int[size];
+		this.lineTop = new int[size];
+		this.cursorOnLine = new int[size];
+		this.takenChildren = new int[size];
 		Arrays.fill(this.cursorAt, NONE);
+		Arrays.fill(this.cursorOnLine, NONE);
 	}
 
 	/**
@@ -81,6 +95,7 @@ final class UpgradeOrder {
 	 * @param deterministic whether Alembic would always find the same; it does not where it chooses among several
 	 * dependencies of one revision
 	 */
+	@SuppressWarnings("ArrayRecordComponent") // never compared
 	record Result(int[] newestFirst, boolean deterministic) {}
 
 	/**
@@ -108,6 +123,7 @@ final class UpgradeOrder {
 				this.openChildren[down]++;
 			}
 		});
+		findLines();
 		Arrays.stream(tips).filter(this.wanted::get).sorted().distinct().forEach(this::append);
 		int cursor = this.first;
 		while (cursor != NONE) {
@@ -120,6 +136,29 @@ final class UpgradeOrder {
 		return new Result(this.order, this.deterministic);
 	}
 
+	private void findLines() {
+		int[] baseFirst = this.graph.baseFirst();
+		for (int i = baseFirst.length - 1; i >= 0; i--) {
+			int node = baseFirst[i];
+			int child = this.open.get(node) ? onlyOpen(this.graph.allNext()[node]) : NONE;
+			boolean goesOn = child != NONE && onlyOpen(this.graph.normalizedDown()[child]) == node;
+			this.lineTop[node] = goesOn ? this.lineTop[child] : node;
+		}
+	}
+
+	private int onlyOpen(int[] nodes) {
+		int found = NONE;
+		for (int node : nodes) {
+			if (this.open.get(node)) {
+				if (found != NONE) {
+					return NONE;
+				}
+				found = node;
+			}
+		}
+		return found;
+	}
+
 	/**
 	 * Takes the revision the cursor stands on, and returns the cursor to go on with.
 	 */
@@ -127,6 +166,7 @@ final class UpgradeOrder {
 		this.order[this.taken++] = node;
 		close(node);
 		this.cursorAt[node] = NONE;
+		this.cursorOnLine[this.lineTop[node]] = NONE;
 		int[] down = this.graph.normalizedDown()[node];
 		int firstDependency = this.graph.firstDependency(node);
 		boolean moved = false;
@@ -168,23 +208,39 @@ final class UpgradeOrder {
 		}
 	}
 
+	/**
+	 * The first cursor above a revision on which another cursor waits; such a revision is the uppermost of its line.
+	 */
 	private int firstCursorAbove(int start) {
 		int search = ++this.searches;
+		int least = this.cursorAt[start] == this.first ? this.following[this.first] : this.first;
 		int found = Integer.MAX_VALUE;
 		int top = 0;
 		this.stack[top++] = start;
-		while (top > 0) {
-			for (int child : this.graph.allNext()[this.stack[--top]]) {
-				if (this.open.get(child) && this.visitedBy[child] != search) {
-					this.visitedBy[child] = search;
-					if (this.cursorAt[child] != NONE) {
-						found = Math.min(found, this.cursorAt[child]);
+		while (top > 0 && found != least) {
+			int node = this.stack[--top];
+			int[] children = this.graph.allNext()[node];
+			for (int i = firstOpenChild(node, children); i < children.length && found != least; i++) {
+				int line = this.lineTop[children[i]];
+				if (this.open.get(children[i]) && this.visitedBy[line] != search) {
+					this.visitedBy[line] = search;
+					if (this.cursorOnLine[line] != NONE) {
+						found = Math.min(found, this.cursorOnLine[line]);
 					}
-					this.stack[top++] = child;
+					this.stack[top++] = line;
 				}
 			}
 		}
 		return found == Integer.MAX_VALUE ? NONE : found;
+	}
+
+	private int firstOpenChild(int node, int[] children) {
+		int i = this.takenChildren[node];
+		while (i < children.length && !this.open.get(children[i])) {
+			i++;
+		}
+		this.takenChildren[node] = i;
+		return i;
 	}
 
 	private void append(int node) {
@@ -204,6 +260,7 @@ final class UpgradeOrder {
 	private void place(int cursor, int node) {
 		this.cursorNode[cursor] = node;
 		this.cursorAt[node] = cursor;
+		this.cursorOnLine[this.lineTop[node]] = cursor;
 	}
 
 	private int drop(int cursor) {

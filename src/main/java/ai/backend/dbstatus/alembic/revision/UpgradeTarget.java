@@ -58,7 +58,7 @@ record UpgradeTarget(Graph graph, Symbols symbols, boolean mustArrive) {
 		if (starts.length > 1) {
 			throw RelativeRevisionException.ambiguousStart(relative.text());
 		}
-		return starts.length == 0 ? Symbols.NOTHING : starts[0];
+		return starts.length == 0 || starts[0] == Symbols.BASE ? Symbols.NOTHING : starts[0];
 	}
 
 	private int[] tips(int[] nodes) {

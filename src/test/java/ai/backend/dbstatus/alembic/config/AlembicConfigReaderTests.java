@@ -48,12 +48,12 @@ class AlembicConfigReaderTests {
 		assertThat(config.pythonPath()).containsExactly(this.workdir, this.workdir.resolve("src"));
 		assertThat(config.files()).containsExactly(this.workdir.resolve("alembic.ini"),
 				this.workdir.resolve("pyproject.toml"));
-		assertThat(config.sqlalchemyUrl().orNull()).isEqualTo("postgresql://user:p%40ss@localhost/db");
-		assertThat(config.sqlalchemyUrl()).asInstanceOf(type(ConfigValue.Present.class))
+		assertThat(config.environment().sqlalchemyUrl().orNull()).isEqualTo("postgresql://user:p%40ss@localhost/db");
+		assertThat(config.environment().sqlalchemyUrl()).asInstanceOf(type(ConfigValue.Present.class))
 				.extracting(ConfigValue.Present::origin)
 				.isEqualTo(new ConfigOrigin("alembic.ini", 4, "sqlalchemy.url"));
-		assertThat(config.versionTable().orNull()).isEqualTo("versions");
-		assertThat(config.versionTableSchema().orNull()).isNull();
+		assertThat(config.environment().versionTable().orNull()).isEqualTo("versions");
+		assertThat(config.environment().versionTableSchema().orNull()).isNull();
 		assertThat(config.warnings()).isEmpty();
 	}
 
@@ -73,7 +73,7 @@ class AlembicConfigReaderTests {
 			assertThat(config.pythonPath()).containsExactly(this.workdir.resolve("lib"), this.workdir.resolve("src"),
 					this.workdir);
 			assertThat(config.recursiveVersionLocations()).isTrue();
-			assertThat(config.sqlalchemyUrl().orNull()).isNull();
+			assertThat(config.environment().sqlalchemyUrl().orNull()).isNull();
 		}
 	}
 
@@ -116,8 +116,8 @@ class AlembicConfigReaderTests {
 				"[DEFAULT]\nversion_table = v\n[one]\nscript_location = migrations\nsqlalchemy.url = sqlite://\n");
 		AlembicConfig config = AlembicConfigReader.read(new ConfigLocation(this.workdir, "alembic.ini", "one",
 				ConfigLocation.DEFAULT_PYTHON_PATH, null, List.of()));
-		assertThat(config.sqlalchemyUrl().orNull()).isEqualTo("sqlite://");
-		assertThat(config.versionTable().orNull()).isEqualTo("v");
+		assertThat(config.environment().sqlalchemyUrl().orNull()).isEqualTo("sqlite://");
+		assertThat(config.environment().versionTable().orNull()).isEqualTo("v");
 	}
 
 	@Test
@@ -129,7 +129,7 @@ class AlembicConfigReaderTests {
 		assertThat(config.scriptDirectory()).isEqualTo(this.workdir.resolve("src/pkg/scripts"));
 		assertThat(config.versionLocations()).containsExactly(this.workdir.resolve("b"),
 				this.workdir.resolve("src/pkg/scripts/more"));
-		assertThat(config.sqlalchemyUrl().orNull()).isEqualTo("sqlite://");
+		assertThat(config.environment().sqlalchemyUrl().orNull()).isEqualTo("sqlite://");
 	}
 
 	@ParameterizedTest
@@ -178,7 +178,7 @@ class AlembicConfigReaderTests {
 	@Test
 	void reportsAFaultOfTheUrlOnlyToThoseWhoAskForIt() {
 		write("alembic.ini", "[alembic]\nscript_location = migrations\nsqlalchemy.url = postgresql://u:secret%@h/d\n");
-		ConfigValue url = read("alembic.ini").sqlalchemyUrl();
+		ConfigValue url = read("alembic.ini").environment().sqlalchemyUrl();
 		assertThatExceptionOfType(InvalidConfigException.class).isThrownBy(url::orNull)
 				.withMessageStartingWith("alembic.ini, line 3, sqlalchemy.url: ")
 				.withMessageNotContaining("secret")

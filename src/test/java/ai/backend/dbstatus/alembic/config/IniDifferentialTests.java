@@ -91,7 +91,16 @@ class IniDifferentialTests {
 	/**
 	 * A text and the directory it is said to be in.
 	 */
-	private record Text(byte[] bytes, String here) {
+	private static final class Text {
+
+		private final byte[] bytes;
+
+		private final String here;
+
+		Text(byte[] bytes, String here) {
+			this.bytes = bytes;
+			this.here = here;
+		}
 
 		Text without(int start, int end) {
 			byte[] rest = Arrays.copyOf(this.bytes, this.bytes.length - (end - start));

@@ -25,7 +25,7 @@ class RecordedRandomGraphsTests {
 	}
 
 	/**
-	 * That these are nine cases of three graphs, in which a revision has several dependencies, was counted by hand.
+	 * Nine cases of three graphs, in which a revision has several dependencies.
 	 */
 	@Test
 	void hardlyAnyOrderDependsOnTheHashSeedUnrecorded() {

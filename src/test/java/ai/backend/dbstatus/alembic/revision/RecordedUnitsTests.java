@@ -190,9 +190,7 @@ class RecordedUnitsTests {
 	}
 
 	private static boolean option(JsonNode unit, String name, boolean otherwise) {
-		return unit.has("options") && unit.get("options").has(name)
-				? unit.get("options").get(name).asBoolean()
-				: otherwise;
+		return unit.path("options").path(name).asBoolean(otherwise);
 	}
 
 }

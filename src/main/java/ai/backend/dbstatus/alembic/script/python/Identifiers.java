@@ -14,6 +14,9 @@ final class Identifiers {
 			boolean valid = c == '_' || ((i == start)
 					? Character.isUnicodeIdentifierStart(c)
 					: Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
+			if (c == SourceDecoder.MALFORMED) {
+				throw new PythonSyntaxException(Lines.lineAt(text, i), "it is not text in UTF-8");
+			}
 			if (!valid) {
 				throw new PythonSyntaxException(Lines.lineAt(text, i),
 						String.format("the character U+%04X has no meaning there", c));

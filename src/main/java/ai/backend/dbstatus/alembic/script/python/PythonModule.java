@@ -3,6 +3,7 @@ package ai.backend.dbstatus.alembic.script.python;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -163,6 +164,18 @@ public final class PythonModule {
 		return null;
 	}
 
+	/**
+	 * Finds what the calls {@code object.method(...)} in the module give as a keyword argument.
+	 * @param object the name before the dot
+	 * @param method the name behind it
+	 * @param keyword the keyword
+	 * @return the different values; empty for a call that lacks it, or gives neither a
+	 * string literal nor the name of a string constant of the module
+	 */
+	public Set<Optional<String>> stringArguments(String object, String method, String keyword) {
+		return new KeywordArguments(this.tokens, this::object).find(object, method, keyword);
+	}
+
 	private boolean isInString(int offset, int token) {
 		for (int i = token; i < this.tokens.size() && this.tokens.start(i) < offset; i++) {
 			if (this.tokens.end(i) > offset) {
@@ -186,6 +199,25 @@ public final class PythonModule {
 		return switch (target) {
 			case Expr.Name own -> own.id().equals(name);
 			case Expr.Display display -> display.items().stream().anyMatch(item -> isTarget(item, name));
+			default -> false;
+		};
+	}
+
+	/** Returns whether a line belongs to code whose grammar is not checked. */
+	boolean isUnchecked(int line) {
+		return this.statements.stream().anyMatch(statement -> isUnchecked(statement, line));
+	}
+
+	private boolean isUnchecked(Stmt statement, int line) {
+		return switch (statement) {
+			case Stmt.Definition _,Stmt.Murky _ -> this.tokens.line(statement.from()) <= line
+					&& line <= this.tokens.line(statement.to());
+			case Stmt.If conditional -> conditional.clauses()
+					.stream()
+					.anyMatch(clause -> clause.body().stream().anyMatch(inner -> isUnchecked(inner, line)));
+			case Stmt.Block block -> block.bodies()
+					.stream()
+					.anyMatch(body -> body.stream().anyMatch(inner -> isUnchecked(inner, line)));
 			default -> false;
 		};
 	}

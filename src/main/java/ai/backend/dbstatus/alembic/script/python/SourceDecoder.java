@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceDecoder {
 
+	/** Stands for what is no UTF-8. A text may have it in its own right, but what script would? */
+	static final char MALFORMED = '\uFFFD';
+
 	private static final Pattern COOKIE = Pattern.compile("^[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+)");
 
 	private static final Pattern BLANK = Pattern.compile("^[ \\t\\f]*(?:#.*)?$");
@@ -81,10 +84,8 @@ final class SourceDecoder {
 			charset = charset(cookie);
 		}
 		if (charset.equals(StandardCharsets.UTF_8)) {
-			String text = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
-			if (text.indexOf('\uFFFD') < 0) {
-				return text;
-			}
+			// Python: what is no UTF-8 is an error outside comments only; see MALFORMED.
+			return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
 		}
 		try {
 			return charset.newDecoder().decode(ByteBuffer.wrap(bytes, start, bytes.length - start)).toString();
@@ -100,6 +101,7 @@ final class SourceDecoder {
 			return switch (name) {
 				case "utf-8" -> StandardCharsets.UTF_8;
 				case "iso-8859-1" -> StandardCharsets.ISO_8859_1;
+				case "utf" -> StandardCharsets.UTF_8;
 				case "ascii", "us-ascii", "646" -> StandardCharsets.US_ASCII;
 				default -> Charset.forName(name);
 			};

@@ -49,6 +49,9 @@ final class Tokenizer {
 	static Tokens tokenize(String text) {
 		Tokenizer tokenizer = new Tokenizer(text);
 		tokenizer.module();
+		if (text.indexOf(SourceDecoder.MALFORMED) >= 0) {
+			tokenizer.checkDecoded();
+		}
 		return tokenizer.tokens;
 	}
 
@@ -66,6 +69,15 @@ final class Tokenizer {
 		}
 		tokenizer.tokens.add(Tokens.END, text.length(), text.length());
 		return tokenizer.tokens;
+	}
+
+	private void checkDecoded() {
+		for (int i = 0; i < this.tokens.size(); i++) {
+			int at = this.text.indexOf(SourceDecoder.MALFORMED, this.tokens.start(i));
+			if (at >= 0 && at < this.tokens.end(i)) {
+				throw error(at, "it is not text in UTF-8");
+			}
+		}
 	}
 
 	private void module() {

@@ -1,0 +1,106 @@
+package ai.backend.dbstatus.alembic.script.python;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Finds what calls such as {@code object.method(..., keyword=value, ...)} anywhere in a module
+ * are given, in functions too.
+ */
+final class KeywordArguments {
+
+	private final Tokens tokens;
+
+	private final Function<String, Obj> globals;
+
+	KeywordArguments(Tokens tokens, Function<String, Obj> globals) {
+		this.tokens = tokens;
+		this.globals = globals;
+	}
+
+	/** Returns the different values, empty for one that is no plain string or is not there. */
+	Set<Optional<String>> find(String object, String method, String keyword) {
+		Set<Optional<String>> values = new LinkedHashSet<>();
+		for (int i = 0; i + 3 < this.tokens.size(); i++) {
+			if (this.tokens.is(i, object) && this.tokens.kind(i + 1) == '.' && this.tokens.is(i + 2, method)
+					&& this.tokens.kind(i + 3) == '(') {
+				values.add(call(i + 3, keyword));
+			}
+		}
+		return values;
+	}
+
+	private Optional<String> call(int open, String keyword) {
+		int level = 0;
+		for (int i = open; i < this.tokens.size(); i++) {
+			int kind = this.tokens.kind(i);
+			if (kind == '(' || kind == '[' || kind == '{') {
+				level++;
+			}
+			else if (kind == ')' || kind == ']' || kind == '}') {
+				level--;
+				if (level == 0) {
+					break;
+				}
+			}
+			else if (level == 1 && this.tokens.is(i, keyword) && this.tokens.kind(i + 1) == '='
+					&& (this.tokens.kind(i - 1) == '(' || this.tokens.kind(i - 1) == ',')) {
+				return value(i + 2);
+			}
+		}
+		return Optional.empty();
+	}
+
+	private Optional<String> value(int from) {
+		int to = from + 1;
+		if (this.tokens.kind(from) == Tokens.STRING) {
+			while (this.tokens.kind(to) == Tokens.STRING) {
+				to++;
+			}
+		}
+		if (this.tokens.kind(to) != ',' && this.tokens.kind(to) != ')') {
+			return Optional.empty();
+		}
+		Obj object = Obj.Missing.MISSING;
+		if (this.tokens.kind(from) == Tokens.STRING) {
+			TokenCursor cursor = new TokenCursor(this.tokens);
+			cursor.moveTo(from);
+			object = (new ExpressionParser(cursor, 0).expression() instanceof Expr.Constant constant)
+					? constant.value()
+					: object;
+		}
+		else if (this.tokens.kind(from) == Tokens.NAME && isGlobal(this.tokens.text(from))) {
+			object = this.globals.apply(this.tokens.text(from));
+		}
+		return (object instanceof Obj.Str str) ? Optional.of(str.text()) : Optional.empty();
+	}
+
+	/** A function may have a variable of the same name: the name must only ever be read in indented lines. */
+	private boolean isGlobal(String name) {
+		int depth = 0;
+		for (int i = 0; i < this.tokens.size(); i++) {
+			int kind = this.tokens.kind(i);
+			depth += (kind == Tokens.INDENT) ? 1 : (kind == Tokens.DEDENT) ? -1 : 0;
+			if (depth > 0 && kind == Tokens.NAME && this.tokens.is(i, name)) {
+				boolean read = this.tokens.kind(i - 1) == '='
+						&& (this.tokens.kind(i + 1) == ',' || this.tokens.kind(i + 1) == ')');
+				boolean keyword = this.tokens.kind(i + 1) == '='
+						&& (this.tokens.kind(i - 1) == '(' || this.tokens.kind(i - 1) == ',');
+				if (!read && !keyword) {
+					return false;
+				}
+			}
+			if (depth == 0 && (this.tokens.is(i, "def") || this.tokens.is(i, "lambda"))) {
+				for (int j = i; this.tokens.kind(j) != Tokens.NEWLINE; j++) {
+					if (this.tokens.is(j, name)) {
+						return false;
+					}
+				}
+			}
+		}
+		return true;
+	}
+
+}

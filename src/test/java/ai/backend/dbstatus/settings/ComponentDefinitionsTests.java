@@ -1,0 +1,125 @@
+package ai.backend.dbstatus.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.backend.dbstatus.status.Component;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+class ComponentDefinitionsTests {
+
+	@Test
+	void theComponentsOfABackendAiCheckoutNeedNoConfiguration() {
+		ComponentDefinitions definitions = definitions(Map.of());
+		assertThat(definitions.components()).extracting(Component::name, (it) -> it.alembic().alembicConfig())
+				.containsExactly(tuple("manager", "alembic.ini"), tuple("accountmgr", "alembic-accountmgr.ini"),
+						tuple("appproxy", "alembic-appproxy.ini"));
+		assertThat(definitions.defaultComponent()).isEqualTo("manager");
+	}
+
+	@Test
+	void aBuiltInComponentKeepsWhatIsNotConfigured() {
+		Component component = definitions(Map.of("db-status.components.accountmgr.url", "postgresql://db/a"))
+				.components()
+				.get(1);
+		assertThat(component.title()).isEqualTo("Account Manager");
+		assertThat(component.alembic().alembicConfig()).isEqualTo("alembic-accountmgr.ini");
+		assertThat(component.alembic().pythonPath()).containsExactly("src", ".");
+		assertThat(component.databaseUrl()).isEqualTo("postgresql://db/a");
+	}
+
+	@Test
+	void furtherComponentsFollowTheBuiltInOnes() {
+		assertThat(definitions(Map.of("db-status.components.billing.title", "Billing")).components())
+				.extracting(Component::title)
+				.containsExactly("Manager", "Account Manager", "App Proxy", "Billing");
+	}
+
+	@Test
+	void withoutTheBuiltInOnesTheFirstComponentIsTheDefault() {
+		Map<String, String> settings = new LinkedHashMap<>();
+		settings.put("db-status.builtin-components", "false");
+		settings.put("db-status.components.shop.alembic-config", "pyproject.toml");
+		ComponentDefinitions definitions = definitions(settings);
+		assertThat(definitions.components()).extracting(Component::name).containsExactly("shop");
+		assertThat(definitions.defaultComponent()).isEqualTo("shop");
+	}
+
+	@Test
+	void aKeyWithoutAValueIsNotSet() {
+		Component component = definitions(
+				Map.of("db-status.components.manager.url", "", "db-status.components.manager.version-table", " "))
+				.components()
+				.getFirst();
+		assertThat(component.databaseUrl()).isNull();
+		assertThat(component.versionTable()).isNull();
+	}
+
+	@Test
+	void aComponentNeverShowsItsPassword() {
+		Component component = definitions(Map.of("db-status.components.manager.password", "S3cr3t")).components()
+				.getFirst();
+		assertThat(component.password()).isEqualTo("S3cr3t");
+		assertThat(component).hasToString("manager");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a/b", "db-status", "-a", "a b", "ä" })
+	void aNameThatIsNoUrlSegmentStopsTheStart(String name) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+				.isThrownBy(() -> definitions(Map.of("db-status.components[" + name + "].title", "x")).components())
+				.withMessage("The component name '" + name + "' cannot stand in a URL.");
+	}
+
+	@Test
+	void anUnknownDefaultStopsTheStart() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+				.isThrownBy(() -> definitions(Map.of("db-status.default-component", "shop")).defaultComponent())
+				.withMessage("The default component 'shop' is not configured.")
+				.extracting(InvalidSettingException::action)
+				.asString()
+				.contains("manager, accountmgr, appproxy");
+	}
+
+	@Test
+	void noComponentAtAllStopsTheStart() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+				.isThrownBy(() -> definitions(Map.of("db-status.builtin-components", "false")).components())
+				.withMessage("No component is configured.");
+	}
+
+	@Test
+	void aPlaceholderThatNothingFillsStopsTheStart() {
+		Map<String, String> settings = Map.of("db-status.actions.PENDING_MIGRATIONS.summary", "Run {comand}.");
+		assertThatExceptionOfType(InvalidSettingException.class)
+				.isThrownBy(() -> ActionTemplates.from(properties(settings)))
+				.withMessageContaining("PENDING_MIGRATIONS")
+				.withMessageContaining("{comand}");
+	}
+
+	@Test
+	void anActionWithoutASummaryIsTakenAway() {
+		Map<String, String> settings = Map.of("db-status.actions.PENDING_MIGRATIONS.summary", "");
+		assertThat(ActionTemplates.from(properties(settings))).isEmpty();
+	}
+
+	private static ComponentDefinitions definitions(Map<String, String> settings) {
+		return new ComponentDefinitions(properties(settings));
+	}
+
+	private static DbStatusProperties properties(Map<String, String> settings) {
+		return new Binder(List.of(new MapConfigurationPropertySource(settings)))
+				.bindOrCreate("db-status", DbStatusProperties.class);
+	}
+
+}
