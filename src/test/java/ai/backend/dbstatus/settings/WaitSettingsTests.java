@@ -23,7 +23,8 @@ class WaitSettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0s, 10m, 1, interval", "-1s, 10m, 1, interval", "1s, -1s, 1, max-duration", "1s, 10m, -1, max-clients" })
+	@CsvSource({ "0s, 10m, 1, interval", "-1s, 10m, 1, interval", "1s, -1s, 1, max-duration",
+			"1s, 10m, -1, max-clients" })
 	void limitsThatLeaveNoRoomAreRefused(String interval, String maxDuration, int maxClients, String setting) {
 		WaitProperties settings = new WaitProperties(duration(interval), duration(maxDuration), maxClients);
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> WaitSettings.limits(settings))
