@@ -73,6 +73,19 @@ export function copyButton(text, what) {
 	return button;
 }
 
+/** A command, and a button that copies it. */
+export function command(text) {
+	return element('span', { class: 'command' }, element('code', {}, text), copyButton(text));
+}
+
+/** The ways from several heads back to one, or nothing where there are none. */
+export function remedies(divergence) {
+	const commands = divergence?.commands ?? [];
+	return commands.length === 0 ? null : element('details', { class: 'remedies', open: commands.length < 3 },
+		element('summary', {}, 'Ways back to one head'),
+		element('ul', {}, commands.map((one) => element('li', {}, element('span', { class: 'words' }, one.description), command(one.command)))));
+}
+
 export async function copy(text, button) {
 	const label = button.textContent;
 	const done = await write(text);

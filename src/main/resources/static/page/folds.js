@@ -5,27 +5,33 @@ const SHORTEST_FOLD = 8;
 const CONTEXT = 3;
 
 /**
- * The items of the list: {kind: 'revision', place}, {kind: 'fold', from, to}, {kind: 'release', release} or
- * {kind: 'stranger', row}. `open` holds the first places of the folds that were opened.
+ * The items of the list: {kind: 'revision', place, section}, {kind: 'fold', from, to}, {kind: 'release', release} or
+ * {kind: 'stranger', row}. A release has one divider, above its newest revision, though revisions of several releases
+ * may alternate; `section` is the release of the divider above. `open` holds the first places of the folds that were opened.
  */
 export function items(graph, { fold, open }) {
 	const list = graph.unknownRows.map((row) => ({ kind: 'stranger', row }));
 	const folds = fold ? stretches(graph).filter(({ from }) => !open.has(from)) : [];
-	let release = null;
+	const begun = new Set();
+	let section = null;
 	let next = 0;
 	for (let place = 0; place < graph.revisions.length; place++) {
 		if (folds[next]?.from === place) {
 			list.push({ kind: 'fold', ...folds[next] });
-			place = folds[next].to - 1;
+			for (; place < folds[next].to; place++) {
+				begun.add(graph.revisions[place].release);
+			}
+			place--;
 			next++;
 			continue;
 		}
-		const here = graph.revisions[place].release;
-		if (here !== null && here !== release) {
-			list.push({ kind: 'release', release: here });
-			release = here;
+		const { release } = graph.revisions[place];
+		if (release !== null && !begun.has(release)) {
+			list.push({ kind: 'release', release });
+			begun.add(release);
+			section = release;
 		}
-		list.push({ kind: 'revision', place });
+		list.push({ kind: 'revision', place, section });
 	}
 	return list;
 }

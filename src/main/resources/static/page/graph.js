@@ -1,6 +1,6 @@
 // The history of one component: the graph, drawn as far as it can be seen.
 
-import { STATUSES, announce, badge, copy, copyButton, day, element, plural, root, svg, tab } from './dom.js';
+import { STATUSES, announce, badge, copy, copyButton, day, element, plural, remedies, root, svg, tab } from './dom.js';
 import { items, matches } from './folds.js';
 import { COLOURS, draw, fold, node, stranger } from './lines.js';
 import { Live, showConnection } from './live.js';
@@ -179,16 +179,19 @@ function makeRow(index) {
 			element('span', { class: 'description' }, 'Not among these scripts'));
 	}
 	else {
-		fillRow(row, view.graph.revisions[item.place]);
+		fillRow(row, view.graph.revisions[item.place], item.section);
 	}
 	return row;
 }
 
-function fillRow(row, revision) {
+function fillRow(row, revision, section) {
 	row.classList.toggle('own', view.own.has(revision.revision));
-	row.append(element('code', {}, revision.revision), tags(revision),
+	row.append(...[
+		element('code', {}, revision.revision),
+		tags(revision),
 		element('span', { class: 'description', title: revision.file }, revision.description ?? revision.file),
-		element('span', { class: 'quiet' }, day(revision.created)));
+		element('span', { class: 'quiet' }, revision.release === section ? null : [revision.release, ' '], day(revision.created)),
+	].filter((part) => part !== null));
 }
 
 function tags(revision) {
@@ -355,7 +358,8 @@ function divergence() {
 		element('h2', { id: 'divergence-title' }, `${branches.length} heads: lines that no revision merges`),
 		element('ul', { class: 'branches' }, parts),
 		element('p', { class: 'parts' }, view.points.size === 0 ? 'They have no revision in common.'
-			: ['The lines part at ', ...[...view.points].flatMap((id, index) => [index === 0 ? '' : '; ', ...reference(id)]), '.']));
+			: ['The lines part at ', ...[...view.points].flatMap((id, index) => [index === 0 ? '' : '; ', ...reference(id)]), '.']),
+		remedies(report?.divergence) ?? '');
 }
 
 function legend() {
@@ -495,7 +499,8 @@ const live = new Live({
 		const place = byId('badge');
 		place.dataset.status = next.status;
 		place.replaceChildren(badge(next.status));
-		load().catch(() => {});
+		headline();
+		load();
 	},
 	onState(state, lastAnswer) {
 		showConnection(state, lastAnswer);

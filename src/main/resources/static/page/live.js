@@ -1,7 +1,7 @@
 // Keeps reports current: by server-sent events, by polling where those fail. Says plainly
 // when the service does not answer.
 
-import { clock, element, root } from './dom.js';
+import { ORDER, clock, element, root } from './dom.js';
 
 const POLL_MILLIS = 5000;
 const STREAM_RETRY_MILLIS = 15000;
@@ -12,19 +12,19 @@ const TIMEOUT_MILLIS = 20000;
 /** The report of one component, or of all, checked now. */
 export async function fetchReports(component) {
 	const path = component ? `components/${encodeURIComponent(component)}/db-status` : 'components/db-status';
-	const response = await fetch(new URL(path, root), {
+	const address = new URL(path, root);
+	// Whatever the report says, it is an answer: without this, an ERROR would come with 503 and make noise in consoles.
+	address.searchParams.set('expect', ORDER.join());
+	const response = await fetch(address, {
 		headers: { Accept: 'application/json' }, cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MILLIS),
 	});
 	const body = await response.json();
-	// A report that says ERROR comes with 503. Anything else that is no report is no answer of this service.
 	const reports = body.components ?? [body];
-	if (!reports.every((report) => report.status in STATUS_NAMES)) {
-		throw new Error(`No report: HTTP ${response.status}`);
+	if (!response.ok || !reports.every((report) => ORDER.includes(report.status))) {
+		throw new Error(`No report, HTTP ${response.status}`);
 	}
 	return reports;
 }
-
-const STATUS_NAMES = { ERROR: 1, UNRECOGNIZED: 1, DIVERGED: 1, UNKNOWN: 1, BEHIND: 1, UP_TO_DATE: 1 };
 
 /** Watches one component, or all. */
 export class Live {

@@ -1,6 +1,6 @@
 // The overview: a card for each component.
 
-import { ORDER, STATUSES, ago, announce, badge, clock, copyButton, day, element, plural, root, tab } from './dom.js';
+import { ORDER, STATUSES, ago, announce, badge, clock, command, day, element, plural, remedies, root, tab } from './dom.js';
 import { Live, showConnection } from './live.js';
 
 const OPEN_UP_TO = 5;
@@ -78,6 +78,7 @@ class Card {
 			position(report),
 			pending(report),
 			action(report.recommendedAction),
+			remedies(report.divergence),
 			warnings(report.warnings),
 		].filter((part) => part !== null));
 		if (focused) {
@@ -112,7 +113,8 @@ function revisions(title, those) {
 
 function position(report) {
 	return element('dl', { class: 'position' },
-		revisions('Current revision', report.currentRevisions), revisions('Head revision', report.headRevisions));
+		revisions('Current revision', report.currentRevisions), revisions('Head revision', report.headRevisions),
+		report.release ? [element('dt', {}, 'Release'), element('dd', {}, report.release)] : null);
 }
 
 function pending(report) {
@@ -120,13 +122,13 @@ function pending(report) {
 		return null;
 	}
 	const items = report.pendingRevisions.map((revision) => element('li', {},
-		element('code', {}, revision.revision), ' ',
-		element('span', { class: 'description', title: revision.file }, revision.description ?? revision.file),
-		element('span', { class: 'facts' },
-			revision.release === null ? null : element('span', { class: 'release' }, revision.release), day(revision.created))));
+		element('span', { class: 'facts' }, element('code', {}, revision.revision),
+			revision.release === null ? null : element('span', { class: 'release' }, revision.release), day(revision.created)),
+		element('span', { class: 'description', title: revision.file }, revision.description ?? revision.file)));
 	const unlisted = report.pendingCount - report.pendingRevisions.length;
 	return element('details', { class: 'pending', open: report.pendingCount <= OPEN_UP_TO },
-		element('summary', {}, plural(report.pendingCount, 'pending migration')),
+		element('summary', {}, plural(report.pendingCount, 'pending migration'),
+			report.pendingReleases.length > 0 ? ` of ${report.pendingReleases.join(', ')}` : ''),
 		element('ol', {}, items),
 		unlisted > 0 ? element('p', {}, `and ${unlisted} more`) : null);
 }
@@ -136,9 +138,9 @@ function action(recommended) {
 		return null;
 	}
 	const steps = recommended.steps.map((step) => {
-		const { words, command } = split(step);
+		const { words, line } = split(step);
 		return element('li', {}, words ? element('span', { class: 'words' }, words) : null,
-			command ? element('span', { class: 'command' }, element('code', {}, command), copyButton(command)) : null);
+			line ? command(line) : null);
 	});
 	return element('section', { class: 'action', 'aria-label': 'Recommended action' },
 		element('h4', {}, recommended.summary),
@@ -148,12 +150,12 @@ function action(recommended) {
 /** A step is a command, or words, or words with a command behind a colon. */
 function split(step) {
 	if (isCommand(step)) {
-		return { words: null, command: step };
+		return { words: null, line: step };
 	}
 	const parts = /^(.*?\S): (\S.*)$/s.exec(step);
 	return parts !== null && isCommand(parts[2])
-		? { words: `${parts[1]}:`, command: parts[2] }
-		: { words: step, command: null };
+		? { words: `${parts[1]}:`, line: parts[2] }
+		: { words: step, line: null };
 }
 
 /** Sentences begin with a capital letter and go on with a small one. Commands do not. */

@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The picture as an SVG document that needs nothing else: newest on top, in the colours of the reader's light or dark
  * scheme. What is applied is a filled shape and what is pending a hollow one; a merge point is a diamond; a row of the
@@ -43,6 +41,8 @@ public final class SvgPicture {
 
 	private final List<Integer> lanes;
 
+	private final Map<String, Integer> newestOfRelease = new HashMap<>();
+
 	private final Set<String> own = new HashSet<>();
 
 	private final Set<String> points = new HashSet<>();
@@ -63,6 +63,12 @@ public final class SvgPicture {
 			this.own.addAll(branch.revisions());
 			this.points.addAll(branch.branchesFrom());
 		});
+		for (int place = 0; place < graph.revisions().size(); place++) {
+			String release = graph.revisions().get(place).release();
+			if (release != null) {
+				this.newestOfRelease.putIfAbsent(release, place);
+			}
+		}
 		// Lanes that are not used in this part take no room.
 		TreeSet<Integer> used = new TreeSet<>(this.lanes.subList(window.from(), window.to()));
 		this.edges.forEach((edge) -> used.add(edge.lane()));
@@ -182,23 +188,16 @@ public final class SvgPicture {
 		path.append(" C%d %d %d %d %d %d".formatted(fromX, middle, toX, middle, toX, toY));
 	}
 
-	/** A release begins where its newest revision stands below one of another release. */
 	private void divider(int place) {
-		String release = this.graph.revisions().get(place).release();
-		if (release != null && !release.equals(releaseAbove(place))) {
-			int y = y(place) - ROW / 2;
-			add("<path class=\"divider\" d=\"M%d %d H9999\"/>", textStart(), y);
+		if (isNewestOfRelease(place)) {
+			add("<path class=\"divider\" d=\"M%d %d H9999\"/>", textStart(), y(place) - ROW / 2);
 		}
 	}
 
-	private @Nullable String releaseAbove(int place) {
-		for (int above = place - 1; above >= 0; above--) {
-			String release = this.graph.revisions().get(above).release();
-			if (release != null) {
-				return release;
-			}
-		}
-		return null;
+	/** Revisions of several releases may alternate: each release is named once, at its newest revision. */
+	private boolean isNewestOfRelease(int place) {
+		String release = this.graph.revisions().get(place).release();
+		return release != null && Integer.valueOf(place).equals(this.newestOfRelease.get(release));
 	}
 
 	private void revision(int place) {
@@ -232,7 +231,7 @@ public final class SvgPicture {
 		for (String label : revision.branchLabels()) {
 			end = chip(end, y, label, "label");
 		}
-		if (revision.release() != null && !revision.release().equals(releaseAbove(place))) {
+		if (revision.release() != null && isNewestOfRelease(place)) {
 			end = chip(end, y, revision.release(), "release");
 		}
 		if (revision.description() != null) {

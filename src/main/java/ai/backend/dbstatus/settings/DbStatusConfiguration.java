@@ -65,7 +65,8 @@ class DbStatusConfiguration {
 	private static ComponentCheck check(Component component, DbStatusProperties properties, VersionTableReader reader,
 			Map<Reason, ActionTemplate> actions, List<ReportListener> listeners) {
 		return new ComponentCheck(component, new Observer(component, reader), actions,
-				ActionTemplates.divergenceCommands(properties), Clock.systemUTC(), properties.maxAge(), listeners);
+				ActionTemplates.divergenceCommands(properties), Clock.systemUTC(), properties.maxAge(),
+				properties.answerTimeout(), listeners);
 	}
 
 	@Bean

@@ -31,6 +31,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param monitor The checks in the background.
  * @param events The streams of changes.
  * @param security Who may ask.
+ * @param answerTimeout Within what time every report is answered, plus at most a second, whatever databases and file
+ * systems do. A request that arrives while a check is under way waits for its end and for the next one.
  */
 @ConfigurationProperties("db-status")
 public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValue("true") boolean builtinComponents,
@@ -39,8 +41,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
 		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
 		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events,
-
-		@DefaultValue SecurityProperties security) {
+		@DefaultValue SecurityProperties security, @DefaultValue("10s") Duration answerTimeout) {
 
 	/**
 	 * The settings of a component.

@@ -21,6 +21,8 @@ public final class ComponentCheck {
 
 	private static final Log log = LogFactory.getLog(ComponentCheck.class);
 
+	private static final Duration USUAL_ANSWER_TIMEOUT = Duration.ofSeconds(10);
+
 	private final Component component;
 
 	private final Observer observer;
@@ -35,7 +37,9 @@ public final class ComponentCheck {
 
 	private final List<ReportListener> listeners;
 
-	private final CheckGate<Checked> gate = new CheckGate<>(this::checkNow);
+	private final Duration answerTimeout;
+
+	private final CheckGate<Checked> gate;
 
 	private volatile @Nullable Judged judged;
 
@@ -51,10 +55,11 @@ public final class ComponentCheck {
 	 * @param divergenceCommands the commands that lead back to one head
 	 * @param clock tells when a check began
 	 * @param maxAge how old a report may be when it is asked for; zero: no older than the question
+	 * @param answerTimeout how long a caller waits for a report
 	 * @param listeners hear of every check
 	 */
 	public ComponentCheck(Component component, Observer observer, Map<Reason, ActionTemplate> actions,
-			DivergenceCommands divergenceCommands, InstantSource clock, Duration maxAge,
+			DivergenceCommands divergenceCommands, InstantSource clock, Duration maxAge, Duration answerTimeout,
 			List<ReportListener> listeners) {
 		this.component = component;
 		this.observer = observer;
@@ -63,6 +68,17 @@ public final class ComponentCheck {
 		this.clock = clock;
 		this.maxAge = maxAge;
 		this.listeners = List.copyOf(listeners);
+		this.answerTimeout = answerTimeout;
+		this.gate = new CheckGate<>(this::checkNow, answerTimeout, this::late);
+	}
+
+	/**
+	 * A check whose callers wait as long as is usual.
+	 */
+	public ComponentCheck(Component component, Observer observer, Map<Reason, ActionTemplate> actions,
+			DivergenceCommands divergenceCommands, InstantSource clock, Duration maxAge,
+			List<ReportListener> listeners) {
+		this(component, observer, actions, divergenceCommands, clock, maxAge, USUAL_ANSWER_TIMEOUT, listeners);
 	}
 
 	Component component() {
@@ -145,6 +161,16 @@ public final class ComponentCheck {
 					ex);
 			return new Judged(null, defect());
 		}
+	}
+
+	/**
+	 * What callers are told whose check does not end. It is a verdict on nothing, so that nobody else hears of it.
+	 */
+	private Checked late() {
+		Instant now = this.clock.instant();
+		Findings findings = this.judge.judge(this.observer.underWay(this.answerTimeout));
+		return new Checked(new StatusReport(this.component.name(), findings, now.minus(this.answerTimeout),
+				this.answerTimeout), null);
 	}
 
 	private Findings defect() {

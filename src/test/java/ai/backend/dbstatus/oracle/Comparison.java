@@ -73,8 +73,8 @@ final class Comparison {
 			this.counts.count("broken projects");
 			prepare(this.project.states().getFirst());
 			Findings findings = answers.report().findings();
-			compare("reason", refusals.toString(),
-					refusals.contains(findings.reason()) ? refusals.toString() : said(findings));
+			String real = refusals + " " + scripts.path("message").asString("");
+			compare("reason", real, refusals.contains(findings.reason()) ? real : said(findings));
 			return this.differences;
 		}
 		RevisionHistory history = history(answers);
@@ -253,8 +253,9 @@ final class Comparison {
 		return revisions.stream().map(Revision::id).toList();
 	}
 
+	/** A row without a value, as {@code null}, says nothing, and is not listed. */
 	private static List<String> texts(JsonNode array) {
-		return array.valueStream().map((node) -> node.isNull() ? "NULL" : node.asString()).toList();
+		return array.valueStream().filter((node) -> !node.isNull()).map(JsonNode::asString).toList();
 	}
 
 	private static String sorted(Iterable<String> ids) {

@@ -57,8 +57,9 @@ class LiveOracleTests {
 		Counts counts = new Counts();
 		for (int index = 0; index < count; index++) {
 			GeneratedProject project = generator.next();
-			if (!differences(alembic, project, counts).isEmpty()) {
-				GeneratedProject smallest = shrink(alembic, project);
+			List<String> differences = differences(alembic, project, counts);
+			if (!differences.isEmpty()) {
+				GeneratedProject smallest = shrink(alembic, project, kind(differences));
 				fail("Project %d of seed %d, Alembic %s:%n%s%n%s".formatted(index, seed, alembic.version(), smallest,
 						String.join("\n", differences(alembic, smallest, new Counts()))));
 			}
@@ -80,13 +81,21 @@ class LiveOracleTests {
 		return differences;
 	}
 
-	private GeneratedProject shrink(RealAlembic alembic, GeneratedProject project) throws IOException, SQLException {
+	private GeneratedProject shrink(RealAlembic alembic, GeneratedProject project, String kind)
+			throws IOException, SQLException {
 		for (GeneratedProject smaller : project.smaller().toList()) {
-			if (!differences(alembic, smaller, new Counts()).isEmpty()) {
-				return shrink(alembic, smaller);
+			List<String> differences = differences(alembic, smaller, new Counts());
+			if (!differences.isEmpty() && kind(differences).equals(kind)) {
+				return shrink(alembic, smaller, kind);
 			}
 		}
 		return project;
+	}
+
+	/** What the first difference is about, without the state. */
+	private static String kind(List<String> differences) {
+		String first = differences.getFirst().lines().findFirst().orElse("");
+		return first.substring(first.lastIndexOf(": ") + 1);
 	}
 
 	private static void delete(Path place) throws IOException {

@@ -60,6 +60,7 @@ final class Refusals {
 			return Reason.UNKNOWN_REVISION;
 		}
 		if (message.contains("overlaps with other requested revisions")
+				|| message.contains("Multiple head revisions are present")
 				|| upgrade.path("error").asString("").equals("AssertionError") && message.isEmpty()) {
 			return Reason.INCONSISTENT_ROWS;
 		}

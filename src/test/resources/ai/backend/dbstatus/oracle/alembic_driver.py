@@ -30,7 +30,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-SECONDS = 10
+SECONDS = 2
 VERSION = tuple(int(part) for part in alembic.__version__.split(".")[:2])
 
 sys.dont_write_bytecode = True
@@ -102,8 +102,14 @@ class Steps(logging.Handler):
             self.revisions.append(record.args[0].revision.revision)
 
 
+class Output(io.StringIO):
+    """What a command prints, for which Alembic wants an encoding."""
+
+    encoding = "utf-8"
+
+
 def configuration(question):
-    output = io.StringIO()
+    output = Output()
     arguments = {"ini_section": question.get("section", "alembic"), "stdout": output}
     if question.get("toml"):
         arguments["toml_file"] = question["toml"]
@@ -130,10 +136,15 @@ def env(question):
 def project(question):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        config, output = configuration(question)
-        command.heads(config)
-        scripts = ScriptDirectory.from_config(configuration(question)[0])
-        history = list(scripts.walk_revisions())
+        found = attempt(lambda: read(question))
+    return found | {"warnings": [str(warning.message) for warning in caught]}
+
+
+def read(question):
+    config, output = configuration(question)
+    command.heads(config)
+    scripts = ScriptDirectory.from_config(configuration(question)[0])
+    history = list(scripts.walk_revisions())
     return {
         "heads": ids(output),
         "history": [script.revision for script in history],
@@ -141,7 +152,6 @@ def project(question):
         "labels": {script.revision: sorted(script.branch_labels) for script in history},
         "merges": sum(script.is_merge_point for script in history),
         "dependencies": sum(bool(script.dependencies) for script in history),
-        "warnings": [str(warning.message) for warning in caught],
     }
 
 
@@ -199,6 +209,8 @@ def answer(question):
         signal.alarm(0)
         os.chdir(directory)
         sys.path[:] = path
+        # What it knows of a relative entry is of the last project.
+        sys.path_importer_cache.clear()
         if stubs in sys.meta_path:
             sys.meta_path.remove(stubs)
         for name in set(sys.modules) - modules:

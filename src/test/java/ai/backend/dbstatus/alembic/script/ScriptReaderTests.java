@@ -138,6 +138,7 @@ class ScriptReaderTests {
 			revision = 'r'\\nglobals()['revision'] = 's'           | 2 | `globals()['revision'] = 's'`
 			def f():\\n    global revision\\nrevision = 'r'\\nf()  | 2 | `global revision`
 			revision = 'r'\\nx = [revision := y for y in z]        | 2 | `x = [revision := y for y in z]`
+			class A:\\n    @f\\n    def g():\\n        global revision\\nrevision = 'r' | 4 | `global revision`
 			revision = '\\N{DIGIT ONE}'                            | 1 | `'\\N{DIGIT ONE}'`
 			""")
 	void whatOnlyRunningWouldTellIsSaidSo(String lines, int line, String expression) throws IOException {
