@@ -86,7 +86,7 @@ class EventsController {
 	}
 
 	private void begin(String component, Subscription subscription) {
-		this.service.checkAsync(component).whenComplete((report, ex) -> subscription.checked(component));
+		var _ = this.service.checkAsync(component).whenComplete((report, ex) -> subscription.checked(component));
 	}
 
 	private void send(Subscription subscription, HttpServletResponse response)
