@@ -34,6 +34,8 @@ SECONDS = 2
 VERSION = tuple(int(part) for part in alembic.__version__.split(".")[:2])
 
 sys.dont_write_bytecode = True
+# The alembic command does not look in the working directory for modules.
+sys.path[:] = [entry for entry in sys.path if entry]
 logging.config.fileConfig = lambda *arguments, **keywords: None
 logging.getLogger("alembic").setLevel(logging.INFO)
 logging.getLogger("alembic").propagate = False
@@ -67,7 +69,7 @@ class Stub(types.ModuleType):
         return arguments[0] if len(arguments) == 1 and callable(arguments[0]) else Stub(self.__name__)
 
     def __mro_entries__(self, bases):
-        return (Base,)
+        return (type("Base", (Base,), {}),)
 
     def __bool__(self):
         return True
