@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
@@ -31,6 +32,8 @@ import ai.backend.dbstatus.status.StatusReport.Findings;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Asks Alembic and the service the same about one project, in the directory where it is written.
@@ -61,11 +64,7 @@ final class Comparison {
 	 * Where the two disagree, a line for each answer; empty where they do not.
 	 */
 	List<String> differences() throws IOException, SQLException {
-		this.project.write(this.directory);
-		if (this.project.layout().env() == null) {
-			Path env = this.directory.resolve(this.project.layout().scriptLocation()).resolve("env.py");
-			this.alembic.ask(RealAlembic.question("env").put("file", env.toString()));
-		}
+		write();
 		Service.Answers answers = this.service.of(Service.location(this.directory, this.project.layout().section()));
 		JsonNode scripts = this.alembic.ask(question("project"));
 		this.counts.count("projects");
@@ -86,6 +85,44 @@ final class Comparison {
 			}
 		}
 		return this.differences;
+	}
+
+	/**
+	 * Compares with what the command itself prints of the heads, and of an upgrade of an empty database.
+	 * @return whether this is a project from which much can be learnt: sound, not too small, of one order, and nothing unusual
+	 */
+	boolean compareWithCommand() throws IOException, SQLException {
+		write();
+		prepare(new State(null));
+		Findings findings = this.service.of(Service.location(this.directory, this.project.layout().section()))
+				.report()
+				.findings();
+		List<String> pending = findings.pendingRevisions().stream().map(PendingRevision::revision).toList();
+		if (pending.size() < 4 || !findings.warnings().isEmpty()) {
+			return false;
+		}
+		String section = this.project.layout().section();
+		assertThat(this.alembic.run(this.directory, Pattern.compile("^(\\S+)"), "-n", section, "heads"))
+				.containsExactlyInAnyOrderElementsOf(
+						findings.headRevisions().stream().map(RevisionSummary::revision).toList());
+		List<String> applied = this.alembic.run(this.directory, Pattern.compile("^-- Running upgrade .*-> (\\S+)"), "-n",
+				section, "upgrade", "heads", "--sql");
+		if (this.alembic.number() < 110) {
+			// It leaves the load order to the file system.
+			assertThat(applied).containsExactlyInAnyOrderElementsOf(pending);
+		}
+		else {
+			assertThat(applied).isEqualTo(pending);
+		}
+		return true;
+	}
+
+	private void write() throws IOException {
+		this.project.write(this.directory);
+		if (this.project.layout().env() == null) {
+			Path env = this.directory.resolve(this.project.layout().scriptLocation()).resolve("env.py");
+			this.alembic.ask(RealAlembic.question("env").put("file", env.toString()));
+		}
 	}
 
 	private @Nullable RevisionHistory history(Service.Answers answers, JsonNode scripts)
