@@ -57,7 +57,14 @@ final class Connector implements AutoCloseable {
 			sockets.close();
 			DatabaseException failure = Failures.exception(adapter, ex, DatabaseFailure.CONNECT_TIMEOUT, url, table,
 					this.timeouts);
-			throw (failure.failure() == DatabaseFailure.CONNECT_TIMEOUT) ? timedOut(url, sockets.phase()) : failure;
+			throw switch (failure.failure()) {
+				case CONNECT_TIMEOUT -> timedOut(url, sockets.phase());
+				// A network that cannot be reached looks like a lost connection, but there never was one.
+				case CONNECTION_LOST -> (sockets.phase() == ConnectionSockets.Phase.CONNECTING)
+						? new DatabaseException(DatabaseFailure.CONNECTION_REFUSED, "No route to " + url.address())
+						: failure;
+				default -> failure;
+			};
 		}
 	}
 

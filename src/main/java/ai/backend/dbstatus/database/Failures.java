@@ -64,8 +64,9 @@ final class Failures {
 		DatabaseFailure failure = classify(adapter, thrown);
 		String error = serverError(thrown);
 		if (failure == DatabaseFailure.CONNECTION_LOST && error != null) {
-			return new DatabaseException(failure, "The server at " + url.address()
-					+ " could not answer: it failed with the error " + error);
+			return new DatabaseException(failure,
+					((url.dialect() == Dialect.SQLITE) ? "The file " : "The server at ") + url.address()
+							+ " gave no answer but the error " + error);
 		}
 		return exception((failure == DatabaseFailure.CONNECT_TIMEOUT) ? onTimeout : failure, url, table, timeouts);
 	}
@@ -95,7 +96,9 @@ final class Failures {
 	static DatabaseException exception(DatabaseFailure failure, DatabaseUrl url, VersionTable table,
 			DatabaseTimeouts timeouts) {
 		String address = url.address();
-		String database = "database \"" + url.database() + "\" at " + address;
+		String database = (url.dialect() == Dialect.SQLITE)
+				? "the file " + address
+				: "database \"" + url.database() + "\" at " + address;
 		String user = (url.username() != null) ? "user \"" + url.username() + "\"" : "the user";
 		String message = switch (failure) {
 			case CONNECTION_REFUSED -> "Connection refused to " + address;

@@ -92,7 +92,10 @@ final class PostgresAdapter implements DatabaseAdapter {
 		properties.remove("loginTimeout");
 		properties.setProperty("socketFactory", TrackedSocketFactory.class.getName());
 		if (sessionSettings) {
-			String own = "-c default_transaction_read_only=on -c statement_timeout=" + timeouts.query().toMillis()
+			// Whoever looks for a primary takes a server for a standby whose transactions are read-only by default.
+			boolean anyServer = properties.getProperty("targetServerType", "any").equals("any");
+			String own = (anyServer ? "-c default_transaction_read_only=on " : "") + "-c statement_timeout="
+					+ timeouts.query().toMillis()
 					+ " -c lock_timeout=" + timeouts.lock().toMillis();
 			String given = target.arguments().get("options");
 			properties.setProperty("options", (given != null) ? given + " " + own : own);
@@ -168,6 +171,9 @@ final class PostgresAdapter implements DatabaseAdapter {
 			case "08004" ->
 				mentions(failure, "SSL") ? DatabaseFailure.TLS_FAILED : DatabaseFailure.AUTHENTICATION_FAILED;
 			case "08P01" -> pooler(failure);
+			case "08001", "08006" -> (mentions(failure, "could not be verified") || mentions(failure, "certificate"))
+					? DatabaseFailure.TLS_FAILED
+					: null;
 			default -> null;
 		};
 	}

@@ -21,7 +21,7 @@ record UrlArguments(Map<String, List<String>> values) {
 	static UrlArguments parse(@Nullable String query) {
 		Map<String, List<String>> values = new LinkedHashMap<>();
 		if (query != null) {
-			for (String pair : query.split("&")) {
+			for (String pair : query.split("&", -1)) {
 				int equals = pair.indexOf('=');
 				if (equals > 0 && equals < pair.length() - 1) {
 					values.computeIfAbsent(decode(pair.substring(0, equals)), (name) -> new ArrayList<>())

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 
 import org.apache.commons.pool2.BaseKeyedPooledObjectFactory;
@@ -33,6 +34,8 @@ public final class VersionTableReader implements AutoCloseable {
 
 	private final Connector connector;
 
+	private final ServerLimits limits;
+
 	private final Session.SessionSettings settings;
 
 	private final GenericKeyedObjectPool<Key, Session> pool;
@@ -51,6 +54,7 @@ public final class VersionTableReader implements AutoCloseable {
 	public VersionTableReader(DatabaseTimeouts timeouts, int maxConnections, Duration maxIdle) {
 		this.timeouts = timeouts;
 		this.maxConnections = maxConnections;
+		this.limits = new ServerLimits(maxConnections);
 		this.connector = new Connector(timeouts, maxConnections);
 		this.settings = new Session.SessionSettings(this.connector, this.watchdog, timeouts, MAX_AGE);
 		this.pool = new GenericKeyedObjectPool<>(new SessionFactory(this.settings),
@@ -100,7 +104,25 @@ public final class VersionTableReader implements AutoCloseable {
 	}
 
 	private VersionTableState readServer(DatabaseUrl url, VersionTable table, Deadline deadline) {
-		Key key = new Key(url, table);
+		try {
+			Semaphore place = this.limits.acquire(url, deadline);
+			if (place == null) {
+				throw noConnectionLeft(url);
+			}
+			try {
+				return readPooled(new Key(url, table), deadline);
+			}
+			finally {
+				place.release();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Interrupted while waiting to connect to " + url.address());
+		}
+	}
+
+	private VersionTableState readPooled(Key key, Deadline deadline) throws InterruptedException {
 		Session session = borrow(key, deadline);
 		boolean sound = false;
 		try {
@@ -113,22 +135,24 @@ public final class VersionTableReader implements AutoCloseable {
 		}
 	}
 
-	private Session borrow(Key key, Deadline deadline) {
+	private Session borrow(Key key, Deadline deadline) throws InterruptedException {
 		try {
-			return this.pool.borrowObject(key, Duration.ofNanos(deadline.remainingNanos()));
+			return this.pool.borrowObject(key, Duration.ofNanos(Math.max(1, deadline.remainingNanos())));
 		}
 		catch (NoSuchElementException ex) {
-			throw new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS, "All " + this.maxConnections
-					+ " database connections of this service were in use, so that none was left for "
-					+ key.url.address());
+			throw noConnectionLeft(key.url);
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new CancellationException("Interrupted while waiting to connect to " + key.url.address());
+			throw ex;
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException("The pool of database connections is closed", ex);
 		}
+	}
+
+	private DatabaseException noConnectionLeft(DatabaseUrl url) {
+		return new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS, "None of the " + this.maxConnections
+				+ " database connections of this service became free in time to ask " + url.address());
 	}
 
 	private void giveBack(Key key, Session session, boolean sound) {

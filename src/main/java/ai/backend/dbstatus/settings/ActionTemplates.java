@@ -1,11 +1,14 @@
 package ai.backend.dbstatus.settings;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import ai.backend.dbstatus.settings.DbStatusProperties.ActionProperties;
+import ai.backend.dbstatus.settings.DbStatusProperties.DivergenceProperties;
 import ai.backend.dbstatus.status.ActionTemplate;
+import ai.backend.dbstatus.status.DivergenceCommands;
 import ai.backend.dbstatus.status.Reason;
 
 import org.springframework.util.StringUtils;
@@ -27,6 +30,23 @@ final class ActionTemplates {
 			}
 		});
 		return templates;
+	}
+
+	static DivergenceCommands divergenceCommands(DbStatusProperties properties) {
+		DivergenceProperties divergence = properties.divergence();
+		requireKnown("db-status.divergence.merge", divergence.merge());
+		requireKnown("db-status.divergence.rebase", divergence.rebase());
+		return new DivergenceCommands(divergence.merge(), divergence.rebase());
+	}
+
+	private static void requireKnown(String key, String command) {
+		Set<String> unknown = new ActionTemplate(command, List.of(), null).unknownPlaceholders();
+		if (!unknown.isEmpty()) {
+			throw new InvalidSettingException(
+					"The command '%s' has a placeholder that nothing fills: {%s}.".formatted(key,
+							String.join("}, {", unknown)),
+					"Correct '%s': the README lists the placeholders.".formatted(key));
+		}
 	}
 
 	private static ActionTemplate template(Reason reason, ActionProperties action, String summary) {

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import ai.backend.dbstatus.actuate.AlembicEndpoint;
 import ai.backend.dbstatus.database.DatabaseTimeouts;
 import ai.backend.dbstatus.database.VersionTableReader;
 import ai.backend.dbstatus.health.DbStatusHealthContributor;
+import ai.backend.dbstatus.metrics.StatusMeters;
 import ai.backend.dbstatus.settings.DbStatusProperties.DatabaseProperties;
 import ai.backend.dbstatus.status.ActionTemplate;
 import ai.backend.dbstatus.status.Component;
@@ -18,9 +20,11 @@ import ai.backend.dbstatus.status.Observer;
 import ai.backend.dbstatus.status.Reason;
 import ai.backend.dbstatus.status.ReportListener;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.StatusWaits;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -60,8 +64,31 @@ class DbStatusConfiguration {
 
 	private static ComponentCheck check(Component component, DbStatusProperties properties, VersionTableReader reader,
 			Map<Reason, ActionTemplate> actions, List<ReportListener> listeners) {
-		return new ComponentCheck(component, new Observer(component, reader), actions, Clock.systemUTC(),
-				properties.maxAge(), listeners);
+		return new ComponentCheck(component, new Observer(component, reader), actions,
+				ActionTemplates.divergenceCommands(properties), Clock.systemUTC(), properties.maxAge(),
+				properties.answerTimeout(), listeners);
+	}
+
+	@Bean
+	StatusWaits statusWaits(StatusService service, DbStatusProperties properties, ExecutorService checkExecutor) {
+		return new StatusWaits(service, WaitSettings.limits(properties.waits()), checkExecutor);
+	}
+
+	@Bean
+	WaitShutdown waitShutdown(StatusWaits waits) {
+		return new WaitShutdown(waits);
+	}
+
+	@Bean
+	StatusMeters statusMeters(DbStatusProperties properties) {
+		// From the settings and not from the service, which tells these meters of its checks.
+		return new StatusMeters(
+				new ComponentDefinitions(properties).components().stream().map(Component::name).toList());
+	}
+
+	@Bean
+	AlembicEndpoint alembicEndpoint(StatusService service, ApplicationContext context, ExecutorService checkExecutor) {
+		return new AlembicEndpoint(service, context, checkExecutor);
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * The settings of the service.
@@ -25,12 +26,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAge How old a report may be when its request arrives. Zero: no older than the request.
  * @param health How a verdict becomes a health status.
  * @param database How databases are asked.
+ * @param waits How callers may wait for a status.
+ * @param divergence Commands that lead from several heads back to one.
+ * @param monitor The checks in the background.
+ * @param events The streams of changes.
+ * @param security Who may ask.
+ * @param answerTimeout Within what time every report is answered, plus at most a second, whatever databases and file
+ * systems do. A request that arrives while a check is under way waits for its end and for the next one.
  */
 @ConfigurationProperties("db-status")
 public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValue("true") boolean builtinComponents,
 		@Nullable String defaultComponent, @DefaultValue Map<String, ComponentProperties> components,
 		@DefaultValue Map<Reason, ActionProperties> actions, @DefaultValue("0s") Duration maxAge,
-		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database) {
+		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
+		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
+		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events,
+		@DefaultValue SecurityProperties security, @DefaultValue("10s") Duration answerTimeout) {
 
 	/**
 	 * The settings of a component.
@@ -84,5 +95,61 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	public record DatabaseProperties(@DefaultValue("3s") Duration connectTimeout,
 			@DefaultValue("3s") Duration queryTimeout, @DefaultValue("1s") Duration lockTimeout,
 			@DefaultValue("32") int maxConnections, @DefaultValue("30s") Duration idleTimeout) {}
+
+	/**
+	 * How callers may wait for a status.
+	 *
+	 * @param interval How long after the beginning of a check the next one begins while somebody waits.
+	 * @param maxDuration How long one may wait.
+	 * @param maxClients How many callers may wait at once, for all components together. Less than the connections that
+	 * the server accepts, so that others still get through.
+	 */
+	public record WaitProperties(@DefaultValue("1s") Duration interval, @DefaultValue("10m") Duration maxDuration,
+			@DefaultValue("2000") int maxClients) {}
+
+	/**
+	 * Commands that lead from several heads back to one; empty for none. Placeholders are those of the recommended
+	 * actions, and {base} and {top} in the second.
+	 *
+	 * @param merge Joins all heads by a merge revision.
+	 * @param rebase Puts the branch of the head {top}, which is not merged yet, on top of the head {base}.
+	 */
+	public record DivergenceProperties(@DefaultValue("") String merge, @DefaultValue("") String rebase) {}
+
+	/**
+	 * The checks in the background.
+	 *
+	 * @param interval How often each component is checked when nobody asks. Zero: never.
+	 */
+	public record MonitorProperties(@DefaultValue("30s") Duration interval) {}
+
+	/**
+	 * The streams of changes.
+	 *
+	 * @param maxClients How many clients may listen at once.
+	 * @param heartbeat After what time of silence a comment is sent, so that proxies keep the stream and the service
+	 * learns which clients have left.
+	 * @param checkInterval How often a component is checked while somebody listens for it. Zero: no more often than
+	 * otherwise.
+	 * @param memory How many changes are remembered for clients that come back.
+	 */
+	public record EventsProperties(@DefaultValue("100") int maxClients, @DefaultValue("15s") Duration heartbeat,
+			@DefaultValue("2s") Duration checkInterval, @DefaultValue("256") int memory) {}
+
+	/**
+	 * Who may ask. With neither of the two, whoever can reach the service.
+	 *
+	 * @param token Bearer token that everything but liveness and readiness wants.
+	 * @param tokenFile File that holds the token, white space around it left out; read when the service starts.
+	 */
+	public record SecurityProperties(@Nullable String token, @Nullable String tokenFile) {
+
+		/** Shows no token. */
+		@Override
+		public String toString() {
+			return "SecurityProperties";
+		}
+
+	}
 
 }

@@ -64,7 +64,10 @@ public record ActionTemplate(String summary, List<String> steps, @Nullable Strin
 		});
 	}
 
-	private static String fill(String text, Map<Fact, String> facts) {
+	/**
+	 * A text with its placeholders filled in.
+	 */
+	static String fill(String text, Map<Fact, String> facts) {
 		return PLACEHOLDER.matcher(text).replaceAll((result) -> {
 			Fact fact = Fact.named(result.group(1));
 			String value = (fact != null) ? facts.getOrDefault(fact, "…") : result.group();

@@ -1,76 +1,119 @@
 package ai.backend.dbstatus.status;
 
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one check of a component through at a time, and answers every caller with a check that began after the caller
- * came.
+ * Lets one check of a component through at a time, and answers every caller in time with a check that began after the
+ * caller came.
  * <p>
- * Whoever arrives joins the check that has not begun yet; the first to join makes it. That one waits for the check under
- * way, closes the door, and only then begins to read. So whoever joined in time joined before the read began, whoever
- * comes later finds the door closed and joins the next: no answer is older than its question, and however many callers
- * there are, one check is under way and at most one is waiting.
+ * Whoever arrives joins the check that has not begun yet. When the one under way has ended, the door of the next is
+ * closed, and only then does it begin to read. So whoever joined in time joined before the read began, whoever comes later
+ * finds the door closed and joins the one after: no answer is older than its question, and however many callers there
+ * are, one check is under way and one is waiting.
+ * <p>
+ * Checks are made on threads of their own, one for each gate at most and none while nobody asks: a file system can hang in
+ * native code, where nothing can interrupt it and a virtual thread would hold on to its carrier. Callers wait until their
+ * time is over, and no longer; the check goes on, and the next callers share what comes after it.
  *
  * @param <T> what a check finds
  */
 final class CheckGate<T> {
 
+	private static final Executor THREADS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("db-status-check-", 0).factory());
+
 	private final Supplier<T> check;
 
-	private final ReentrantLock underWay = new ReentrantLock();
+	private final Duration atMost;
+
+	private final Supplier<T> late;
 
 	private final Object door = new Object();
 
 	private @Nullable CompletableFuture<T> next;
 
-	CheckGate(Supplier<T> check) {
+	private boolean underWay;
+
+	/**
+	 * A gate before a check.
+	 * @param atMost how long a caller waits
+	 * @param late what a caller is told whose time is over; reads nothing and does not block
+	 */
+	CheckGate(Supplier<T> check, Duration atMost, Supplier<T> late) {
 		this.check = check;
+		this.atMost = atMost;
+		this.late = late;
 	}
 
 	/**
-	 * What a check finds that begins now or a little later.
+	 * What a check finds that begins now or a little later; when the time is over, what is said then.
+	 * @throws CancellationException if the calling thread is interrupted; its interrupt status stays set
 	 */
 	T check() {
-		CompletableFuture<T> joined = new CompletableFuture<>();
-		boolean first;
-		synchronized (this.door) {
-			first = (this.next == null);
-			if (this.next == null) {
-				this.next = joined;
-			}
-			else {
-				joined = this.next;
-			}
-		}
-		if (first) {
-			make(joined);
-		}
+		CompletableFuture<T> joined = join();
 		try {
-			return joined.join();
+			return joined.get(this.atMost.toNanos(), TimeUnit.NANOSECONDS);
 		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		catch (TimeoutException ex) {
+			return this.late.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Interrupted while waiting for a check");
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());
 		}
 	}
 
-	private void make(CompletableFuture<T> joined) {
-		this.underWay.lock();
-		try {
-			synchronized (this.door) {
-				this.next = null;
+	private CompletableFuture<T> join() {
+		synchronized (this.door) {
+			CompletableFuture<T> joined = this.next;
+			if (joined == null) {
+				joined = new CompletableFuture<>();
+				this.next = joined;
 			}
-			joined.complete(this.check.get());
+			if (!this.underWay) {
+				THREADS.execute(this::makeChecks);
+				this.underWay = true;
+			}
+			return joined;
 		}
-		catch (Throwable ex) {
-			joined.completeExceptionally(ex);
+	}
+
+	private void makeChecks() {
+		CompletableFuture<T> joined = closeDoor();
+		while (joined != null) {
+			try {
+				joined.complete(this.check.get());
+			}
+			catch (Throwable ex) {
+				joined.completeExceptionally(ex);
+			}
+			joined = closeDoor();
 		}
-		finally {
-			this.underWay.unlock();
+	}
+
+	/**
+	 * The callers of the next check, whom nobody can join any more; {@code null} if there are none.
+	 */
+	private @Nullable CompletableFuture<T> closeDoor() {
+		synchronized (this.door) {
+			CompletableFuture<T> joined = this.next;
+			this.next = null;
+			this.underWay = (joined != null);
+			return joined;
 		}
 	}
 

@@ -6,6 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
+import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.graph.RevisionGraph;
+import ai.backend.dbstatus.status.Attempt.Known;
 import ai.backend.dbstatus.status.StatusReport.Findings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ComponentCheck {
 
 	private static final Log log = LogFactory.getLog(ComponentCheck.class);
+
+	private static final Duration USUAL_ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
 	private final Component component;
 
@@ -32,30 +37,48 @@ public final class ComponentCheck {
 
 	private final List<ReportListener> listeners;
 
-	private final CheckGate<StatusReport> gate = new CheckGate<>(this::checkNow);
+	private final Duration answerTimeout;
+
+	private final CheckGate<Checked> gate;
 
 	private volatile @Nullable Judged judged;
 
-	private volatile @Nullable StatusReport last;
+	private volatile @Nullable Described described;
+
+	private volatile @Nullable Checked last;
 
 	/**
 	 * A check of a component.
 	 * @param component the component
 	 * @param observer looks at the scripts and the database
 	 * @param actions the recommended actions by reason
+	 * @param divergenceCommands the commands that lead back to one head
 	 * @param clock tells when a check began
 	 * @param maxAge how old a report may be when it is asked for; zero: no older than the question
+	 * @param answerTimeout how long a caller waits for a report
 	 * @param listeners hear of every check
 	 */
 	public ComponentCheck(Component component, Observer observer, Map<Reason, ActionTemplate> actions,
-			InstantSource clock, Duration maxAge, List<ReportListener> listeners) {
+			DivergenceCommands divergenceCommands, InstantSource clock, Duration maxAge, Duration answerTimeout,
+			List<ReportListener> listeners) {
 		this.component = component;
 		this.observer = observer;
-		this.judge = new Judge(component, actions);
+		this.judge = new Judge(component, actions, divergenceCommands);
 		this.actions = actions;
 		this.clock = clock;
 		this.maxAge = maxAge;
 		this.listeners = List.copyOf(listeners);
+		this.answerTimeout = answerTimeout;
+		this.gate = new CheckGate<>(this::checkNow, answerTimeout, this::late);
+	}
+
+	/**
+	 * A check whose callers wait as long as is usual.
+	 */
+	public ComponentCheck(Component component, Observer observer, Map<Reason, ActionTemplate> actions,
+			DivergenceCommands divergenceCommands, InstantSource clock, Duration maxAge,
+			List<ReportListener> listeners) {
+		this(component, observer, actions, divergenceCommands, clock, maxAge, USUAL_ANSWER_TIMEOUT, listeners);
 	}
 
 	Component component() {
@@ -67,42 +90,87 @@ public final class ComponentCheck {
 	 * {@code db-status.max-age} allows.
 	 */
 	StatusReport check() {
-		StatusReport recent = this.last;
+		return checked().report();
+	}
+
+	/**
+	 * The revision history, and what a check says of it that is as new as {@link #check} makes it.
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	ComponentHistory history() {
+		Checked checked = checked();
+		Observation seen = checked.seen();
+		if (seen == null || !(seen.history() instanceof Known<RevisionHistory>(RevisionHistory history))) {
+			throw new HistoryUnavailableException(checked.report());
+		}
+		Described current = this.described;
+		if (current == null || !current.seen().equals(seen)) {
+			current = new Described(seen, HistoryDescription.of(history, seen.rows()));
+			this.described = current;
+		}
+		return new ComponentHistory(history.map(), current.revisions(), checked.report());
+	}
+
+	/**
+	 * The revision graph to draw, as new as {@link #check} makes it.
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	RevisionGraph graph() {
+		Checked checked = checked();
+		Observation seen = checked.seen();
+		if (seen == null || !(seen.history() instanceof Known<RevisionHistory>(RevisionHistory history))) {
+			throw new HistoryUnavailableException(checked.report());
+		}
+		return GraphView.of(this.component, history, seen.rows());
+	}
+
+	private Checked checked() {
+		Checked recent = this.last;
 		if (recent != null && this.maxAge.isPositive()
-				&& recent.checkedAt().plus(this.maxAge).isAfter(this.clock.instant())) {
+				&& recent.report().checkedAt().plus(this.maxAge).isAfter(this.clock.instant())) {
 			return recent;
 		}
 		return this.gate.check();
 	}
 
-	private StatusReport checkNow() {
+	private Checked checkNow() {
 		Instant began = this.clock.instant();
 		long start = System.nanoTime();
-		Findings findings = findings();
-		StatusReport report = new StatusReport(this.component.name(), findings, began,
+		Judged judged = judged();
+		StatusReport report = new StatusReport(this.component.name(), judged.findings(), began,
 				Duration.ofNanos(System.nanoTime() - start));
-		this.last = report;
+		Checked checked = new Checked(report, judged.seen());
+		this.last = checked;
 		this.listeners.forEach((listener) -> listener.checked(report));
-		return report;
+		return checked;
 	}
 
-	private Findings findings() {
+	private Judged judged() {
 		try {
 			Observation seen = this.observer.observe();
-			Judged previous = this.judged;
-			if (previous != null && previous.seen().equals(seen)) {
-				return previous.findings();
+			Judged current = this.judged;
+			if (current == null || !seen.equals(current.seen())) {
+				current = new Judged(seen, this.judge.judge(seen));
+				this.judged = current;
 			}
-			Findings findings = this.judge.judge(seen);
-			this.judged = new Judged(seen, findings);
-			return findings;
+			return current;
 		}
 		catch (RuntimeException ex) {
 			log.error(
 					"The check of component '" + this.component.name() + "' failed because of a defect of this service",
 					ex);
-			return defect();
+			return new Judged(null, defect());
 		}
+	}
+
+	/**
+	 * What callers are told whose check does not end. It is a verdict on nothing, so that nobody else hears of it.
+	 */
+	private Checked late() {
+		Instant now = this.clock.instant();
+		Findings findings = this.judge.judge(this.observer.underWay(this.answerTimeout));
+		return new Checked(new StatusReport(this.component.name(), findings, now.minus(this.answerTimeout),
+				this.answerTimeout), null);
 	}
 
 	private Findings defect() {
@@ -115,6 +183,16 @@ public final class ComponentCheck {
 	/**
 	 * What was made of an observation: the same is made of an equal one.
 	 */
-	private record Judged(Observation seen, Findings findings) {}
+	private record Judged(@Nullable Observation seen, Findings findings) {}
+
+	/**
+	 * A check that was made, and what it saw.
+	 */
+	private record Checked(StatusReport report, @Nullable Observation seen) {}
+
+	/**
+	 * A history that was described: an equal observation makes the same one.
+	 */
+	private record Described(Observation seen, List<RevisionDetails> revisions) {}
 
 }

@@ -24,6 +24,12 @@ public enum Fact {
 	/** The heads' ids. */
 	HEADS,
 
+	/** The head that stays as it is when another branch is put on top of it; known in rebase commands only. */
+	BASE,
+
+	/** The head whose branch is put on top of another one; known in rebase commands only. */
+	TOP,
+
 	/** The first revision that an upgrade would apply. */
 	FIRST_PENDING,
 

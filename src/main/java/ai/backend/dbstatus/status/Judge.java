@@ -27,9 +27,12 @@ final class Judge {
 
 	private final Map<Reason, ActionTemplate> actions;
 
-	Judge(Component component, Map<Reason, ActionTemplate> actions) {
+	private final DivergenceCommands divergenceCommands;
+
+	Judge(Component component, Map<Reason, ActionTemplate> actions, DivergenceCommands divergenceCommands) {
 		this.component = component;
 		this.actions = actions;
+		this.divergenceCommands = divergenceCommands;
 	}
 
 	/**
@@ -46,8 +49,7 @@ final class Judge {
 		RevisionHistory history = Objects.requireNonNull(sheet.history);
 		VersionTableState table = Objects.requireNonNull(sheet.table);
 		return switch (history.map().state(table.rows())) {
-			case DatabaseState.InconsistentRows rows when rows.unknown().isEmpty() -> sheet.inconsistent(rows);
-			case DatabaseState.InconsistentRows rows -> sheet.unrecognized(rows.unknown());
+			case DatabaseState.InconsistentRows rows -> sheet.inconsistent(rows);
 			case DatabaseState.UnknownRows rows -> sheet.unrecognized(rows.unknown());
 			case LocatedState state -> sheet.located(history, table, state);
 		};
@@ -71,6 +73,8 @@ final class Judge {
 		private List<PendingRevision> pending = List.of();
 
 		private List<String> warnings = List.of();
+
+		private Releases releases = Releases.UNKNOWN;
 
 		Sheet(Observation seen) {
 			this.history = (seen.history() instanceof Known<RevisionHistory>(RevisionHistory known)) ? known : null;
@@ -100,6 +104,8 @@ final class Judge {
 					.forEach((overlap) -> sentences.add("Row %s is an ancestor of row %s.".formatted(overlap.ancestor(),
 							overlap.revision())));
 			rows.meaningless().forEach((row) -> sentences.add("Row '%s' names no revision.".formatted(row.row())));
+			rows.unknown()
+					.forEach((row) -> sentences.add("Row %s is not among the migration scripts.".formatted(row.row())));
 			if (!rows.overlaps().isEmpty()) {
 				this.facts.put(Fact.ANCESTOR, rows.overlaps().getFirst().ancestor());
 			}
@@ -125,6 +131,7 @@ final class Judge {
 			PlanDescription plan = PlanDescription.of(history, table, state);
 			this.pending = plan.pending();
 			this.warnings = plan.warnings();
+			this.releases = Releases.of(history, state, this.pending);
 			if (!this.pending.isEmpty()) {
 				this.facts.put(Fact.FIRST_PENDING, this.pending.getFirst().revision());
 			}
@@ -161,7 +168,15 @@ final class Judge {
 		private Findings findings(Reason reason, String summary, @Nullable String details) {
 			ActionTemplate action = Judge.this.actions.get(reason);
 			return new Findings(reason, summary, details, this.current, this.heads, this.pending,
-					(action != null) ? action.fill(this.facts) : null, this.warnings);
+					(action != null) ? action.fill(this.facts) : null, this.warnings, this.releases.current(),
+					this.releases.pending(), divergence());
+		}
+
+		private @Nullable Divergence divergence() {
+			if (this.history == null || Judge.this.component.allowMultipleHeads()) {
+				return null;
+			}
+			return DivergenceDescription.of(this.history, Judge.this.divergenceCommands, this.facts);
 		}
 
 		private List<RevisionSummary> rows(VersionTableState table) {

@@ -1,5 +1,8 @@
 package ai.backend.dbstatus.status;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
 import ai.backend.dbstatus.alembic.RevisionHistory;
@@ -28,6 +31,8 @@ public final class Observer {
 
 	private final VersionTableReader reader;
 
+	private volatile Stage stage = Stage.CONFIGURATION;
+
 	/**
 	 * An observer of a component.
 	 * @param reader reads the version tables of all components
@@ -43,10 +48,24 @@ public final class Observer {
 	 * seen as pending, and not as a revision that nobody knows.
 	 */
 	Observation observe() {
+		this.stage = Stage.CONFIGURATION;
 		Settings settings = settings();
 		VersionTable table = versionTable(settings);
+		this.stage = Stage.DATABASE;
 		Attempt<VersionTableState> rows = rows(settings, table);
+		this.stage = Stage.SCRIPTS;
 		return new Observation(history(), table, rows);
+	}
+
+	/**
+	 * What can be said of an observation that is under way without waiting for its end.
+	 * @param waited how long was waited for it already
+	 */
+	Observation underWay(Duration waited) {
+		Problem problem = this.stage.unfinished(BigDecimal.valueOf(waited.toMillis(), 3)
+				.stripTrailingZeros()
+				.toPlainString());
+		return new Observation(new Failed<>(problem), VersionTable.DEFAULT, new Failed<>(problem));
 	}
 
 	private Settings settings() {

@@ -36,17 +36,33 @@ public record StatusReport(String component, Findings findings, Instant checkedA
 	 * known
 	 * @param recommendedAction what to do; {@code null} where there is nothing to do
 	 * @param warnings what is true and unusual and does not change the status
+	 * @param release the release of the newest applied revision that carries one; {@code null} where not known
+	 * @param pendingReleases the releases of the pending revisions, each once, in the order of an upgrade
+	 * @param divergence why there are several heads; {@code null} where there are not, or where several are allowed
 	 */
 	public record Findings(Reason reason, String summary, @Nullable String details,
 			List<RevisionSummary> currentRevisions, List<RevisionSummary> headRevisions,
 			List<PendingRevision> pendingRevisions, @Nullable RecommendedAction recommendedAction,
-			List<String> warnings) {
+			List<String> warnings, @Nullable String release, List<String> pendingReleases,
+			@Nullable Divergence divergence) {
 
 		public Findings {
 			currentRevisions = List.copyOf(currentRevisions);
 			headRevisions = List.copyOf(headRevisions);
 			pendingRevisions = List.copyOf(pendingRevisions);
 			warnings = List.copyOf(warnings);
+			pendingReleases = List.copyOf(pendingReleases);
+		}
+
+		/**
+		 * Findings without releases, and of a history that has not diverged.
+		 */
+		public Findings(Reason reason, String summary, @Nullable String details,
+				List<RevisionSummary> currentRevisions, List<RevisionSummary> headRevisions,
+				List<PendingRevision> pendingRevisions, @Nullable RecommendedAction recommendedAction,
+				List<String> warnings) {
+			this(reason, summary, details, currentRevisions, headRevisions, pendingRevisions, recommendedAction,
+					warnings, null, List.of(), null);
 		}
 
 		/**

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
+import ai.backend.dbstatus.graph.RevisionGraph;
+
 /**
  * Answers for all components. Safe for any number of concurrent callers; components never wait for each other.
  */
@@ -61,6 +63,15 @@ public final class StatusService {
 	}
 
 	/**
+	 * The revision graph of a component, read now.
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public RevisionGraph graph(String name) {
+		return find(name).graph();
+	}
+
+	/**
 	 * Begins a check of a component without waiting for it.
 	 * @throws UnknownComponentException if there is none of this name
 	 */
@@ -74,9 +85,30 @@ public final class StatusService {
 	 * @return their reports, in configured order
 	 */
 	public List<StatusReport> checkAll() {
+		return checkAll(List.copyOf(this.checks.keySet()));
+	}
+
+	/**
+	 * Checks components, concurrently.
+	 * @return their reports, in the order of the names
+	 * @throws UnknownComponentException if there is none of one of the names
+	 */
+	public List<StatusReport> checkAll(List<String> names) {
+		if (names.size() == 1) {
+			return List.of(check(names.getFirst()));
+		}
 		List<CompletableFuture<StatusReport>> reports = new ArrayList<>();
-		this.checks.keySet().forEach((name) -> reports.add(checkAsync(name)));
+		names.forEach((name) -> reports.add(checkAsync(name)));
 		return reports.stream().map(CompletableFuture::join).toList();
+	}
+
+	/**
+	 * The revision history of a component, with what a check made now says of the database.
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public ComponentHistory history(String name) {
+		return find(name).history();
 	}
 
 	private ComponentCheck find(String name) {

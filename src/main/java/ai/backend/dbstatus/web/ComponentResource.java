@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,18 @@ record ComponentResource(@Schema(description = "The name in URLs", example = "ma
 	static ComponentResource of(Component component, boolean isDefault) {
 		String self = "/components/" + component.name();
 		return new ComponentResource(component.name(), component.title(), component.alembic().alembicConfig(),
-				isDefault, Map.of("status", self + "/db-status"));
+				isDefault, links(self));
+	}
+
+	private static Map<String, String> links(String self) {
+		Map<String, String> links = new LinkedHashMap<>();
+		links.put("status", self + "/db-status");
+		links.put("revisions", self + "/revisions");
+		links.put("badge", self + "/badge");
+		links.put("graph", self + "/graph");
+		links.put("picture", self + "/graph.svg");
+		links.put("page", self + "/");
+		return links;
 	}
 
 	/**

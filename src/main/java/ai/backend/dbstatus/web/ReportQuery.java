@@ -1,5 +1,8 @@
 package ai.backend.dbstatus.web;
 
+import java.time.Duration;
+
+import ai.backend.dbstatus.status.Expectation;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -10,28 +13,37 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
  *
  * @param format the representation
  * @param pendingLimit how many pending revisions to list
+ * @param expectation the statuses to answer 200 for; {@code null} for every verdict
+ * @param waitFor how long to wait for them; {@code null} where the request does not ask to wait
  */
-record ReportQuery(Format format, int pendingLimit) {
+record ReportQuery(Format format, int pendingLimit, @Nullable Expectation expectation, @Nullable Duration waitFor) {
 
 	static final String PENDING_LIMIT = "pendingLimit";
 
 	static final String DEFAULT_PENDING_LIMIT = "100";
 
-	static ReportQuery of(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
-		return new ReportQuery(Format.of(request), pendingLimit(request.getParameter(PENDING_LIMIT)));
+	static final String EXPECT = "expect";
+
+	static final String WAIT = "wait";
+
+	/**
+	 * What a request asks for.
+	 * @param maxWait how long one may wait
+	 * @throws BadParameterException if a parameter has no such value
+	 * @throws HttpMediaTypeNotAcceptableException if no representation is accepted
+	 */
+	static ReportQuery of(HttpServletRequest request, Duration maxWait) throws HttpMediaTypeNotAcceptableException {
+		Expectation expectation = GateParameters.expectation(request.getParameterValues(EXPECT));
+		Duration wait = GateParameters.wait(request.getParameter(WAIT), maxWait);
+		if (wait != null && expectation == null) {
+			throw new BadParameterException(WAIT, "given together with '" + EXPECT + "', which says what to wait for");
+		}
+		return new ReportQuery(Format.of(request), pendingLimit(request.getParameter(PENDING_LIMIT)), expectation,
+				wait);
 	}
 
 	private static int pendingLimit(@Nullable String value) {
-		try {
-			int limit = Integer.parseInt((value != null) ? value : DEFAULT_PENDING_LIMIT);
-			if (limit >= 0) {
-				return limit;
-			}
-		}
-		catch (NumberFormatException ex) {
-			// Said below, together with the numbers that are too small.
-		}
-		throw new BadParameterException(PENDING_LIMIT, "a whole number from 0");
+		return WholeNumber.parse(PENDING_LIMIT, (value != null) ? value : DEFAULT_PENDING_LIMIT);
 	}
 
 }

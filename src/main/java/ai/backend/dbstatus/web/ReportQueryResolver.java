@@ -1,5 +1,8 @@
 package ai.backend.dbstatus.web;
 
+import java.time.Duration;
+import java.util.function.Supplier;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,16 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  */
 final class ReportQueryResolver implements HandlerMethodArgumentResolver {
 
+	private final Supplier<Duration> maxWait;
+
+	/**
+	 * A resolver.
+	 * @param maxWait how long a request may wait
+	 */
+	ReportQueryResolver(Supplier<Duration> maxWait) {
+		this.maxWait = maxWait;
+	}
+
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
 		return parameter.getParameterType() == ReportQuery.class;
@@ -27,7 +40,7 @@ final class ReportQueryResolver implements HandlerMethodArgumentResolver {
 			throws HttpMediaTypeNotAcceptableException {
 		HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
 		Assert.state(request != null, "A request over HTTP is a servlet request");
-		return ReportQuery.of(request);
+		return ReportQuery.of(request, this.maxWait.get());
 	}
 
 }

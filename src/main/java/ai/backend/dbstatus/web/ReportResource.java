@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
+import ai.backend.dbstatus.status.Divergence;
 import ai.backend.dbstatus.status.PendingRevision;
 import ai.backend.dbstatus.status.Reason;
 import ai.backend.dbstatus.status.RecommendedAction;
@@ -30,6 +31,9 @@ record ReportResource(@Schema(description = "The component's name", example = "m
 		@Schema(description = "How many revisions an upgrade would apply; null where not known", nullable = true) @Nullable Integer pendingCount,
 		@Schema(description = "What an upgrade would apply, in the order in which Alembic would apply it; the first "
 				+ "pendingLimit of them") List<PendingRevision> pendingRevisions,
+		@Schema(description = "The release of the newest applied revision that carries one; null where not known", nullable = true, example = "26.7.0") @Nullable String release,
+		@Schema(description = "The releases of the pending revisions, each once, in the order of an upgrade", example = "[\"26.8.0\"]") List<String> pendingReleases,
+		@Schema(description = "Why there are several heads; null where there are not, or where several are allowed", nullable = true) @Nullable Divergence divergence,
 		@Schema(description = "What to do; null where there is nothing to do", nullable = true) @Nullable RecommendedAction recommendedAction,
 		@Schema(description = "What is true and unusual and does not change the status") List<String> warnings,
 		@Schema(description = "When the check began: nothing in the report was read earlier", example = "2026-11-22T14:08:00.123Z") @Nullable String checkedAt,
@@ -45,7 +49,8 @@ record ReportResource(@Schema(description = "The component's name", example = "m
 		return new ReportResource(report.component(), report.status(), report.reason(), findings.summary(),
 				findings.details(), report.reason().isRetryable(), findings.currentRevisions(),
 				findings.headRevisions(), findings.pendingCount(),
-				pending.subList(0, Math.min(pendingLimit, pending.size())),
+				pending.subList(0, Math.min(pendingLimit, pending.size())), findings.release(),
+				findings.pendingReleases(), findings.divergence(),
 				findings.recommendedAction(), findings.warnings(), format(report.checkedAt()),
 				report.duration().toMillis());
 	}
@@ -56,10 +61,10 @@ record ReportResource(@Schema(description = "The component's name", example = "m
 	ReportResource withoutTiming() {
 		return new ReportResource(this.component, this.status, this.reason, this.summary, this.details, this.retryable,
 				this.currentRevisions, this.headRevisions, this.pendingCount, this.pendingRevisions,
-				this.recommendedAction, this.warnings, null, null);
+				this.release, this.pendingReleases, this.divergence, this.recommendedAction, this.warnings, null, null);
 	}
 
-	private static String format(Instant instant) {
+	static String format(Instant instant) {
 		return MILLIS.format(instant);
 	}
 

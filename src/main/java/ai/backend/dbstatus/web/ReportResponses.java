@@ -1,15 +1,10 @@
 package ai.backend.dbstatus.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.List;
 
 import ai.backend.dbstatus.status.StatusReport;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -19,58 +14,46 @@ import org.springframework.http.ResponseEntity;
  */
 final class ReportResponses {
 
-	private static final int TAG_BYTES = 12;
+	private final TaggedResponses responses;
 
-	private final JsonMapper mapper;
+	private final String retryAfter;
 
-	ReportResponses(JsonMapper mapper) {
-		this.mapper = mapper;
+	/**
+	 * A maker of responses.
+	 * @param interval when asking again may be of use
+	 */
+	ReportResponses(TaggedResponses responses, Duration interval) {
+		this.responses = responses;
+		this.retryAfter = RetryAfter.of(interval);
 	}
 
 	ResponseEntity<byte[]> one(StatusReport report, ReportQuery query) {
-		HttpStatus status = report.status().isVerdict() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
+		boolean holds = (query.expectation() != null)
+				? query.expectation().holds(report)
+				: report.status().isVerdict();
+		ResponseEntity.BodyBuilder response = status(holds,
+				query.expectation() != null || report.reason().isRetryable());
 		if (query.format() == Format.TEXT) {
-			return text(TextReport.of(report), status);
+			return this.responses.text(response, TextReport.of(report));
 		}
 		ReportResource resource = ReportResource.of(report, query.pendingLimit());
-		return json(resource, resource.withoutTiming(), status);
+		return this.responses.json(response, resource, resource.withoutTiming());
 	}
 
 	ResponseEntity<byte[]> all(List<StatusReport> reports, ReportQuery query) {
+		boolean holds = (query.expectation() == null) || query.expectation().holds(reports);
+		ResponseEntity.BodyBuilder response = status(holds, true);
 		if (query.format() == Format.TEXT) {
-			return text(TextReport.of(reports), HttpStatus.OK);
+			return this.responses.text(response, TextReport.of(reports));
 		}
 		ReportsResource resource = ReportsResource.of(reports, query.pendingLimit());
-		return json(resource, resource.withoutTiming(), HttpStatus.OK);
+		return this.responses.json(response, resource, resource.withoutTiming());
 	}
 
-	private ResponseEntity<byte[]> text(String text, HttpStatus status) {
-		byte[] body = text.getBytes(StandardCharsets.UTF_8);
-		return response(Format.TEXT, body, body, status);
-	}
-
-	private ResponseEntity<byte[]> json(Object resource, Object withoutTiming, HttpStatus status) {
-		return response(Format.JSON, this.mapper.writeValueAsBytes(resource),
-				this.mapper.writeValueAsBytes(withoutTiming), status);
-	}
-
-	private static ResponseEntity<byte[]> response(Format format, byte[] body, byte[] tagged, HttpStatus status) {
-		return ResponseEntity.status(status)
-				.contentType(format.contentType())
-				.eTag(tag(tagged))
-				.cacheControl(CacheControl.noCache())
-				.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-				.body(body);
-	}
-
-	private static String tag(byte[] content) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-			return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+	private ResponseEntity.BodyBuilder status(boolean holds, boolean mayHoldLater) {
+		ResponseEntity.BodyBuilder response = this.responses
+				.status(holds ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+		return (!holds && mayHoldLater) ? response.header(HttpHeaders.RETRY_AFTER, this.retryAfter) : response;
 	}
 
 }

@@ -2,8 +2,12 @@ package ai.backend.dbstatus.web;
 
 import java.util.List;
 
+import ai.backend.dbstatus.status.StatusWaits;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -15,19 +19,45 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
+	private final ObjectProvider<StatusWaits> waits;
+
+	WebConfiguration(ObjectProvider<StatusWaits> waits) {
+		this.waits = waits;
+	}
+
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-		resolvers.add(new ReportQueryResolver());
+		resolvers.add(new ReportQueryResolver(() -> this.waits.getObject().limits().maxDuration()));
 	}
 
 	@Bean
-	ReportResponses reportResponses(JsonMapper mapper) {
-		return new ReportResponses(mapper);
+	TaggedResponses taggedResponses(JsonMapper mapper) {
+		return new TaggedResponses(mapper);
+	}
+
+	@Bean
+	ReportResponses reportResponses(TaggedResponses responses, StatusWaits waits) {
+		return new ReportResponses(responses, waits.limits().interval());
+	}
+
+	@Bean
+	HistoryResponses historyResponses(TaggedResponses responses) {
+		return new HistoryResponses(responses);
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> clientPresence() {
+		return (factory) -> factory.addEngineValves(new ClientPresenceValve());
 	}
 
 	@Bean
 	OpenApiExamples openApiExamples(JsonMapper mapper) {
 		return new OpenApiExamples(mapper);
+	}
+
+	@Bean
+	EventRenderer eventRenderer(JsonMapper mapper) {
+		return new EventRenderer(mapper);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -40,9 +41,13 @@ class DatabaseFaultTests {
 
 	private final VersionTableReader reader = new VersionTableReader(SHORT, 4, Duration.ofSeconds(30));
 
+	private final CapturedLogs logs = new CapturedLogs();
+
 	@AfterEach
 	void close() {
 		this.reader.close();
+		this.logs.close();
+		assertThat(this.logs.text()).doesNotContain(MARKER);
 	}
 
 	private static DatabaseUrl url(String user, int port, String database) {
@@ -106,7 +111,7 @@ class DatabaseFaultTests {
 	}
 
 	private void user(String database, String create) {
-		String user = create.split(" ")[2];
+		String user = create.split(" ", 4)[2];
 		this.postgres.execute(database, "DROP ROLE IF EXISTS " + user, create);
 	}
 
@@ -220,6 +225,14 @@ class DatabaseFaultTests {
 		assertThat(fails(url).failure()).isEqualTo(DatabaseFailure.TLS_FAILED);
 	}
 
+	@Test
+	void aPrimaryIsFoundThoughTheSessionIsReadOnly() {
+		this.postgres.createStampedDatabase("primary", "a");
+		assertThat(read(DatabaseUrl.parse("postgresql://postgres@/primary?host=localhost:1&host=localhost:"
+				+ this.postgres.port() + "&target_session_attrs=read-write", null, null, Path.of(""))).rows())
+				.containsExactly("a");
+	}
+
 	static Stream<Arguments> behaviours() {
 		return Stream.of(behaviour("says nothing", FakeServer::sayNothing, DatabaseFailure.CONNECT_TIMEOUT),
 				behaviour("hangs up during the login", FakeServer::hangUp, DatabaseFailure.CONNECTION_LOST),
@@ -316,9 +329,9 @@ class DatabaseFaultTests {
 		try (FakeServer server = new FakeServer(FakeServer::sayNothing);
 				var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
 			read(good);
-			for (int i = 0; i < 3; i++) {
+			for (int i = 0; i < 20; i++) {
 				DatabaseUrl dead = url("u", server.port(), "d" + i);
-				executor.submit(() -> read(dead));
+				Future<?> _ = executor.submit(() -> read(dead));
 			}
 			for (int i = 0; i < 20; i++) {
 				long start = System.nanoTime();

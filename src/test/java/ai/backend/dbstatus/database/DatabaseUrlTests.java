@@ -125,7 +125,7 @@ class DatabaseUrlTests {
 			postgresql://u:p@h/d?sslmode=S3cr3tMarker                 | the argument "sslmode" must be one of allow, disable
 			postgresql+asyncpg://u:p@h/d?ssl=S3cr3tMarker             | the argument "ssl" must be one of allow, disable
 			postgresql://u:p@h/d?target_session_attrs=S3cr3tMarker    | the argument "target_session_attrs" must be one of
-			mysql://u:S3cr3tMarker@h/d?unix_socket=/tmp/m.sock        | it names a Unix socket
+			mysql://u:S3cr3tMarker@h/d?unix_socket=/run/m.sock        | it names a Unix socket
 			mysql://u:S3cr3tMarker@h/d?ssl_key=k                      | the argument "ssl_key" has no equivalent
 			mysql://u:p@h/d?ssl_mode=S3cr3tMarker                     | the argument "ssl_mode" must be one of
 			mysql://u:p@h/d?colour=S3cr3tMarker                       | the argument "colour" is not known

@@ -34,7 +34,7 @@ final class FakeServer implements Closeable {
 	}
 
 	FakeServer(Behaviour behaviour) throws IOException {
-		this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+		this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		Thread.ofVirtual().start(() -> accept(behaviour));
 	}
 

@@ -48,9 +48,13 @@ class MariaDbTests {
 		server.close();
 	}
 
+	private final CapturedLogs logs = new CapturedLogs();
+
 	@AfterEach
 	void close() {
 		this.reader.close();
+		this.logs.close();
+		assertThat(this.logs.text()).doesNotContain(MARKER);
 	}
 
 	private static void create(String database, String... statements) {

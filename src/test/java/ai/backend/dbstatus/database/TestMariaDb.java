@@ -100,8 +100,9 @@ final class TestMariaDb implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws Exception {
-		stop();
+	public void close() throws IOException {
+		this.process.destroy();
+		this.process.onExit().join();
 		try (Stream<Path> files = Files.walk(this.directory)) {
 			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
 				Files.delete(file);

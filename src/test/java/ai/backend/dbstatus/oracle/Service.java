@@ -13,6 +13,7 @@ import ai.backend.dbstatus.database.DatabaseTimeouts;
 import ai.backend.dbstatus.database.VersionTableReader;
 import ai.backend.dbstatus.status.Component;
 import ai.backend.dbstatus.status.ComponentCheck;
+import ai.backend.dbstatus.status.DivergenceCommands;
 import ai.backend.dbstatus.status.Observer;
 import ai.backend.dbstatus.status.StatusReport;
 import ai.backend.dbstatus.status.StatusService;
@@ -31,6 +32,7 @@ final class Service implements AutoCloseable {
 	Answers of(ConfigLocation location) {
 		Component component = new Component("project", "Project", location, null, null, null, null, null, false);
 		ComponentCheck check = new ComponentCheck(component, new Observer(component, this.reader), Map.of(),
+				DivergenceCommands.NONE,
 				Clock.systemUTC(), Duration.ZERO, List.of());
 		return new Answers(new StatusService(List.of(check), "project", Runnable::run), new AlembicProject(location));
 	}

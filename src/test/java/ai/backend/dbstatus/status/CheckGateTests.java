@@ -1,11 +1,15 @@
 package ai.backend.dbstatus.status;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,9 +17,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class CheckGateTests {
+
+	private static final Duration LONG = Duration.ofMinutes(1);
 
 	@Test
 	void noAnswerIsOlderThanItsQuestionAndOneCheckIsUnderWay() throws Exception {
@@ -28,7 +35,7 @@ class CheckGateTests {
 			Thread.yield();
 			underWay.decrementAndGet();
 			return seen;
-		});
+		}, LONG, () -> -1L);
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<Boolean>> callers = new ArrayList<>();
 			for (int i = 0; i < 64; i++) {
@@ -61,7 +68,7 @@ class CheckGateTests {
 				await(goOn);
 			}
 			return number;
-		});
+		}, LONG, () -> -1);
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Integer> first = executor.submit(gate::check);
 			firstBegan.await();
@@ -92,9 +99,52 @@ class CheckGateTests {
 				throw new IllegalStateException("broken");
 			}
 			return "mended";
-		});
+		}, LONG, () -> "late");
 		assertThatIllegalStateException().isThrownBy(gate::check).withMessage("broken");
 		assertThat(gate.check()).isEqualTo("mended");
+	}
+
+	@Test
+	void callersOfACheckThatHangsAreAnsweredInTimeAndHoldNoFurtherThread() throws Exception {
+		CountDownLatch goOn = new CountDownLatch(1);
+		AtomicInteger checks = new AtomicInteger();
+		CheckGate<String> gate = new CheckGate<>(() -> {
+			checks.incrementAndGet();
+			await(goOn);
+			return "check";
+		}, Duration.ofMillis(200), () -> "late");
+		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			long start = System.nanoTime();
+			List<Future<String>> callers = new ArrayList<>();
+			for (int i = 0; i < 100; i++) {
+				callers.add(executor.submit(gate::check));
+			}
+			for (Future<String> caller : callers) {
+				assertThat(caller.get(10, TimeUnit.SECONDS)).isEqualTo("late");
+			}
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1200));
+			assertThat(checks).hasValue(1);
+			goOn.countDown();
+			// The next call is answered by a check again, be it one that was asked for before.
+			assertThat(executor.submit(gate::check).get(10, TimeUnit.SECONDS)).isEqualTo("check");
+			assertThat(checks.get()).isBetween(2, 3);
+		}
+	}
+
+	@Test
+	void anInterruptedCallerStopsWaiting() throws Exception {
+		CountDownLatch goOn = new CountDownLatch(1);
+		CheckGate<String> gate = new CheckGate<>(() -> {
+			await(goOn);
+			return "check";
+		}, LONG, () -> "late");
+		FutureTask<String> caller = new FutureTask<>(gate::check);
+		Thread thread = Thread.ofVirtual().start(caller);
+		thread.interrupt();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> caller.get(10, TimeUnit.SECONDS))
+				.withCauseInstanceOf(CancellationException.class);
+		goOn.countDown();
+		assertThat(gate.check()).isEqualTo("check");
 	}
 
 	private static void await(CountDownLatch latch) {

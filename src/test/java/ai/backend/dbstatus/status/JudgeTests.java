@@ -63,8 +63,10 @@ class JudgeTests {
 	}
 
 	@Test
-	void anUnknownRowWinsOverInconsistentOnes() {
-		assertThat(judge(LINE, rows("a1", "c3", "zzz")).reason()).isEqualTo(Reason.UNKNOWN_REVISION);
+	void inconsistentRowsWinOverAnUnknownOne() {
+		Findings findings = judge(LINE, rows("a1", "c3", "zzz"));
+		assertThat(findings.reason()).isEqualTo(Reason.INCONSISTENT_ROWS);
+		assertThat(findings.details()).contains("Row zzz is not among the migration scripts.");
 	}
 
 	@Test
@@ -77,7 +79,8 @@ class JudgeTests {
 
 	@Test
 	void severalHeadsAreNoDivergenceWhereTheyAreAllowed() {
-		Findings findings = new Judge(component(true), actions()).judge(observation(FORK, rows("b1")));
+		Findings findings = new Judge(component(true), actions(), DivergenceCommands.NONE)
+				.judge(observation(FORK, rows("b1")));
 		assertThat(findings.reason()).isEqualTo(Reason.PENDING_MIGRATIONS);
 		assertThat(findings.recommendedAction())
 				.isEqualTo(new RecommendedAction("Do it.", List.of("alembic -c alembic.ini upgrade heads"), null));
@@ -103,7 +106,7 @@ class JudgeTests {
 	@Test
 	void whatIsKnownIsShownWhateverFails() {
 		Problem problem = new Problem(Reason.CONNECTION_REFUSED, "Connection refused to localhost:5432");
-		Findings findings = new Judge(component(false), actions())
+		Findings findings = new Judge(component(false), actions(), DivergenceCommands.NONE)
 				.judge(new Observation(new Known<>(LINE), VersionTable.DEFAULT, new Failed<>(problem)));
 		assertThat(findings.reason()).isEqualTo(Reason.CONNECTION_REFUSED);
 		assertThat(findings.details()).isEqualTo("Connection refused to localhost:5432");
@@ -111,7 +114,7 @@ class JudgeTests {
 		assertThat(findings.pendingCount()).isNull();
 
 		Problem broken = new Problem(Reason.CYCLE, "A cycle.");
-		Findings rowsOnly = new Judge(component(false), actions())
+		Findings rowsOnly = new Judge(component(false), actions(), DivergenceCommands.NONE)
 				.judge(new Observation(new Failed<>(broken), VersionTable.DEFAULT, new Known<>(rows("c3"))));
 		assertThat(rowsOnly.reason()).isEqualTo(Reason.CYCLE);
 		assertThat(rowsOnly.currentRevisions()).containsExactly(new RevisionSummary("c3", null));
@@ -142,13 +145,14 @@ class JudgeTests {
 	void theRowOfACompletelyUpgradedDependencyNeedsNoRow() {
 		RevisionHistory depending = history(script("a1"),
 				script("b1", List.of(), List.of("a1")));
-		Findings findings = new Judge(component(true), actions()).judge(observation(depending, rows("b1")));
+		Findings findings = new Judge(component(true), actions(), DivergenceCommands.NONE)
+				.judge(observation(depending, rows("b1")));
 		assertThat(findings.reason()).isEqualTo(Reason.AT_HEAD);
 		assertThat(findings.warnings()).singleElement().asString().contains("--check-heads");
 	}
 
 	private static Findings judge(RevisionHistory history, VersionTableState table) {
-		return new Judge(component(false), actions()).judge(observation(history, table));
+		return new Judge(component(false), actions(), DivergenceCommands.NONE).judge(observation(history, table));
 	}
 
 	private static Observation observation(RevisionHistory history, VersionTableState table) {

@@ -15,7 +15,8 @@ import java.util.Map;
  */
 public final class SampleDatabases {
 
-	private static final String WORKDIR = "src/test/resources/samples";
+	/** The directory of the sample projects. */
+	public static final String WORKDIR = "src/test/resources/samples";
 
 	private final Map<String, String> properties = new LinkedHashMap<>();
 

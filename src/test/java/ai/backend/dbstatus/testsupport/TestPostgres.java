@@ -112,6 +112,36 @@ public final class TestPostgres implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Stops the server and starts another one in its place: on the same port, with nothing in it.
+	 */
+	public void replaceData() {
+		stop();
+		try {
+			Files.move(this.directory.resolve("data"), this.directory.resolve("data.away"));
+			this.server = launch(port());
+			requirePasswords();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Undoes {@link #replaceData()}.
+	 */
+	public void bringBackData() {
+		stop();
+		try {
+			Files.move(this.directory.resolve("data"), this.directory.resolve("data.replaced"));
+			Files.move(this.directory.resolve("data.away"), this.directory.resolve("data"));
+			this.server = launch(port());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private void requirePasswords() throws IOException {
 		Files.writeString(this.directory.resolve("data/pg_hba.conf"), """
 				local all all trust

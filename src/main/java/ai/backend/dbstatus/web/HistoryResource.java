@@ -1,0 +1,36 @@
+package ai.backend.dbstatus.web;
+
+import java.util.List;
+
+import ai.backend.dbstatus.status.Reason;
+import ai.backend.dbstatus.status.RevisionDetails;
+import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.StatusReport;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision history as JSON.
+ */
+@Schema(name = "RevisionHistory", description = "The revisions of a component, newest first, as alembic history lists them")
+record HistoryResource(@Schema(description = "The component's name", example = "manager") String component,
+		@Schema(description = "The verdict of the check that read the history") Status status,
+		@Schema(description = "Its reason; an error's says why the states of revisions are not known") Reason reason,
+		@Schema(description = "How many revisions there are of those that were asked for, listed or not") int count,
+		@Schema(description = "The revisions, newest first") List<RevisionDetails> revisions,
+		@Schema(description = "When the check began: nothing here was read earlier") @Nullable String checkedAt) {
+
+	static HistoryResource of(StatusReport report, List<RevisionDetails> selected, int limit) {
+		return new HistoryResource(report.component(), report.status(), report.reason(), selected.size(),
+				first(selected, limit), ReportResource.format(report.checkedAt()));
+	}
+
+	static List<RevisionDetails> first(List<RevisionDetails> selected, int limit) {
+		return selected.subList(0, Math.min(limit, selected.size()));
+	}
+
+	HistoryResource withoutTiming() {
+		return new HistoryResource(this.component, this.status, this.reason, this.count, this.revisions, null);
+	}
+
+}

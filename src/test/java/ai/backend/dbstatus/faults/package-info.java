@@ -1,0 +1,7 @@
+/**
+ * What happens to the whole service when the world around it fails.
+ */
+@NullMarked
+package ai.backend.dbstatus.faults;
+
+import org.jspecify.annotations.NullMarked;
