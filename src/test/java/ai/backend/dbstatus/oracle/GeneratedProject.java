@@ -74,6 +74,17 @@ record GeneratedProject(Layout layout, List<Script> scripts, List<State> states)
 		return smaller.stream();
 	}
 
+	/**
+	 * Whether a script needs itself: whatever needs nothing more is taken away, and something is left.
+	 */
+	boolean hasCycle() {
+		List<Script> left = new ArrayList<>(this.scripts);
+		while (left.removeIf((script) -> left.stream().noneMatch(script::needs))) {
+			// Once more.
+		}
+		return !left.isEmpty();
+	}
+
 	private GeneratedProject with(Script old, Script changed) {
 		return new GeneratedProject(this.layout,
 				this.scripts.stream().map((script) -> (script == old) ? changed : script).toList(), this.states);

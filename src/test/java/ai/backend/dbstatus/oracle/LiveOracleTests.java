@@ -68,6 +68,22 @@ class LiveOracleTests {
 		assertThat(counts.of("orders")).isGreaterThan(count);
 	}
 
+	/** The driver is a shortcut: this goes the long way, for a few. */
+	@Test
+	void saysWhatTheCommandPrints() throws Exception {
+		RealAlembic alembic = alembic();
+		ProjectGenerator generator = new ProjectGenerator(5, alembic.number());
+		int compared = 0;
+		while (compared < 3) {
+			GeneratedProject project = generator.next();
+			Path place = Files.createDirectory(directory.resolve("p" + this.written++));
+			if (new Comparison(alembic, service, project, place, new Counts()).compareWithCommand()) {
+				compared++;
+			}
+			delete(place);
+		}
+	}
+
 	private static RealAlembic alembic() {
 		assumeTrue(found.isPresent(), "There is no Alembic to compare with.");
 		return found.orElseThrow();

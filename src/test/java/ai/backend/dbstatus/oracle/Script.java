@@ -32,6 +32,11 @@ record Script(int place, String file, String revision, List<String> downRevision
 		return new Script(0, this.file, this.revision, this.downRevisions, this.dependsOn, this.labels, 0, this.flaw);
 	}
 
+	/** Whether it refers to another. */
+	boolean needs(Script other) {
+		return !without(other).equals(this);
+	}
+
 	/** The same without what refers to another. */
 	Script without(Script other) {
 		return with(without(this.downRevisions, other), without(this.dependsOn, other), this.labels);

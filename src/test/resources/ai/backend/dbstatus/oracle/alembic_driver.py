@@ -8,8 +8,8 @@ project   what the scripts say: heads, history, docstrings, labels
 upgrade   "alembic current", and then "alembic upgrade heads", for the SQLite "database"
 plan      what an upgrade from "rows" would apply, without env.py and without a database
 
-With "stubs", whatever a script imports and is not there is replaced by something that puts up with everything: so a
-checkout can be read without what it is made for.
+With "stubs", whatever a script imports and is not there is replaced by something that puts up with everything, save for
+the constants that "stubs" gives: so a checkout can be read without what it is made for.
 """
 import importlib.abc
 import importlib.machinery
@@ -34,6 +34,8 @@ SECONDS = 2
 VERSION = tuple(int(part) for part in alembic.__version__.split(".")[:2])
 
 sys.dont_write_bytecode = True
+# The alembic command does not look in the working directory for modules.
+sys.path[:] = [entry for entry in sys.path if entry]
 logging.config.fileConfig = lambda *arguments, **keywords: None
 logging.getLogger("alembic").setLevel(logging.INFO)
 logging.getLogger("alembic").propagate = False
@@ -44,22 +46,41 @@ if VERSION < (1, 10):
     os.listdir = lambda path=".": sorted(unsorted_names(path))
 
 
+class Base:
+    """What a class inherits from that is not there."""
+
+    def __init__(self, *arguments, **keywords):
+        pass
+
+
 class Stub(types.ModuleType):
     """Something that has every attribute, can be called, and is true."""
 
     __path__ = []
+    _constants = {}
 
     def __getattr__(self, name):
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
-        return Stub(self.__name__ + "." + name)
+        return self._constants.get(name) or Stub(self.__name__ + "." + name)
 
     def __call__(self, *arguments, **keywords):
         # As a decorator, it leaves what it decorates as it is.
         return arguments[0] if len(arguments) == 1 and callable(arguments[0]) else Stub(self.__name__)
 
     def __mro_entries__(self, bases):
-        return ()
+        return (type("Base", (Base,), {}),)
+
+    def __bool__(self):
+        return True
+
+    def __len__(self):
+        return 0
+
+    def __lt__(self, other):
+        return False
+
+    __gt__ = __le__ = __ge__ = __lt__
 
     def __getitem__(self, key):
         return self
@@ -199,9 +220,10 @@ def too_long(number, frame):
 def answer(question):
     path, modules, directory = list(sys.path), set(sys.modules), os.getcwd()
     stubs = Stubs()
-    if question.get("stubs"):
+    if "stubs" in question:
+        Stub._constants = question["stubs"]
         sys.meta_path.append(stubs)
-    signal.alarm(SECONDS * (30 if question.get("stubs") else 1))
+    signal.alarm(SECONDS * (30 if "stubs" in question else 1))
     try:
         os.chdir(question.get("dir", "."))
         return attempt(lambda: OPERATIONS[question["op"]](question))
