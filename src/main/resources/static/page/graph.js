@@ -374,9 +374,35 @@ function legend() {
 		element('li', {}, sample(svg('path', { class: 'line lane-0 dependency', d: 'M11 0 V22' })), 'depends on'));
 }
 
+let loading = null;
+let again = false;
+
+/** Reads the graph; once more where that was asked for meanwhile. */
+function reload() {
+	if (loading !== null) {
+		again = true;
+		return;
+	}
+	loading = load().catch(() => {
+		// The connection is lost, which the page says by other means; the next report brings the graph, too.
+	}).finally(() => {
+		loading = null;
+		if (again) {
+			again = false;
+			reload();
+		}
+	});
+}
+
 /** Reads the graph again, and keeps what the reader looks at where it is. */
 async function load() {
-	const response = await fetch(new URL(`components/${encodeURIComponent(component)}/graph`, root), { headers: { Accept: 'application/json' } });
+	// Past the browser's cache, which lets one request for an address wait for another; the tag serves the same end.
+	const response = await fetch(new URL(`components/${encodeURIComponent(component)}/graph`, root), {
+		cache: 'no-store', headers: { Accept: 'application/json', ...(tag !== null && { 'If-None-Match': tag }) },
+	});
+	if (response.status === 304) {
+		return;
+	}
 	const body = await response.json();
 	if (!response.ok) {
 		view.graph = null;
@@ -388,9 +414,6 @@ async function load() {
 		tag = null;
 		headline();
 		byId('headline').append(element('p', { class: 'problem' }, body.detail ?? 'The revisions are not known.'));
-		return;
-	}
-	if (view.graph !== null && tag !== null && tag === response.headers.get('ETag')) {
 		return;
 	}
 	tag = response.headers.get('ETag');
@@ -440,7 +463,7 @@ function look() {
 			}
 		});
 	}
-	byId('matches').textContent = words.length === 0 ? '' : view.hits.size === 0 ? 'No match' : plural(view.hits.size, 'match', 'matches');
+	byId('hits').textContent = words.length === 0 ? '' : view.hits.size === 0 ? 'No match' : plural(view.hits.size, 'match', 'matches');
 	mark();
 }
 
@@ -453,7 +476,7 @@ function step(direction) {
 	const here = view.items[view.selected]?.place ?? (direction > 0 ? -1 : Infinity);
 	const next = direction > 0 ? hits.find((hit) => hit > here) ?? hits[0] : hits.findLast((hit) => hit < here) ?? hits.at(-1);
 	go(next);
-	byId('matches').textContent = `${hits.indexOf(next) + 1} of ${hits.length}`;
+	byId('hits').textContent = `${hits.indexOf(next) + 1} of ${hits.length}`;
 }
 
 function move(event) {
@@ -500,7 +523,7 @@ const live = new Live({
 		place.dataset.status = next.status;
 		place.replaceChildren(badge(next.status));
 		headline();
-		load();
+		reload();
 	},
 	onState(state, lastAnswer) {
 		showConnection(state, lastAnswer);

@@ -142,7 +142,7 @@ function action(recommended) {
 		return element('li', {}, words ? element('span', { class: 'words' }, words) : null,
 			line ? command(line) : null);
 	});
-	return element('section', { class: 'action', 'aria-label': 'Recommended action' },
+	return element('div', { class: 'action', role: 'group', 'aria-label': 'Recommended action' },
 		element('h4', {}, recommended.summary),
 		steps.length > 0 ? element('ol', { class: steps.length === 1 ? 'steps single' : 'steps' }, steps) : null);
 }

@@ -148,6 +148,13 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * The text of an element in one line, as it is read; waits for the element.
+	 */
+	public String text(String selector) {
+		return find(selector).getText().replaceAll("\\s+", " ");
+	}
+
+	/**
 	 * Waits for what has to come.
 	 */
 	public void await(String what, java.util.function.BooleanSupplier condition) {
