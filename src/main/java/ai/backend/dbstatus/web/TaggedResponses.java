@@ -46,12 +46,18 @@ final class TaggedResponses {
 	 * @param withoutTiming the resource without what differs although nothing has changed
 	 */
 	ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder response, Object resource, Object withoutTiming) {
-		return response.contentType(Format.JSON.contentType())
-				.eTag(tag(this.mapper.writeValueAsBytes(withoutTiming)))
-				.body(this.mapper.writeValueAsBytes(resource));
+		return json(response, this.mapper.writeValueAsBytes(resource),
+				tag(this.mapper.writeValueAsBytes(withoutTiming)));
 	}
 
-	private static String tag(byte[] content) {
+	ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder response, byte[] body, String tag) {
+		return response.contentType(Format.JSON.contentType()).eTag(tag).body(body);
+	}
+
+	/**
+	 * The entity tag of a content.
+	 */
+	static String tag(byte[] content) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
 			return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
