@@ -31,9 +31,13 @@ final class ClientPresenceValve extends ValveBase {
 		getNext().invoke(request, response);
 	}
 
-	/** A body that nobody reads hides the end of the stream behind it. */
+	/**
+	 * A body that nobody reads hides the end of the stream behind it. The headers are looked at as they are: they may be
+	 * wrong, which others tell the client.
+	 */
 	private static boolean mayHaveBody(Request request) {
-		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+		String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+		return (length != null && !length.equals("0")) || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 	}
 
 	/**
