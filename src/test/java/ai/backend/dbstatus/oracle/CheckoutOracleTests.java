@@ -97,8 +97,10 @@ class CheckoutOracleTests {
 				}
 				equal += equal(name + ": pending from " + states.get(index), real, here) && same ? 1 : 0;
 			}
-			System.out.printf("%s: %d scripts, %d heads, %d merges, %d with dependencies, %d with labels; %d of %d states "
-					+ "equal (%d of an order that Alembic leaves open)%n", name, history.map().revisions().size(),
+			System.out.printf(
+					"%s: %d scripts, %d heads, %d merges, %d with dependencies, %d with labels; %d of %d states "
+							+ "equal (%d of an order that Alembic leaves open)%n",
+					name, history.map().revisions().size(),
 					history.map().heads().size(), scripts.path("merges").asInt(), scripts.path("dependencies").asInt(),
 					history.map().revisions().stream().filter((revision) -> !revision.branchLabels().isEmpty()).count(),
 					equal, states.size(), open);
@@ -131,7 +133,8 @@ class CheckoutOracleTests {
 				for (String table : List.of("alembic_version", "alembic_version_oracle")) {
 					statement.execute("create table if not exists " + table + " (version_num varchar(32))");
 					statement.execute("delete from " + table);
-					try (PreparedStatement insert = connection.prepareStatement("insert into " + table + " values (?)")) {
+					try (PreparedStatement insert = connection
+							.prepareStatement("insert into " + table + " values (?)")) {
 						for (String row : rows) {
 							insert.setString(1, row);
 							insert.execute();

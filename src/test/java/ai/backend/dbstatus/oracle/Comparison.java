@@ -105,7 +105,8 @@ final class Comparison {
 		assertThat(this.alembic.run(this.directory, Pattern.compile("^(\\S+)"), "-n", section, "heads"))
 				.containsExactlyInAnyOrderElementsOf(
 						findings.headRevisions().stream().map(RevisionSummary::revision).toList());
-		List<String> applied = this.alembic.run(this.directory, Pattern.compile("^-- Running upgrade .*-> (\\S+)"), "-n",
+		List<String> applied = this.alembic.run(this.directory, Pattern.compile("^-- Running upgrade .*-> (\\S+)"),
+				"-n",
 				section, "upgrade", "heads", "--sql");
 		if (this.alembic.number() < 110) {
 			// It leaves the load order to the file system.
@@ -189,7 +190,8 @@ final class Comparison {
 		if (!certain && real.path("upgrade").has("error")) {
 			// With a redundant edge, it depends on the order whether the upgrade fails on the way.
 			this.counts.count("upgrades that fail on the way, or not, in an order that Alembic leaves open");
-			compare(at + "applied until it fails", "pending", pending.containsAll(applied) ? "pending" : pending.toString());
+			compare(at + "applied until it fails", "pending",
+					pending.containsAll(applied) ? "pending" : pending.toString());
 			return;
 		}
 		switch (located.plan().rowsAfter()) {
