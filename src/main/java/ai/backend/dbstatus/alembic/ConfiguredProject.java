@@ -10,6 +10,7 @@ import ai.backend.dbstatus.alembic.config.AlembicConfig;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.AlembicConfigReader;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.revision.MissingRevisionException;
 import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RevisionMap;
 import ai.backend.dbstatus.alembic.revision.RevisionMapException;
@@ -19,6 +20,7 @@ import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.alembic.script.ScriptDirectory;
 import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.alembic.script.ScriptsSnapshot;
+import ai.backend.dbstatus.alembic.script.UnreadableScriptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,8 +113,22 @@ public final class ConfiguredProject {
 						: new Graph(scripts, make(scripts, warnings), null);
 			}
 			catch (RevisionMapException ex) {
-				return new Graph(scripts, null, new BrokenHistoryException(ex, scripts.scripts()));
+				return new Graph(scripts, null, refusal(ex, scripts));
 			}
+		}
+
+		/** A label that is missing only because a script's labels are not known is not missing. */
+		private static RuntimeException refusal(RevisionMapException ex, ScriptsSnapshot scripts) {
+			if (ex instanceof MissingRevisionException missing) {
+				MissingRevisionException.Reference first = missing.references().getFirst();
+				UnreadableScriptException unknown = (first.kind() == MissingRevisionException.Kind.DEPENDENCY)
+						? scripts.unknownLabel(first.revision(), first.missing())
+						: null;
+				if (unknown != null) {
+					return unknown;
+				}
+			}
+			return new BrokenHistoryException(ex, scripts.scripts());
 		}
 
 		private static RevisionHistory make(ScriptsSnapshot snapshot, List<String> configWarnings) {

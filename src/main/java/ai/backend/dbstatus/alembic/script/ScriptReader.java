@@ -133,7 +133,9 @@ public final class ScriptReader {
 		String revision = identifiers.revision(fileName);
 		List<String> downRevisions = identifiers.list("down_revision", true);
 		Value labels = module.get("branch_labels");
-		String unknownLabels = (labels instanceof Value.Unknown unknown) ? unknown.text() : null;
+		UnknownExpression unknownLabels = (labels instanceof Value.Unknown unknown)
+				? new UnknownExpression(unknown.text(), unknown.line())
+				: null;
 		List<String> branchLabels = (unknownLabels != null) ? List.of() : identifiers.list("branch_labels", false);
 		List<String> dependsOn = identifiers.list("depends_on", false);
 		Docstring docstring = Docstring.of(module.get("__doc__"));
@@ -144,11 +146,11 @@ public final class ScriptReader {
 		return new Reading(script, warnings(file, module, unknownLabels), module.dependsOnOthers());
 	}
 
-	private List<String> warnings(Path file, PythonModule module, @Nullable String unknownLabels) {
+	private List<String> warnings(Path file, PythonModule module, @Nullable UnknownExpression unknownLabels) {
 		List<String> warnings = new ArrayList<>();
 		if (unknownLabels != null) {
 			warnings.add("The branch labels of " + at(file, module.lineOf("branch_labels"))
-					+ " are not known: only running the script would tell what `" + unknownLabels + "` is");
+					+ " are not known: only running the script would tell what `" + unknownLabels.text() + "` is");
 		}
 		for (String attribute : List.of("down_revision", "depends_on")) {
 			if (module.get(attribute) instanceof Value.Sequence sequence && sequence.items().size() > 1
