@@ -35,6 +35,7 @@ export class Live {
 	#source = null;
 	#streaming = false;
 	#polling = false;
+	#paused = false;
 	#state = 'starting';
 	#lastAnswer = null;
 	#lastAttempt = 0;
@@ -52,6 +53,10 @@ export class Live {
 		this.poll();
 		this.#stream();
 		setInterval(() => this.#tick(), 1000);
+		// Browsers allow six connections to a service, all tabs together: one that nobody looks at holds none.
+		document.addEventListener('visibilitychange', () => (document.hidden ? this.#pause() : this.#resume()));
+		addEventListener('pagehide', () => this.#pause());
+		addEventListener('pageshow', (event) => event.persisted && this.#resume());
 		addEventListener('online', () => this.poll());
 		addEventListener('offline', () => this.#lose());
 	}
@@ -105,12 +110,26 @@ export class Live {
 		});
 	}
 
+	#pause() {
+		this.#source.close();
+		this.#streaming = false;
+		this.#paused = true;
+	}
+
+	#resume() {
+		if (this.#paused) {
+			this.#paused = false;
+			this.poll();
+			this.#stream();
+		}
+	}
+
 	#tick() {
-		const closed = this.#source.readyState === EventSource.CLOSED;
+		const closed = !this.#paused && this.#source.readyState === EventSource.CLOSED;
 		if (closed && Date.now() - this.#lastStream > STREAM_RETRY_MILLIS) {
 			this.#stream();
 		}
-		const pause = this.#streaming && this.#state === 'live' ? CONFIRM_MILLIS : POLL_MILLIS;
+		const pause = this.#paused || (this.#streaming && this.#state === 'live') ? CONFIRM_MILLIS : POLL_MILLIS;
 		if (!this.#polling && Date.now() - this.#lastAttempt > pause) {
 			this.#polling = true;
 			this.poll().finally(() => {
