@@ -1,0 +1,239 @@
+package ai.backend.dbstatus.soak;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
+
+import ai.backend.dbstatus.testsupport.Http;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The soak. Not among the tests of the build, because of its name; {@code src/soak/run} starts it.
+ */
+class Soak {
+
+	private static final Duration LENGTH = Duration.ofMinutes(Long.getLong("soak.minutes", 1));
+
+	private static final int POLLERS = Integer.getInteger("soak.pollers", 8);
+
+	private static final Duration BOUND = Duration.ofSeconds(11);
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	@TempDir
+	Path directory;
+
+	private final AtomicLong answers = new AtomicLong();
+
+	private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+
+	private final LongAccumulator slowest = new LongAccumulator(Math::max, 0);
+
+	private final LongAccumulator slowestLiveness = new LongAccumulator(Math::max, 0);
+
+	private volatile boolean over;
+
+	@Test
+	void everyAnswerIsRight() throws Exception {
+		try (SoakComponent one = new SoakComponent("one", this.directory, 1);
+				SoakComponent two = new SoakComponent("two", this.directory, 2);
+				SoakComponent three = new SoakComponent("three", this.directory, 3)) {
+			List<SoakComponent> components = List.of(one, two, three);
+			int port = freePort();
+			Process service = start(port, components);
+			try {
+				run(service, port, components);
+			}
+			finally {
+				service.destroy();
+				service.waitFor();
+			}
+		}
+	}
+
+	private Process start(int port, List<SoakComponent> components) throws IOException {
+		Path jar = Files.copy(Path.of("target/db-status.jar"), this.directory.resolve("db-status.jar"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"-XX:+UseSerialGC", "-Xmx192m", "-jar", jar.toString(), "--server.port=" + port,
+						"--db-status.builtin-components=false", "--db-status.workdir=" + this.directory,
+						"--db-status.database.connect-timeout=1s", "--db-status.database.query-timeout=1s",
+						"--db-status.database.lock-timeout=300ms"));
+		for (SoakComponent component : components) {
+			String prefix = "--db-status.components." + component.name + ".";
+			command.add(prefix + "alembic-config=" + this.directory.resolve(component.name).resolve("alembic.ini"));
+			command.add(prefix + "script-location=" + this.directory.resolve(component.name).resolve("migrations"));
+			command.add(prefix + "url=" + component.url());
+		}
+		return new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(this.directory.resolve("service.log").toFile())
+				.start();
+	}
+
+	private void run(Process service, int port, List<SoakComponent> components) throws Exception {
+		Http http = new Http(port);
+		awaitStart(http);
+		long end = System.nanoTime() + LENGTH.toNanos();
+		List<Thread> threads = new ArrayList<>();
+		for (SoakComponent component : components) {
+			threads.add(Thread.ofPlatform().start(() -> tell(component)));
+			for (int i = 0; i < POLLERS; i++) {
+				threads.add(Thread.ofVirtual().start(() -> poll(() -> askOne(http, component))));
+			}
+		}
+		threads.add(Thread.ofVirtual().start(() -> poll(() -> askAll(http, components))));
+		threads.add(Thread.ofVirtual().start(() -> poll(() -> askLiveness(http))));
+		Vitals vitals = new Vitals();
+		while (System.nanoTime() < end && service.isAlive()) {
+			Thread.sleep(5000);
+			sample(vitals, service, http, components);
+		}
+		this.over = true;
+		for (Thread thread : threads) {
+			thread.join();
+		}
+		report(vitals, components);
+		String log = Files.readString(this.directory.resolve("service.log"));
+		assertThat(service.isAlive()).as(log).isTrue();
+		assertThat(log).doesNotContain(" ERROR ").doesNotContain("Exception");
+		assertThat(this.wrong).isEmpty();
+		assertThat(vitals.growth()).isEmpty();
+		assertThat(Duration.ofNanos(this.slowest.get())).isLessThan(BOUND);
+	}
+
+	private static void sample(Vitals vitals, Process service, Http http, List<SoakComponent> components)
+			throws IOException {
+		int sessions = 0;
+		for (SoakComponent component : components) {
+			try {
+				sessions += component.sessions();
+			}
+			catch (IllegalStateException ex) {
+				// This server is stopped just now, and has no sessions.
+			}
+		}
+		vitals.take(service.pid(), http.get("/actuator/prometheus").body(), sessions);
+	}
+
+	private void report(Vitals vitals, List<SoakComponent> components) {
+		int events = components.stream().mapToInt((component) -> component.events.get()).sum();
+		System.out.printf("%nSoak of %d minutes: %d answers, %d wrong, %d events (restarts, locks, networks, deploys,"
+				+ " migrations); slowest answer %d ms, slowest liveness %d ms.%n%n%s%n", LENGTH.toMinutes(),
+				this.answers.get(), this.wrong.size(), events, this.slowest.get() / 1_000_000,
+				this.slowestLiveness.get() / 1_000_000, vitals);
+		this.wrong.stream().limit(20).forEach(System.out::println);
+	}
+
+	private void tell(SoakComponent component) {
+		try {
+			while (!this.over) {
+				component.event();
+			}
+		}
+		catch (Exception ex) {
+			this.wrong.add("The soak itself failed: " + ex);
+		}
+	}
+
+	private void poll(Runnable question) {
+		while (!this.over) {
+			try {
+				question.run();
+				Thread.sleep(ThreadLocalRandom.current().nextInt(50, 150));
+			}
+			catch (Exception ex) {
+				this.wrong.add("No answer: " + ex);
+			}
+		}
+	}
+
+	private void askOne(Http http, SoakComponent component) {
+		long from = System.nanoTime();
+		Instant asked = Instant.now();
+		String body = http.get("/components/" + component.name + "/db-status").body();
+		long to = System.nanoTime();
+		this.slowest.accumulate(to - from);
+		verify(component, MAPPER.readTree(body), from, to, asked);
+	}
+
+	private void askAll(Http http, List<SoakComponent> components) {
+		long from = System.nanoTime();
+		Instant asked = Instant.now();
+		JsonNode reports = MAPPER.readTree(http.get("/components/db-status").body()).path("components");
+		long to = System.nanoTime();
+		this.slowest.accumulate(to - from);
+		for (int i = 0; i < components.size(); i++) {
+			verify(components.get(i), reports.path(i), from, to, asked);
+		}
+	}
+
+	private void askLiveness(Http http) {
+		long from = System.nanoTime();
+		int code = http.get("/actuator/health/liveness").statusCode();
+		this.slowestLiveness.accumulate(System.nanoTime() - from);
+		if (code != 200) {
+			this.wrong.add("liveness answered " + code);
+		}
+	}
+
+	private void verify(SoakComponent component, JsonNode report, long from, long to, Instant asked) {
+		this.answers.incrementAndGet();
+		Set<String> right = component.truth.between(from, to);
+		String answer = answer(report);
+		if (!right.contains(answer)) {
+			this.wrong.add("%s: %s was answered, right was %s: %s".formatted(component.name, answer, right, report));
+		}
+		Instant checkedAt = Instant.parse(report.path("checkedAt").asString());
+		if (checkedAt.isBefore(asked.minusMillis(1))) {
+			this.wrong.add("%s: asked at %s and answered of %s".formatted(component.name, asked, checkedAt));
+		}
+	}
+
+	private static String answer(JsonNode report) {
+		String reason = report.path("reason").asString();
+		if (report.path("status").asString().equals("ERROR")) {
+			return reason;
+		}
+		return reason + " " + report.path("currentRevisions").findValuesAsString("revision") + " "
+				+ report.path("pendingCount");
+	}
+
+	private static void awaitStart(Http http) throws InterruptedException {
+		for (int i = 0; i < 600; i++) {
+			try {
+				if (http.get("/actuator/health/readiness").statusCode() == 200) {
+					return;
+				}
+			}
+			catch (RuntimeException ex) {
+				// Not yet.
+			}
+			Thread.sleep(100);
+		}
+		throw new IllegalStateException("The service does not start");
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+}
