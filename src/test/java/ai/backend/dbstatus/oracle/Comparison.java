@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import ai.backend.dbstatus.alembic.BrokenHistoryException;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.revision.LocatedState;
 import ai.backend.dbstatus.alembic.revision.Revision;
@@ -131,7 +130,7 @@ final class Comparison {
 		try {
 			return answers.history();
 		}
-		catch (BrokenHistoryException ex) {
+		catch (RuntimeException ex) {
 			prepare(this.project.states().getFirst());
 			Findings findings = answers.report().findings();
 			// Alembic overlooks a cycle that a base and a head lead to: its upgrade then walks in circles, or in some order.
