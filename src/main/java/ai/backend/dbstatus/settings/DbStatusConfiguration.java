@@ -2,12 +2,15 @@ package ai.backend.dbstatus.settings;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import ai.backend.dbstatus.actuate.AlembicEndpoint;
+import ai.backend.dbstatus.alembic.AlembicProject;
+import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.database.DatabaseTimeouts;
 import ai.backend.dbstatus.database.VersionTableReader;
 import ai.backend.dbstatus.health.DbStatusHealthContributor;
@@ -54,19 +57,21 @@ class DbStatusConfiguration {
 			ExecutorService checkExecutor, ObjectProvider<ReportListener> listeners) {
 		ComponentDefinitions definitions = new ComponentDefinitions(properties);
 		Map<Reason, ActionTemplate> actions = ActionTemplates.from(properties);
+		// Many databases of one project: its scripts are read once and kept once.
+		Map<ConfigLocation, AlembicProject> projects = new HashMap<>();
 		List<ComponentCheck> checks = definitions.components()
 				.stream()
-				.map((component) -> check(component, properties, reader, actions,
-						listeners.orderedStream().toList()))
+				.map((component) -> check(component, new Observer(component,
+						projects.computeIfAbsent(component.alembic(), AlembicProject::new), reader), properties,
+						actions, listeners.orderedStream().toList()))
 				.toList();
 		return new StatusService(checks, definitions.defaultComponent(), checkExecutor);
 	}
 
-	private static ComponentCheck check(Component component, DbStatusProperties properties, VersionTableReader reader,
+	private static ComponentCheck check(Component component, Observer observer, DbStatusProperties properties,
 			Map<Reason, ActionTemplate> actions, List<ReportListener> listeners) {
-		return new ComponentCheck(component, new Observer(component, reader), actions,
-				ActionTemplates.divergenceCommands(properties), Clock.systemUTC(), properties.maxAge(),
-				properties.answerTimeout(), listeners);
+		return new ComponentCheck(component, observer, actions, ActionTemplates.divergenceCommands(properties),
+				Clock.systemUTC(), properties.maxAge(), properties.answerTimeout(), listeners);
 	}
 
 	@Bean
