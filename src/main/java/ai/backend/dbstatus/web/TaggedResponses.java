@@ -41,9 +41,12 @@ final class TaggedResponses {
 	 * @param withoutTiming the resource without what differs although nothing has changed
 	 */
 	ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder response, Object resource, Object withoutTiming) {
-		return response.contentType(Format.JSON.contentType())
-				.eTag(EntityTag.of(this.mapper.writeValueAsBytes(withoutTiming)))
-				.body(this.mapper.writeValueAsBytes(resource));
+		return json(response, this.mapper.writeValueAsBytes(resource),
+				EntityTag.of(this.mapper.writeValueAsBytes(withoutTiming)));
+	}
+
+	ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder response, byte[] body, String tag) {
+		return response.contentType(Format.JSON.contentType()).eTag(tag).body(body);
 	}
 
 }

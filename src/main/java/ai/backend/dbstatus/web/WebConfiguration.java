@@ -36,8 +36,8 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	ReportResponses reportResponses(TaggedResponses responses, StatusWaits waits) {
-		return new ReportResponses(responses, waits.limits().interval());
+	ReportResponses reportResponses(TaggedResponses responses, StatusWaits waits, JsonMapper mapper) {
+		return new ReportResponses(responses, new ReportRenderer(mapper), waits.limits().interval());
 	}
 
 	@Bean
