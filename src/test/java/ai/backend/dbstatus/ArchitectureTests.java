@@ -22,7 +22,9 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(ROOT + "database..", ROOT + "status..", ROOT + "web..",
-					ROOT + "health..", ROOT + "metrics..", ROOT + "settings..", "org.springframework..");
+					ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..", ROOT + "actuate..",
+					ROOT + "settings..",
+					"org.springframework..");
 
 	@ArchTest
 	static final ArchRule theDatabaseKnowsNobody = noClasses().that()
@@ -30,14 +32,16 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(ROOT + "alembic..", ROOT + "status..", ROOT + "web..",
-					ROOT + "health..", ROOT + "metrics..", ROOT + "settings..", "org.springframework..");
+					ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..", ROOT + "actuate..",
+					ROOT + "settings..",
+					"org.springframework..");
 
 	@ArchTest
 	static final ArchRule theStatusKnowsNotHowItIsShown = noClasses().that()
 			.resideInAPackage(ROOT + "status..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage(ROOT + "web..", ROOT + "health..", ROOT + "metrics..",
+			.resideInAnyPackage(ROOT + "web..", ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..",
 					ROOT + "settings..", "org.springframework.web..", "org.springframework.boot..");
 
 	@ArchTest

@@ -1,7 +1,6 @@
 package ai.backend.dbstatus.alembic;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
@@ -34,8 +33,13 @@ record FileStamps(List<Path> files, List<Stamp> stamps) {
 
 	private static Stamp stamp(Path file) {
 		try {
-			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-			return new Stamp(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime().toMillis());
+			// Not by Files.readAttributes: it throws for each file that is not there, and a pyproject.toml often is not.
+			BasicFileAttributes attributes = file.getFileSystem()
+					.provider()
+					.readAttributesIfExists(file, BasicFileAttributes.class);
+			return (attributes != null)
+					? new Stamp(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime().toMillis())
+					: ABSENT;
 		}
 		catch (IOException ex) {
 			return ABSENT;

@@ -2,14 +2,19 @@ package ai.backend.dbstatus.settings;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import ai.backend.dbstatus.actuate.AlembicEndpoint;
+import ai.backend.dbstatus.alembic.AlembicProject;
+import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.database.DatabaseTimeouts;
 import ai.backend.dbstatus.database.VersionTableReader;
 import ai.backend.dbstatus.health.DbStatusHealthContributor;
+import ai.backend.dbstatus.metrics.StatusMeters;
 import ai.backend.dbstatus.settings.DbStatusProperties.DatabaseProperties;
 import ai.backend.dbstatus.status.ActionTemplate;
 import ai.backend.dbstatus.status.Component;
@@ -22,6 +27,7 @@ import ai.backend.dbstatus.status.StatusWaits;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -51,17 +57,20 @@ class DbStatusConfiguration {
 			ExecutorService checkExecutor, ObjectProvider<ReportListener> listeners) {
 		ComponentDefinitions definitions = new ComponentDefinitions(properties);
 		Map<Reason, ActionTemplate> actions = ActionTemplates.from(properties);
+		// Many databases of one project: its scripts are read once and kept once.
+		Map<ConfigLocation, AlembicProject> projects = new HashMap<>();
 		List<ComponentCheck> checks = definitions.components()
 				.stream()
-				.map((component) -> check(component, properties, reader, actions,
-						listeners.orderedStream().toList()))
+				.map((component) -> check(component, new Observer(component,
+						projects.computeIfAbsent(component.alembic(), AlembicProject::new), reader), properties,
+						actions, listeners.orderedStream().toList()))
 				.toList();
 		return new StatusService(checks, definitions.defaultComponent(), checkExecutor);
 	}
 
-	private static ComponentCheck check(Component component, DbStatusProperties properties, VersionTableReader reader,
+	private static ComponentCheck check(Component component, Observer observer, DbStatusProperties properties,
 			Map<Reason, ActionTemplate> actions, List<ReportListener> listeners) {
-		return new ComponentCheck(component, new Observer(component, reader), actions,
+		return new ComponentCheck(component, observer, actions,
 				ActionTemplates.divergenceCommands(properties), Clock.systemUTC(), properties.maxAge(),
 				properties.answerTimeout(), listeners);
 	}
@@ -74,6 +83,18 @@ class DbStatusConfiguration {
 	@Bean
 	WaitShutdown waitShutdown(StatusWaits waits) {
 		return new WaitShutdown(waits);
+	}
+
+	@Bean
+	StatusMeters statusMeters(DbStatusProperties properties) {
+		// From the settings and not from the service, which tells these meters of its checks.
+		return new StatusMeters(
+				new ComponentDefinitions(properties).components().stream().map(Component::name).toList());
+	}
+
+	@Bean
+	AlembicEndpoint alembicEndpoint(StatusService service, ApplicationContext context, ExecutorService checkExecutor) {
+		return new AlembicEndpoint(service, context, checkExecutor);
 	}
 
 	@Bean

@@ -28,6 +28,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param database How databases are asked.
  * @param waits How callers may wait for a status.
  * @param divergence Commands that lead from several heads back to one.
+ * @param monitor The checks in the background.
+ * @param events The streams of changes.
  * @param security Who may ask.
  * @param answerTimeout Within what time every report is answered, plus at most a second, whatever databases and file
  * systems do. A request that arrives while a check is under way waits for its end and for the next one.
@@ -38,6 +40,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 		@DefaultValue Map<Reason, ActionProperties> actions, @DefaultValue("0s") Duration maxAge,
 		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
 		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
+		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events,
 		@DefaultValue SecurityProperties security, @DefaultValue("10s") Duration answerTimeout) {
 
 	/**
@@ -102,7 +105,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * the server accepts, so that others still get through.
 	 */
 	public record WaitProperties(@DefaultValue("1s") Duration interval, @DefaultValue("10m") Duration maxDuration,
-			@DefaultValue("4000") int maxClients) {}
+			@DefaultValue("2000") int maxClients) {}
 
 	/**
 	 * Commands that lead from several heads back to one; empty for none. Placeholders are those of the recommended
@@ -112,6 +115,26 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param rebase Puts the branch of the head {top}, which is not merged yet, on top of the head {base}.
 	 */
 	public record DivergenceProperties(@DefaultValue("") String merge, @DefaultValue("") String rebase) {}
+
+	/**
+	 * The checks in the background.
+	 *
+	 * @param interval How often each component is checked when nobody asks. Zero: never.
+	 */
+	public record MonitorProperties(@DefaultValue("30s") Duration interval) {}
+
+	/**
+	 * The streams of changes.
+	 *
+	 * @param maxClients How many clients may listen at once.
+	 * @param heartbeat After what time of silence a comment is sent, so that proxies keep the stream and the service
+	 * learns which clients have left.
+	 * @param checkInterval How often a component is checked while somebody listens for it. Zero: no more often than
+	 * otherwise.
+	 * @param memory How many changes are remembered for clients that come back.
+	 */
+	public record EventsProperties(@DefaultValue("100") int maxClients, @DefaultValue("15s") Duration heartbeat,
+			@DefaultValue("2s") Duration checkInterval, @DefaultValue("256") int memory) {}
 
 	/**
 	 * Who may ask. With neither of the two, whoever can reach the service.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.graph.RevisionGraph;
 import ai.backend.dbstatus.status.Attempt.Known;
 import ai.backend.dbstatus.status.StatusReport.Findings;
 import org.apache.commons.logging.Log;
@@ -108,6 +109,19 @@ public final class ComponentCheck {
 			this.described = current;
 		}
 		return new ComponentHistory(history.map(), current.revisions(), checked.report());
+	}
+
+	/**
+	 * The revision graph to draw, as new as {@link #check} makes it.
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	RevisionGraph graph() {
+		Checked checked = checked();
+		Observation seen = checked.seen();
+		if (seen == null || !(seen.history() instanceof Known<RevisionHistory>(RevisionHistory history))) {
+			throw new HistoryUnavailableException(checked.report());
+		}
+		return GraphView.of(this.component, history, seen.rows());
 	}
 
 	private Checked checked() {

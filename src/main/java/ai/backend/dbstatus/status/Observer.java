@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
+import ai.backend.dbstatus.alembic.ConfiguredProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.ConfigValue;
@@ -33,13 +34,24 @@ public final class Observer {
 
 	private volatile Stage stage = Stage.CONFIGURATION;
 
+	private volatile @Nullable ParsedUrl parsed;
+
 	/**
 	 * An observer of a component.
 	 * @param reader reads the version tables of all components
 	 */
 	public Observer(Component component, VersionTableReader reader) {
+		this(component, new AlembicProject(component.alembic()), reader);
+	}
+
+	/**
+	 * An observer of a component that shares its Alembic project with others.
+	 * @param project the project at the component's {@link Component#alembic() location}
+	 * @param reader reads the version tables of all components
+	 */
+	public Observer(Component component, AlembicProject project, VersionTableReader reader) {
 		this.component = component;
-		this.project = new AlembicProject(component.alembic());
+		this.project = project;
 		this.reader = reader;
 	}
 
@@ -54,7 +66,7 @@ public final class Observer {
 		this.stage = Stage.DATABASE;
 		Attempt<VersionTableState> rows = rows(settings, table);
 		this.stage = Stage.SCRIPTS;
-		return new Observation(history(), table, rows);
+		return new Observation(history(settings), table, rows);
 	}
 
 	/**
@@ -70,10 +82,11 @@ public final class Observer {
 
 	private Settings settings() {
 		try {
-			return new Settings(this.project.configuration().environment(), this.project.environment(), null);
+			ConfiguredProject configured = this.project.current();
+			return new Settings(configured.configuration().environment(), configured.environment(), configured, null);
 		}
 		catch (AlembicConfigException ex) {
-			return new Settings(environmentOptions(), EnvHints.NONE, ProblemTranslator.of(ex));
+			return new Settings(environmentOptions(), EnvHints.NONE, null, ProblemTranslator.of(ex));
 		}
 	}
 
@@ -87,9 +100,11 @@ public final class Observer {
 		}
 	}
 
-	private Attempt<RevisionHistory> history() {
+	private Attempt<RevisionHistory> history(Settings settings) {
 		try {
-			return new Known<>(this.project.history());
+			// A configuration that was wrong a moment ago may be right by now; one that was right need not be looked at again.
+			ConfiguredProject configured = settings.project();
+			return new Known<>((configured != null) ? configured.history() : this.project.history());
 		}
 		catch (AlembicConfigException ex) {
 			return new Failed<>(ProblemTranslator.of(ex));
@@ -109,8 +124,7 @@ public final class Observer {
 			if (text == null) {
 				return new Failed<>((settings.problem() != null) ? settings.problem() : urlMissing());
 			}
-			url = DatabaseUrl.parse(text, this.component.username(), this.component.password(),
-					this.component.alembic().workdir());
+			url = parse(text);
 		}
 		catch (AlembicConfigException ex) {
 			return new Failed<>(ProblemTranslator.of(ex));
@@ -124,6 +138,16 @@ public final class Observer {
 		catch (DatabaseException ex) {
 			return new Failed<>(ProblemTranslator.of(ex, url));
 		}
+	}
+
+	private DatabaseUrl parse(String text) {
+		ParsedUrl current = this.parsed;
+		if (current == null || !current.text().equals(text)) {
+			current = new ParsedUrl(text, DatabaseUrl.parse(text, this.component.username(), this.component.password(),
+					this.component.alembic().workdir()));
+			this.parsed = current;
+		}
+		return current.url();
 	}
 
 	private @Nullable String url(Settings settings) {
@@ -168,8 +192,22 @@ public final class Observer {
 	}
 
 	/**
-	 * What the Alembic project says of the database, and the problem with its configuration, if there is one.
+	 * What the Alembic project says of the database, and the project or the problem with its configuration.
 	 */
-	private record Settings(EnvironmentOptions options, EnvHints environment, @Nullable Problem problem) {}
+	private record Settings(EnvironmentOptions options, EnvHints environment, @Nullable ConfiguredProject project,
+			@Nullable Problem problem) {}
+
+	/**
+	 * The text of a URL, and what it means.
+	 */
+	private record ParsedUrl(String text, DatabaseUrl url) {
+
+		/** A URL may hold a password. */
+		@Override
+		public String toString() {
+			return this.url.toString();
+		}
+
+	}
 
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
+import ai.backend.dbstatus.graph.RevisionGraph;
+
 /**
  * Answers for all components. Safe for any number of concurrent callers; components never wait for each other.
  */
@@ -58,6 +60,15 @@ public final class StatusService {
 	 */
 	public StatusReport check(String name) {
 		return find(name).check();
+	}
+
+	/**
+	 * The revision graph of a component, read now.
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public RevisionGraph graph(String name) {
+		return find(name).graph();
 	}
 
 	/**

@@ -3,10 +3,13 @@ package ai.backend.dbstatus.web;
 import java.io.IOException;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+
+import org.springframework.http.HttpHeaders;
 
 /**
  * Lets a request that is answered later find out whether its client is still there. Tomcat does not look at the connection
@@ -22,14 +25,25 @@ final class ClientPresenceValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		request.setAttribute(ATTRIBUTE, new Connection(request.getCoyoteRequest()));
+		if (!mayHaveBody(request)) {
+			request.setAttribute(ATTRIBUTE, new Connection(request.getCoyoteRequest()));
+		}
 		getNext().invoke(request, response);
+	}
+
+	/**
+	 * A body that nobody reads hides the end of the stream behind it. The headers are looked at as they are: they may be
+	 * wrong, which others tell the client.
+	 */
+	private static boolean mayHaveBody(Request request) {
+		String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+		return (length != null && !length.equals("0")) || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 	}
 
 	/**
 	 * The client of a request; one that is always there if this valve has not seen the request.
 	 */
-	static ClientPresence of(jakarta.servlet.http.HttpServletRequest request) {
+	static ClientPresence of(HttpServletRequest request) {
 		return (request.getAttribute(ATTRIBUTE) instanceof ClientPresence presence) ? presence : () -> true;
 	}
 

@@ -27,6 +27,10 @@ record ComponentResource(@Schema(description = "The name in URLs", example = "ma
 		Map<String, String> links = new LinkedHashMap<>();
 		links.put("status", self + "/db-status");
 		links.put("revisions", self + "/revisions");
+		links.put("badge", self + "/badge");
+		links.put("graph", self + "/graph");
+		links.put("picture", self + "/graph.svg");
+		links.put("page", self + "/");
 		return links;
 	}
 

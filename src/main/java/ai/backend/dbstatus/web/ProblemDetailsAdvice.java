@@ -1,5 +1,8 @@
 package ai.backend.dbstatus.web;
 
+import java.time.Duration;
+
+import ai.backend.dbstatus.monitor.TooManySubscribersException;
 import ai.backend.dbstatus.status.HistoryUnavailableException;
 import ai.backend.dbstatus.status.RevisionLookupException;
 import ai.backend.dbstatus.status.TooManyWaitsException;
@@ -22,6 +25,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 
 	private static final Log log = LogFactory.getLog(ProblemDetailsAdvice.class);
+
+	/** Streams are long: one becomes free when somebody leaves. */
+	private static final Duration STREAM_RETRY = Duration.ofSeconds(10);
 
 	@ExceptionHandler
 	ProblemDetail unknownComponent(UnknownComponentException ex) {
@@ -66,6 +72,13 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 		problem.setTitle("Ambiguous revision");
 		problem.setProperty("candidates", ex.candidates());
 		return problem;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> tooManySubscribers(TooManySubscribersException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, ex.getMessage());
+		problem.setTitle("Too many event streams");
+		return ResponseEntity.of(problem).header(HttpHeaders.RETRY_AFTER, RetryAfter.of(STREAM_RETRY)).build();
 	}
 
 	@ExceptionHandler

@@ -26,7 +26,7 @@ import org.springframework.http.ProblemDetail;
 		@Content(mediaType = "text/plain", schema = @Schema(type = "string")) })
 @ApiResponse(responseCode = "304", description = "The report is still what If-None-Match names", content = @Content)
 @ApiResponse(responseCode = "400", description = "A parameter has a value that it cannot have", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
-@ApiResponse(responseCode = "503", description = "No verdict was reached; the body says why", content = {
+@ApiResponse(responseCode = "503", description = "No verdict was reached, or the expectation does not hold; the body says why. Retry-After says when asking again may help", content = {
 		@Content(mediaType = "application/json", schema = @Schema(implementation = ReportResource.class), examples = @ExampleObject(name = "ERROR", ref = "ERROR")),
 		@Content(mediaType = "text/plain", schema = @Schema(type = "string")) })
 @interface ReportAnswers {

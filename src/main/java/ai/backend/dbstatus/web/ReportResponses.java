@@ -16,14 +16,17 @@ final class ReportResponses {
 
 	private final TaggedResponses responses;
 
+	private final ReportRenderer renderer;
+
 	private final String retryAfter;
 
 	/**
 	 * A maker of responses.
 	 * @param interval when asking again may be of use
 	 */
-	ReportResponses(TaggedResponses responses, Duration interval) {
+	ReportResponses(TaggedResponses responses, ReportRenderer renderer, Duration interval) {
 		this.responses = responses;
+		this.renderer = renderer;
 		this.retryAfter = RetryAfter.of(interval);
 	}
 
@@ -36,8 +39,8 @@ final class ReportResponses {
 		if (query.format() == Format.TEXT) {
 			return this.responses.text(response, TextReport.of(report));
 		}
-		ReportResource resource = ReportResource.of(report, query.pendingLimit());
-		return this.responses.json(response, resource, resource.withoutTiming());
+		ReportRenderer.Rendered rendered = this.renderer.render(report, query.pendingLimit());
+		return this.responses.json(response, rendered.body(), rendered.tag());
 	}
 
 	ResponseEntity<byte[]> all(List<StatusReport> reports, ReportQuery query) {

@@ -50,12 +50,15 @@ class StatusController {
 	}
 
 	@GetMapping("/components/db-status")
-	@Operation(operationId = "allStatuses", summary = "The reports of all components, checked concurrently now", description = "Answers 200 whatever its parts say.")
+	@Operation(operationId = "allStatuses", summary = "The reports of all components, checked concurrently now", description = "Answers 200 whatever its parts say; with expect, 503 unless the expectation holds of each.")
 	@ReportParameters
 	@ApiResponse(responseCode = "200", description = "The reports", content = {
 			@Content(mediaType = "application/json", schema = @Schema(implementation = ReportsResource.class)),
 			@Content(mediaType = "text/plain", schema = @Schema(type = "string")) })
 	@ApiResponse(responseCode = "304", description = "The reports are still what If-None-Match names", content = @Content)
+	@ApiResponse(responseCode = "503", description = "The expectation does not hold of each of them", content = {
+			@Content(mediaType = "application/json", schema = @Schema(implementation = ReportsResource.class)),
+			@Content(mediaType = "text/plain", schema = @Schema(type = "string")) })
 	ResponseEntity<byte[]> all(@Parameter(hidden = true) ReportQuery query) {
 		return this.responses.all(this.service.checkAll(), query);
 	}

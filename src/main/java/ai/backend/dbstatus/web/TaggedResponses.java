@@ -1,9 +1,6 @@
 package ai.backend.dbstatus.web;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,8 +15,6 @@ import org.springframework.http.ResponseEntity;
  */
 final class TaggedResponses {
 
-	private static final int TAG_BYTES = 12;
-
 	private final JsonMapper mapper;
 
 	TaggedResponses(JsonMapper mapper) {
@@ -33,8 +28,12 @@ final class TaggedResponses {
 	}
 
 	ResponseEntity<byte[]> text(ResponseEntity.BodyBuilder response, String text) {
+		return text(response, Format.TEXT, text);
+	}
+
+	ResponseEntity<byte[]> text(ResponseEntity.BodyBuilder response, Format format, String text) {
 		byte[] body = text.getBytes(StandardCharsets.UTF_8);
-		return response.contentType(Format.TEXT.contentType()).eTag(tag(body)).body(body);
+		return response.contentType(format.contentType()).eTag(EntityTag.of(body)).body(body);
 	}
 
 	/**
@@ -42,19 +41,12 @@ final class TaggedResponses {
 	 * @param withoutTiming the resource without what differs although nothing has changed
 	 */
 	ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder response, Object resource, Object withoutTiming) {
-		return response.contentType(Format.JSON.contentType())
-				.eTag(tag(this.mapper.writeValueAsBytes(withoutTiming)))
-				.body(this.mapper.writeValueAsBytes(resource));
+		return json(response, this.mapper.writeValueAsBytes(resource),
+				EntityTag.of(this.mapper.writeValueAsBytes(withoutTiming)));
 	}
 
-	private static String tag(byte[] content) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-			return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
+	ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder response, byte[] body, String tag) {
+		return response.contentType(Format.JSON.contentType()).eTag(tag).body(body);
 	}
 
 }

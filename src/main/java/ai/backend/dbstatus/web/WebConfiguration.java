@@ -31,13 +31,18 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	ReportResponses reportResponses(JsonMapper mapper, StatusWaits waits) {
-		return new ReportResponses(new TaggedResponses(mapper), waits.limits().interval());
+	TaggedResponses taggedResponses(JsonMapper mapper) {
+		return new TaggedResponses(mapper);
 	}
 
 	@Bean
-	HistoryResponses historyResponses(JsonMapper mapper) {
-		return new HistoryResponses(new TaggedResponses(mapper));
+	ReportResponses reportResponses(TaggedResponses responses, StatusWaits waits, JsonMapper mapper) {
+		return new ReportResponses(responses, new ReportRenderer(mapper), waits.limits().interval());
+	}
+
+	@Bean
+	HistoryResponses historyResponses(TaggedResponses responses) {
+		return new HistoryResponses(responses);
 	}
 
 	@Bean
@@ -48,6 +53,11 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Bean
 	OpenApiExamples openApiExamples(JsonMapper mapper) {
 		return new OpenApiExamples(mapper);
+	}
+
+	@Bean
+	EventRenderer eventRenderer(JsonMapper mapper) {
+		return new EventRenderer(mapper);
 	}
 
 }

@@ -10,9 +10,15 @@ import java.util.stream.Stream;
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.toml.TomlFactory;
 import tools.jackson.dataformat.toml.TomlReadFeature;
 
 /**
@@ -21,7 +27,10 @@ import tools.jackson.dataformat.toml.TomlReadFeature;
  */
 final class TomlTable {
 
-	private static final TomlMapper MAPPER = TomlMapper.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build();
+	/** The format alone: a mapper would bring along all that it takes to make Java objects of it. */
+	private static final TomlFactory FACTORY = TomlFactory.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build();
+
+	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
 	private final String name;
 
@@ -42,7 +51,7 @@ final class TomlTable {
 	 * A file that is not there: the table is empty.
 	 */
 	static TomlTable absent(String name) {
-		return new TomlTable(name, MAPPER.createObjectNode(), Map.of(), Map.of());
+		return new TomlTable(name, NODES.objectNode(), Map.of(), Map.of());
 	}
 
 	/**
@@ -56,7 +65,7 @@ final class TomlTable {
 	static TomlTable parse(String name, String text, Map<String, String> variables) {
 		JsonNode table = read(name, text);
 		for (String key : List.of("tool", "alembic")) {
-			table = table.has(key) ? table.get(key) : MAPPER.createObjectNode();
+			table = table.has(key) ? table.get(key) : NODES.objectNode();
 			if (!table.isObject()) {
 				throw new InvalidConfigException(Problem.BAD_VALUE, new ConfigOrigin(name, null, key),
 						"[tool.alembic] must be a table.");
@@ -66,8 +75,9 @@ final class TomlTable {
 	}
 
 	private static JsonNode read(String name, String text) {
-		try {
-			return MAPPER.readTree(text);
+		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+			parser.nextToken();
+			return node(parser);
 		}
 		catch (JacksonException ex) {
 			throw new InvalidConfigException(Problem.PARSING, new ConfigOrigin(name, line(ex.getLocation()), null),
@@ -77,6 +87,31 @@ final class TomlTable {
 			throw new InvalidConfigException(Problem.PARSING, new ConfigOrigin(name, null, null),
 					"this is not valid TOML: it has an impossible date or time.");
 		}
+	}
+
+	private static JsonNode node(JsonParser parser) {
+		return switch (parser.currentToken()) {
+			case START_OBJECT -> {
+				ObjectNode object = NODES.objectNode();
+				for (String key = parser.nextName(); key != null; key = parser.nextName()) {
+					parser.nextToken();
+					object.set(key, node(parser));
+				}
+				yield object;
+			}
+			case START_ARRAY -> {
+				ArrayNode array = NODES.arrayNode();
+				while (parser.nextToken() != JsonToken.END_ARRAY) {
+					array.add(node(parser));
+				}
+				yield array;
+			}
+			case VALUE_STRING -> NODES.stringNode(parser.getString());
+			case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
+			case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+			case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
+			default -> NODES.pojoNode(parser.getEmbeddedObject());
+		};
 	}
 
 	/**

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Docstring(@Nullable String description, @Nullable String created) {
 
-	private static final Pattern CREATED = Pattern.compile("(?m)^[ \\t]*Create Date:[ \\t]*(.*?)[ \\t]*$");
+	private static final String CREATED = "Create Date:";
 
 	private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)"
 			+ "(?:[ T](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,]\\d+)?)?[ ]?(Z|UTC|[+-]\\d\\d:?\\d\\d)?)?");
@@ -31,8 +31,20 @@ record Docstring(@Nullable String description, @Nullable String created) {
 		String text = strip(str.text());
 		int end = text.indexOf('\n');
 		String first = strip((end < 0) ? text : text.substring(0, end));
-		Matcher matcher = CREATED.matcher(text);
-		return new Docstring(first.isEmpty() ? null : first, matcher.find() ? date(matcher.group(1)) : null);
+		return new Docstring(first.isEmpty() ? null : first, created(text));
+	}
+
+	private static @Nullable String created(String text) {
+		int label = text.indexOf(CREATED);
+		while (label >= 0) {
+			int line = text.lastIndexOf('\n', label) + 1;
+			if (text.substring(line, label).isBlank()) {
+				int end = text.indexOf('\n', label);
+				return date(strip(text.substring(label + CREATED.length(), (end < 0) ? text.length() : end)));
+			}
+			label = text.indexOf(CREATED, label + 1);
+		}
+		return null;
 	}
 
 	/** Python: {@code str.strip()} knows more blanks than Java, those that do not break among them. */

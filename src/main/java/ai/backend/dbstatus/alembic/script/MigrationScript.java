@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * or {@code null}
  */
 public record MigrationScript(Path file, String fileName, String revision, List<String> downRevisions,
-		List<String> branchLabels, List<String> dependsOn, @Nullable String unknownBranchLabels,
+		List<String> branchLabels, List<String> dependsOn, @Nullable UnknownExpression unknownBranchLabels,
 		@Nullable String description, @Nullable String created, @Nullable String release) {
 
 	/**

@@ -24,6 +24,8 @@ public final class ScriptDirectory {
 
 	private static final int ATTEMPTS = 6;
 
+	private static final int MANY = 64;
+
 	private final List<Path> versionLocations;
 
 	private final boolean recursive;
@@ -113,12 +115,30 @@ public final class ScriptDirectory {
 
 	private Map<Path, Outcome> outcomes(Listing listing, Map<Path, Outcome> known) {
 		Map<Path, Outcome> outcomes = HashMap.newHashMap(listing.entries().size());
+		List<Listing.Entry> unread = new ArrayList<>();
 		for (Listing.Entry entry : listing.entries()) {
 			Outcome outcome = known.get(entry.file());
-			if (outcome == null || !outcome.entry.equals(entry)) {
-				outcome = outcome(entry);
+			if (outcome != null && outcome.entry.equals(entry)) {
+				outcomes.put(entry.file(), outcome);
 			}
-			outcomes.put(entry.file(), outcome);
+			else {
+				unread.add(entry);
+			}
+		}
+		for (Outcome outcome : outcomes(unread)) {
+			outcomes.put(outcome.entry.file(), outcome);
+		}
+		return outcomes;
+	}
+
+	/** Reads files, with all processors where there are many: the first time costs more than all others. */
+	private List<Outcome> outcomes(List<Listing.Entry> entries) {
+		if (entries.size() >= MANY) {
+			return entries.parallelStream().map(this::outcome).toList();
+		}
+		List<Outcome> outcomes = new ArrayList<>(entries.size());
+		for (Listing.Entry entry : entries) {
+			outcomes.add(outcome(entry));
 		}
 		return outcomes;
 	}
@@ -131,7 +151,7 @@ public final class ScriptDirectory {
 						+ " is compiled, and its source is not there; only sources can be read");
 			}
 			String name = String.valueOf(entry.realFile().getFileName());
-			ScriptReader.Reading reading = this.reader.read(entry.file(), name);
+			ScriptReader.Reading reading = this.reader.read(entry, name);
 			return new Outcome(entry, reading, null, readAt);
 		}
 		catch (UnreadableScriptException ex) {

@@ -1,11 +1,12 @@
 package ai.backend.dbstatus.alembic.script;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -56,7 +57,7 @@ public final class ScriptReader {
 	 * @throws UnreadableScriptException if that cannot be known
 	 */
 	public MigrationScript read(Path file) {
-		return read(file, fileName(file)).script();
+		return read(file, fileName(file), FileStamp.ofEntry(file)).script();
 	}
 
 	private static String fileName(Path file) {
@@ -69,8 +70,12 @@ public final class ScriptReader {
 	}
 
 	/** Reads a script whose file Alembic knows under this name. */
-	Reading read(Path file, String fileName) {
-		byte[] bytes = bytes(file);
+	Reading read(Listing.Entry entry, String fileName) {
+		return read(entry.file(), fileName, entry.stamp());
+	}
+
+	private Reading read(Path file, String fileName, FileStamp stamp) {
+		byte[] bytes = bytes(file, stamp);
 		try {
 			List<Path> roots = new ArrayList<>(this.pythonPath);
 			Path parent = file.getParent();
@@ -85,25 +90,38 @@ public final class ScriptReader {
 		}
 	}
 
-	private byte[] bytes(Path file) {
+	private byte[] bytes(Path file, FileStamp stamp) {
 		try {
-			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-			if (!attributes.isRegularFile()) {
+			if (stamp.kind() == FileStamp.Kind.DIRECTORY || stamp.kind() == FileStamp.Kind.OTHER) {
+				// Opening a pipe would wait for somebody to write to it.
 				throw unreadable(file, "is not a regular file");
 			}
-			if (attributes.size() <= MAXIMUM_BYTES) {
-				try (InputStream in = Files.newInputStream(file)) {
-					byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
-					if (bytes.length <= MAXIMUM_BYTES) {
-						return bytes;
-					}
-				}
+			byte[] bytes = (stamp.size() <= MAXIMUM_BYTES) ? bytes(file, (int) stamp.size()) : null;
+			if (bytes != null) {
+				return bytes;
 			}
 		}
 		catch (IOException ex) {
 			throw unreadable(file, "cannot be read (" + IoProblems.words(ex) + ")");
 		}
 		throw unreadable(file, "is larger than " + MAXIMUM_BYTES / 1024 / 1024 + " MiB, so it is not read");
+	}
+
+	/** Reads a file that most likely has this size, at once; {@code null} if it is too large. */
+	private static byte @Nullable [] bytes(Path file, int size) throws IOException {
+		try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+			ByteBuffer buffer = ByteBuffer.allocate(size + 1);
+			while (channel.read(buffer) >= 0) {
+				if (!buffer.hasRemaining()) {
+					if (buffer.capacity() > MAXIMUM_BYTES) {
+						return null;
+					}
+					buffer = ByteBuffer.allocate(Math.min(2 * buffer.capacity() + 8192, MAXIMUM_BYTES + 1))
+							.put(buffer.flip());
+				}
+			}
+			return Arrays.copyOf(buffer.array(), buffer.position());
+		}
 	}
 
 	private UnreadableScriptException unreadable(Path file, String what) {
@@ -115,7 +133,9 @@ public final class ScriptReader {
 		String revision = identifiers.revision(fileName);
 		List<String> downRevisions = identifiers.list("down_revision", true);
 		Value labels = module.get("branch_labels");
-		String unknownLabels = (labels instanceof Value.Unknown unknown) ? unknown.text() : null;
+		UnknownExpression unknownLabels = (labels instanceof Value.Unknown unknown)
+				? new UnknownExpression(unknown.text(), unknown.line())
+				: null;
 		List<String> branchLabels = (unknownLabels != null) ? List.of() : identifiers.list("branch_labels", false);
 		List<String> dependsOn = identifiers.list("depends_on", false);
 		Docstring docstring = Docstring.of(module.get("__doc__"));
@@ -126,11 +146,11 @@ public final class ScriptReader {
 		return new Reading(script, warnings(file, module, unknownLabels), module.dependsOnOthers());
 	}
 
-	private List<String> warnings(Path file, PythonModule module, @Nullable String unknownLabels) {
+	private List<String> warnings(Path file, PythonModule module, @Nullable UnknownExpression unknownLabels) {
 		List<String> warnings = new ArrayList<>();
 		if (unknownLabels != null) {
 			warnings.add("The branch labels of " + at(file, module.lineOf("branch_labels"))
-					+ " are not known: only running the script would tell what `" + unknownLabels + "` is");
+					+ " are not known: only running the script would tell what `" + unknownLabels.text() + "` is");
 		}
 		for (String attribute : List.of("down_revision", "depends_on")) {
 			if (module.get(attribute) instanceof Value.Sequence sequence && sequence.items().size() > 1

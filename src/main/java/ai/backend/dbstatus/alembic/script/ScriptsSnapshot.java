@@ -59,6 +59,25 @@ public record ScriptsSnapshot(List<MigrationScript> scripts, List<UnreadableScri
 		return notFound(this.directories.getFirst());
 	}
 
+	/**
+	 * Returns what to say of a dependency that no script is known to have: where the branch labels of a script are not
+	 * known, it may be one of them.
+	 * @param revision the revision that depends
+	 * @param label what it depends on
+	 * @return the failure, or {@code null} where all branch labels are known
+	 */
+	public @Nullable UnreadableScriptException unknownLabel(String revision, String label) {
+		for (MigrationScript script : this.scripts) {
+			UnknownExpression labels = script.unknownBranchLabels();
+			if (labels != null) {
+				return new UnreadableScriptException(script.file(), labels.line(), "branch_labels",
+						"Revision %s depends on '%s', which no script is known to have, and the migration script %s, line %d, sets `branch_labels` to what only running it would tell: `%s`"
+								.formatted(revision, label, script.file(), labels.line(), labels.text()));
+			}
+		}
+		return null;
+	}
+
 	private static ScriptsNotFoundException notFound(VersionDirectory directory) {
 		return new ScriptsNotFoundException(directory.path(), "The directory of migration scripts " + directory.path()
 				+ " " + directory.state().words() + "; check script_location and version_locations");

@@ -89,15 +89,34 @@ final class ModuleRun {
 				: new Obj.Imported(imported.module(), imported.name());
 	}
 
-	/** Evaluates an expression; where that fails, its names go to code that is not followed. */
+	/**
+	 * Evaluates an expression. Where a part of it is not followed, that part may have changed
+	 * what the other parts are made of.
+	 */
 	private Obj value(Expr expr) {
 		this.evaluator.failed();
 		Obj value = this.evaluator.evaluate(expr);
-		if (this.evaluator.failed() || !Evaluator.isKnown(value)) {
-			escape(value);
-			touch(expr);
+		if (!this.evaluator.failed() && Evaluator.isKnown(value)) {
+			return value;
 		}
-		return value;
+		escape(value);
+		touch(expr);
+		if (binds(expr)) {
+			return new Obj.Mystery(null);
+		}
+		Obj again = this.evaluator.evaluate(expr);
+		escape(again);
+		return again;
+	}
+
+	private boolean binds(Expr expr) {
+		for (int i = expr.from(); i < expr.to(); i++) {
+			if (this.tokens.kind(i) == TokenCursor.WALRUS
+					|| this.tokens.kind(i) == Tokens.FSTRING && this.tokens.text(i).contains(":=")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private void bind(Expr target, Obj value, Expr source) {
@@ -363,26 +382,51 @@ final class ModuleRun {
 		}
 	}
 
-	/** A class's own statements run at once, its methods do not. */
+	/** A class's own statements run at once; its methods do where these mention or decorate them. */
 	private void classBody(Stmt.Definition definition) {
 		for (int i = definition.body(); i < definition.to(); i++) {
 			if (this.tokens.is(i, "global")) {
 				i = lose(i, definition.to());
 			}
 			else if (this.tokens.is(i, "def")) {
-				int header = i;
-				while (this.tokens.kind(i) != Tokens.NEWLINE) {
-					i++;
-				}
-				touch(header, i);
-				if (this.tokens.kind(i + 1) == Tokens.INDENT) {
-					i = endOfBlock(i + 1);
-				}
+				i = method(i);
 			}
 			else {
 				touch(i, i + 1);
 			}
 		}
+	}
+
+	private int method(int header) {
+		int end = header;
+		while (this.tokens.kind(end) != Tokens.NEWLINE) {
+			end++;
+		}
+		touch(header, end);
+		if (this.tokens.kind(end + 1) == Tokens.INDENT) {
+			end = endOfBlock(end + 1);
+		}
+		Stmt.Definition method = new Stmt.Definition(header, end, this.tokens.text(header + 1), header, false,
+				isDecorated(header));
+		this.names.defineLocally(method);
+		if (method.decorated()) {
+			call(method);
+		}
+		return end;
+	}
+
+	/** Python's own decorators of methods do not call them. */
+	private boolean isDecorated(int header) {
+		int newline = this.tokens.is(header - 1, "async") ? header - 2 : header - 1;
+		if (this.tokens.kind(newline) != Tokens.NEWLINE) {
+			return false;
+		}
+		int line = newline;
+		while (!isLineEnd(line - 1)) {
+			line--;
+		}
+		return this.tokens.kind(line) == '@' && !(newline == line + 2 && (this.tokens.is(line + 1, "property")
+				|| this.tokens.is(line + 1, "staticmethod") || this.tokens.is(line + 1, "classmethod")));
 	}
 
 	private int endOfBlock(int indent) {

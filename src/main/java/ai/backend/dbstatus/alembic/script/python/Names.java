@@ -53,6 +53,11 @@ final class Names {
 		this.definitions.computeIfAbsent(definition.name(), _ -> new ArrayList<>()).add(definition);
 	}
 
+	/** Notes a method, which is not a global but may be run by a mention of its name. */
+	void defineLocally(Stmt.Definition method) {
+		this.definitions.computeIfAbsent(method.name(), _ -> new ArrayList<>()).add(method);
+	}
+
 	List<Stmt.Definition> definitions(String name) {
 		return this.definitions.getOrDefault(name, List.of());
 	}

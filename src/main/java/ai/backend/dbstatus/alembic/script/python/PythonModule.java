@@ -135,7 +135,7 @@ public final class PythonModule {
 	 * Finds a comment that stands among the statements binding some names, or directly before
 	 * or behind them.
 	 * @param names the names
-	 * @param comment the comment, with one group
+	 * @param comment the comment, with one group; it begins with {@code #}
 	 * @return the group of the first such comment, or {@code null}
 	 */
 	public @Nullable String commentAmong(Set<String> names, Pattern comment) {
@@ -143,7 +143,11 @@ public final class PythonModule {
 		int last = -1;
 		for (int i = 0; i < this.statements.size(); i++) {
 			Stmt statement = this.statements.get(i);
-			if (names.stream().anyMatch(name -> binds(statement, name))) {
+			boolean binds = false;
+			for (String name : names) {
+				binds |= binds(statement, name);
+			}
+			if (binds) {
 				first = (first < 0) ? i : first;
 				last = i;
 			}
@@ -155,6 +159,9 @@ public final class PythonModule {
 		int to = (last + 1 == this.statements.size())
 				? this.tokens.source().length()
 				: this.tokens.start(this.statements.get(last + 1).from());
+		if (this.tokens.source().indexOf('#', from) < 0) {
+			return null;
+		}
 		Matcher matcher = comment.matcher(this.tokens.source()).region(from, to);
 		while (matcher.find()) {
 			if (!isInString(matcher.start(), this.statements.get(first).from())) {
@@ -187,7 +194,7 @@ public final class PythonModule {
 
 	private static boolean binds(Stmt statement, String name) {
 		return switch (statement) {
-			case Stmt.Assign assign -> assign.targets().stream().anyMatch(target -> isTarget(target, name));
+			case Stmt.Assign assign -> isTarget(assign.targets(), name);
 			case Stmt.Annotated annotated -> annotated.value() != null && isTarget(annotated.target(), name);
 			case Stmt.Augmented augmented -> isTarget(augmented.target(), name);
 			case Stmt.Import imported -> imported.as().equals(name);
@@ -198,9 +205,18 @@ public final class PythonModule {
 	private static boolean isTarget(Expr target, String name) {
 		return switch (target) {
 			case Expr.Name own -> own.id().equals(name);
-			case Expr.Display display -> display.items().stream().anyMatch(item -> isTarget(item, name));
+			case Expr.Display display -> isTarget(display.items(), name);
 			default -> false;
 		};
+	}
+
+	private static boolean isTarget(List<Expr> targets, String name) {
+		for (Expr target : targets) {
+			if (isTarget(target, name)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Returns whether a line belongs to code whose grammar is not checked. */

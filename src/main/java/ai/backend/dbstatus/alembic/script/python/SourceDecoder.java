@@ -43,6 +43,8 @@ final class SourceDecoder {
 			throw new PythonSyntaxException(Lines.lineAt(text, nul), "it holds a NUL character, so it is not text");
 		}
 		if (text.indexOf('\r') >= 0) {
+			// CPython adds a line end there although there is one: a last line may thus be continued.
+			text = text.endsWith("\r\n") ? text + "\n" : text;
 			text = text.replace("\r\n", "\n").replace('\r', '\n');
 		}
 		return text.endsWith("\n") ? text : text + "\n";
@@ -59,15 +61,18 @@ final class SourceDecoder {
 			}
 			if (comment) {
 				String first = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-				Matcher matcher = COOKIE.matcher(first);
-				if (matcher.find()) {
-					return matcher.group(1);
+				if (first.contains("coding")) {
+					Matcher matcher = COOKIE.matcher(first);
+					if (matcher.find()) {
+						return matcher.group(1);
+					}
 				}
 				if (!BLANK.matcher(first).find()) {
 					return null;
 				}
 			}
-			else if (!new String(bytes, from, Math.min(to - from, 200), StandardCharsets.ISO_8859_1).isBlank()) {
+			else if (to > from
+					&& !BLANK.matcher(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)).find()) {
 				return null;
 			}
 			from = (to + 1 < bytes.length && bytes[to] == '\r' && bytes[to + 1] == '\n') ? to + 2 : to + 1;
@@ -79,14 +84,11 @@ final class SourceDecoder {
 	}
 
 	private static String decode(byte[] bytes, int start, @Nullable String cookie) {
-		Charset charset = StandardCharsets.UTF_8;
-		if (cookie != null) {
-			charset = charset(cookie);
-		}
-		if (charset.equals(StandardCharsets.UTF_8)) {
+		if (cookie == null || normalized(cookie).equals("utf-8")) {
 			// Python: what is no UTF-8 is an error outside comments only; see MALFORMED.
 			return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
 		}
+		Charset charset = charset(cookie);
 		try {
 			return charset.newDecoder().decode(ByteBuffer.wrap(bytes, start, bytes.length - start)).toString();
 		}
@@ -99,9 +101,8 @@ final class SourceDecoder {
 		String name = normalized(cookie);
 		try {
 			return switch (name) {
-				case "utf-8" -> StandardCharsets.UTF_8;
-				case "iso-8859-1" -> StandardCharsets.ISO_8859_1;
-				case "utf" -> StandardCharsets.UTF_8;
+				case "utf8", "u8", "utf" -> StandardCharsets.UTF_8;
+				case "iso-8859-1", "latin1", "l1" -> StandardCharsets.ISO_8859_1;
 				case "ascii", "us-ascii", "646" -> StandardCharsets.US_ASCII;
 				default -> Charset.forName(name);
 			};
@@ -114,7 +115,7 @@ final class SourceDecoder {
 	/** Python: the names by which it recognises its two favourites, with any suffix. */
 	private static String normalized(String cookie) {
 		String name = cookie.toLowerCase(Locale.ROOT).replace('_', '-');
-		if (name.equals("utf-8") || name.startsWith("utf-8-") || name.equals("utf8") || name.equals("u8")) {
+		if (name.equals("utf-8") || name.startsWith("utf-8-")) {
 			return "utf-8";
 		}
 		for (String latin : new String[]{ "latin-1", "iso-8859-1", "iso-latin-1" }) {
@@ -122,7 +123,7 @@ final class SourceDecoder {
 				return "iso-8859-1";
 			}
 		}
-		return name.equals("latin1") || name.equals("l1") ? "iso-8859-1" : name;
+		return name;
 	}
 
 }

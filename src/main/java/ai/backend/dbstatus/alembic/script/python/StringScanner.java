@@ -15,7 +15,11 @@ final class StringScanner {
 
 	/** Returns the offset behind the closing quote. */
 	static int end(String text, int quote) {
-		int end = endOrMinusOne(text, quote);
+		return end(text, text.toCharArray(), quote);
+	}
+
+	static int end(String text, char[] chars, int quote) {
+		int end = endOrMinusOne(chars, quote);
 		if (end < 0) {
 			throw new PythonSyntaxException(Lines.lineAt(text, quote), "a string is not terminated");
 		}
@@ -23,10 +27,15 @@ final class StringScanner {
 	}
 
 	static int endOrMinusOne(String text, int quote) {
-		char c = text.charAt(quote);
-		boolean triple = isTriple(text, quote);
-		for (int i = quote + (triple ? 3 : 1); i < text.length(); i++) {
-			char here = text.charAt(i);
+		return endOrMinusOne(text.toCharArray(), quote);
+	}
+
+	private static int endOrMinusOne(char[] chars, int quote) {
+		char c = chars[quote];
+		int length = chars.length;
+		boolean triple = quote + 2 < length && chars[quote + 1] == c && chars[quote + 2] == c;
+		for (int i = quote + (triple ? 3 : 1); i < length; i++) {
+			char here = chars[i];
 			if (here == '\\') {
 				i++;
 			}
@@ -34,7 +43,7 @@ final class StringScanner {
 				if (!triple) {
 					return i + 1;
 				}
-				if (text.startsWith(text.substring(quote, quote + 3), i)) {
+				if (i + 2 < length && chars[i + 1] == c && chars[i + 2] == c) {
 					return i + 3;
 				}
 			}

@@ -128,9 +128,21 @@ final class Tokens {
 	/** Returns the source from one token up to another, shortened to one readable line. */
 	String excerpt(int from, int to) {
 		int end = Math.max(this.starts[from], this.ends[Math.max(from, to - 1)]);
-		String raw = this.text.substring(this.starts[from], Math.min(end, this.starts[from] + 400));
-		String line = raw.replaceAll("\\s+", " ").strip();
-		return line.length() > 120 ? line.substring(0, 119) + "…" : line;
+		int limit = Math.min(end, this.starts[from] + 400);
+		StringBuilder line = new StringBuilder(limit - this.starts[from]);
+		// Every definition of every script comes by here: no place for a regular expression.
+		for (int i = this.starts[from]; i < limit; i++) {
+			char c = this.text.charAt(i);
+			boolean blank = c == ' ' || c >= '\t' && c <= '\r';
+			if (!blank) {
+				line.append(c);
+			}
+			else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+				line.append(' ');
+			}
+		}
+		String stripped = line.toString().strip();
+		return stripped.length() > 120 ? stripped.substring(0, 119) + "…" : stripped;
 	}
 
 	int line(int index) {

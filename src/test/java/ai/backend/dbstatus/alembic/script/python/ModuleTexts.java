@@ -63,7 +63,8 @@ final class ModuleTexts {
 	private byte[] encode(String text) {
 		String result = one(20) ? text.replace("\n", "\r\n") : one(40) ? text.replace('\n', '\r') : text;
 		if (one(40)) {
-			return ("# coding: " + pick("latin-1", "iso-8859-1", "cp1252", "utf8", "UTF-8", "nonsense", "ascii") + "\n"
+			return ("# coding: "
+					+ pick("latin-1", "iso-8859-1", "cp1252", "utf8", "UTF-8", "utf_8-x", "nonsense", "ascii") + "\n"
 					+ result)
 					.getBytes(one(2) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
 		}

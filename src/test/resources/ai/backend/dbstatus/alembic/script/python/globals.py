@@ -21,7 +21,7 @@ def alarm(number, frame):
     raise TooLong
 
 
-signal.signal(signal.SIGALRM, alarm)
+signal.signal(signal.SIGVTALRM, alarm)
 
 
 def fake_import(name, globals=None, locals=None, fromlist=(), level=0):
@@ -72,14 +72,21 @@ def answer(source):
     except (ValueError, MemoryError, RecursionError, OverflowError) as error:
         return "E\t0\t" + type(error).__name__
     module = {"__name__": "module_py", "__doc__": None, "__builtins__": dict(BUILTINS)}
-    signal.setitimer(signal.ITIMER_REAL, 0.5, 0.1)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0.5, 0.1)
     try:
         exec(code, module)
     except BaseException as error:
         return "R\t" + type(error).__name__
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
     return "V\t" + "\t".join(show(module[name]) if name in module else "absent" for name in NAMES)
+
+
+def disarm():
+    while True:
+        try:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            return
+        except TooLong:
+            pass
 
 
 def main():
@@ -89,10 +96,13 @@ def main():
         if len(head) < 4:
             return
         body = source.read(struct.unpack(">I", head)[0])
+        line = "R\tTooLong"
         try:
             line = answer(body)
-        except TooLong:
-            line = "R\tTooLong"
+        except BaseException as error:
+            line = "R\t" + type(error).__name__
+        finally:
+            disarm()
         sys.stdout.write(line.encode("ascii", "backslashreplace").decode() + "\n")
         sys.stdout.flush()
 

@@ -1,0 +1,85 @@
+package ai.backend.dbstatus.benchmark;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import ai.backend.dbstatus.database.DatabaseTimeouts;
+import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.status.Component;
+import ai.backend.dbstatus.status.ComponentCheck;
+import ai.backend.dbstatus.status.DivergenceCommands;
+import ai.backend.dbstatus.status.Observer;
+import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.testsupport.TestPostgres;
+
+/**
+ * A component that is up to date, and beside it the query of its check on an open connection of the same driver: prepared
+ * on the server, without pool, without time limits, without a look at any script.
+ */
+final class BenchmarkComponent {
+
+	private static final String NAME = "benchmark";
+
+	private final BenchmarkProject project = BenchmarkProject.open();
+
+	private final VersionTableReader reader = new VersionTableReader(DatabaseTimeouts.DEFAULTS, 32,
+			Duration.ofSeconds(30));
+
+	private final StatusService service;
+
+	private final Connection connection;
+
+	private final PreparedStatement select;
+
+	private BenchmarkComponent() throws SQLException {
+		TestPostgres postgres = TestPostgres.shared();
+		String url = postgres.createStampedDatabase(NAME, this.project.head());
+		Component component = new Component(NAME, NAME, this.project.location(), url, null, null, null, null, false);
+		ComponentCheck check = new ComponentCheck(component, new Observer(component, this.reader), Map.of(),
+				DivergenceCommands.NONE, Clock.systemUTC(), Duration.ZERO, List.of());
+		this.service = new StatusService(List.of(check), NAME, Runnable::run);
+		this.connection = DriverManager.getConnection("jdbc:postgresql://localhost:" + postgres.port() + "/" + NAME
+				+ "?user=postgres&prepareThreshold=1");
+		this.select = this.connection.prepareStatement("SELECT version_num FROM alembic_version");
+		if (check().status() != Status.UP_TO_DATE) {
+			throw new IllegalStateException("The component is not up to date: " + check());
+		}
+	}
+
+	static BenchmarkComponent open() {
+		try {
+			return new BenchmarkComponent();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	StatusReport check() {
+		return this.service.check(NAME);
+	}
+
+	String select() throws SQLException {
+		try (ResultSet result = this.select.executeQuery()) {
+			result.next();
+			return result.getString(1);
+		}
+	}
+
+	void close() throws SQLException {
+		this.select.close();
+		this.connection.close();
+		this.reader.close();
+		this.project.close();
+	}
+
+}

@@ -1,0 +1,161 @@
+package ai.backend.dbstatus.alembic;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.backend.dbstatus.alembic.config.AlembicConfig;
+import ai.backend.dbstatus.alembic.config.AlembicConfigException;
+import ai.backend.dbstatus.alembic.config.AlembicConfigReader;
+import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.revision.MissingRevisionException;
+import ai.backend.dbstatus.alembic.revision.Revision;
+import ai.backend.dbstatus.alembic.revision.RevisionMap;
+import ai.backend.dbstatus.alembic.revision.RevisionMapException;
+import ai.backend.dbstatus.alembic.script.EnvHints;
+import ai.backend.dbstatus.alembic.script.EnvScriptReader;
+import ai.backend.dbstatus.alembic.script.MigrationScript;
+import ai.backend.dbstatus.alembic.script.ScriptDirectory;
+import ai.backend.dbstatus.alembic.script.ScriptException;
+import ai.backend.dbstatus.alembic.script.ScriptsSnapshot;
+import ai.backend.dbstatus.alembic.script.UnreadableScriptException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Alembic project as its configuration stood when {@link AlembicProject#current()} was asked: what the configuration
+ * says, and the scripts to which it leads, which are read again as far as they have changed. Safe for concurrent use.
+ */
+public final class ConfiguredProject {
+
+	private final AlembicConfig config;
+
+	private final EnvHints environment;
+
+	private final FileStamps stamps;
+
+	private final ScriptDirectory scripts;
+
+	private volatile @Nullable Graph graph;
+
+	private ConfiguredProject(AlembicConfig config, EnvHints environment, FileStamps stamps, ScriptDirectory scripts) {
+		this.config = config;
+		this.environment = environment;
+		this.stamps = stamps;
+		this.scripts = scripts;
+	}
+
+	/**
+	 * Reads the configuration. The stamps are those that the files had before: a change in between makes the next call
+	 * read again.
+	 * @throws AlembicConfigException if it cannot be read or does not lead to the scripts
+	 */
+	static ConfiguredProject read(ConfigLocation location) {
+		AlembicConfig config = AlembicConfigReader.read(location);
+		List<Path> files = new ArrayList<>(config.files());
+		Path env = config.scriptDirectory().resolve("env.py");
+		files.add(env);
+		FileStamps stamps = FileStamps.of(files);
+		// Once more, now that the stamps are taken.
+		config = AlembicConfigReader.read(location);
+		ScriptDirectory scripts = new ScriptDirectory(config.versionLocations(), config.recursiveVersionLocations(),
+				config.sourceless(), config.pythonPath(), location.workdir());
+		return new ConfiguredProject(config, EnvScriptReader.read(env), stamps, scripts);
+	}
+
+	/**
+	 * Whether the files of the configuration are as they were.
+	 */
+	boolean isCurrent() {
+		return this.stamps.areCurrent();
+	}
+
+	/**
+	 * The configuration.
+	 */
+	public AlembicConfig configuration() {
+		return this.config;
+	}
+
+	/**
+	 * What {@code env.py} says about the version table's place.
+	 */
+	public EnvHints environment() {
+		return this.environment;
+	}
+
+	/**
+	 * The revisions as they are now: the same object as before if nothing has changed.
+	 * @throws ScriptException if there is no script, or one that cannot be read
+	 * @throws BrokenHistoryException if the scripts make no revision graph
+	 */
+	public RevisionHistory history() {
+		ScriptsSnapshot snapshot = this.scripts.read();
+		Graph current = this.graph;
+		if (current == null || current.scripts() != snapshot) {
+			current = Graph.of(snapshot, this.config.warnings());
+			this.graph = current;
+		}
+		return current.history();
+	}
+
+	/**
+	 * What was made of a state of the scripts: a graph, or the reason why they make none.
+	 */
+	private record Graph(ScriptsSnapshot scripts, @Nullable RevisionHistory made, @Nullable RuntimeException refusal) {
+
+		static Graph of(ScriptsSnapshot scripts, List<String> warnings) {
+			try {
+				ScriptException failure = scripts.failure();
+				return (failure != null)
+						? new Graph(scripts, null, failure)
+						: new Graph(scripts, make(scripts, warnings), null);
+			}
+			catch (RevisionMapException ex) {
+				return new Graph(scripts, null, refusal(ex, scripts));
+			}
+		}
+
+		/** A label that is missing only because a script's labels are not known is not missing. */
+		private static RuntimeException refusal(RevisionMapException ex, ScriptsSnapshot scripts) {
+			if (ex instanceof MissingRevisionException missing) {
+				MissingRevisionException.Reference first = missing.references().getFirst();
+				UnreadableScriptException unknown = (first.kind() == MissingRevisionException.Kind.DEPENDENCY)
+						? scripts.unknownLabel(first.revision(), first.missing())
+						: null;
+				if (unknown != null) {
+					return unknown;
+				}
+			}
+			return new BrokenHistoryException(ex, scripts.scripts());
+		}
+
+		private static RevisionHistory make(ScriptsSnapshot snapshot, List<String> configWarnings) {
+			List<Revision> revisions = snapshot.scripts().stream().map(Graph::revision).toList();
+			RevisionMap map = RevisionMap.of(revisions);
+			Map<String, MigrationScript> scripts = new HashMap<>();
+			snapshot.scripts().forEach((script) -> scripts.put(script.revision(), script));
+			List<String> warnings = new ArrayList<>(configWarnings);
+			warnings.addAll(snapshot.warnings());
+			if (snapshot.changedDuringRead()) {
+				warnings.add(
+						"The scripts changed again and again while they were read; ask again when they are at rest.");
+			}
+			return new RevisionHistory(map, Map.copyOf(scripts), List.copyOf(warnings));
+		}
+
+		private static Revision revision(MigrationScript script) {
+			return new Revision(script.revision(), script.downRevisions(), script.dependsOn(), script.branchLabels());
+		}
+
+		RevisionHistory history() {
+			if (this.made == null) {
+				throw (this.refusal != null) ? this.refusal : new IllegalStateException("Neither made nor refused");
+			}
+			return this.made;
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The verdicts as meters.
+ */
+@NullMarked
+package ai.backend.dbstatus.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package ai.backend.dbstatus.graph;
+
+import java.io.StringReader;
+import java.util.List;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import ai.backend.dbstatus.graph.GraphRevision.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Draws graphs as SVG and as Mermaid.
+ */
+class PictureTests {
+
+	private static final RevisionGraph DIVERGED = Graphs.graph("c! < b", "b* < a", "x! < a ~z", "a", "z");
+
+	@Test
+	void theMermaidPictureIsAFlowchartWithTheNewestOnTop() {
+		RevisionGraph graph = Graphs.graph("b! < a", "a*");
+		assertThat(MermaidPicture.of(graph, GraphWindow.around(graph, 10))).startsWith("""
+				flowchart BT
+				    n0["<b>b</b><br>About b<br><i>head · pending</i>"]:::pending
+				    n1["<b>a</b><br>About a<br><i>database</i>"]:::row
+				    n1 --> n0
+				    classDef applied""");
+	}
+
+	@Test
+	void theMermaidPictureSaysWhatItLeavesOut() {
+		RevisionGraph graph = Graphs.line(100, 50);
+		assertThat(MermaidPicture.of(graph, GraphWindow.around(graph, 10))).contains(
+				"newer([\"44 newer revisions\"])", "n44 -.- newer", "older([\"46 older revisions\"])",
+				"older -.- n53");
+	}
+
+	@Test
+	void theMermaidPictureTellsDependencies() {
+		assertThat(MermaidPicture.of(DIVERGED, GraphWindow.around(DIVERGED, 10))).contains("n4 -. depends on .-> n2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "end\"]; click n0 call alert()", "<img src=x onerror=alert(1)>", "a & b # c ; `d`",
+			"]]> <!-- --> </text></svg><script>", "line\nbreak\u0000\u0007 \uD800", "한국어 ✓ 𝒳" })
+	void noDescriptionLeavesItsPlace(String description) throws Exception {
+		RevisionGraph graph = new RevisionGraph("manager", List.of(new GraphRevision("a\"<b", description, List.of(),
+				List.of(), State.PENDING, true, true, List.of("l\"<"), "26.<", null, "f.py")), List.of("<row\">"));
+		String mermaid = MermaidPicture.of(graph, GraphWindow.around(graph, 10));
+		assertThat(mermaid.lines()).hasSize(8);
+		assertThat(mermaid.lines().toList().get(1)).matches("    n0\\[\"[^\"`]*\"]:::row");
+		Document svg = parse(SvgPicture.of(graph, GraphWindow.around(graph, 10)));
+		assertThat(svg.getElementsByTagName("script").getLength()).isZero();
+		assertThat(texts(svg)).contains("a\"<b", "<row\">", "l\"<", "26.<");
+	}
+
+	@Test
+	void theSvgPictureMarksWhatIsPendingByItsShapeAndInWords() throws Exception {
+		Document svg = parse(SvgPicture.of(DIVERGED, GraphWindow.around(DIVERGED, 10)));
+		assertThat(count(svg, "circle", "node applied")).isEqualTo(3);
+		assertThat(count(svg, "circle", "node pending")).isEqualTo(2);
+		assertThat(count(svg, "circle", "ring")).isEqualTo(1);
+		assertThat(texts(svg)).contains("pending", "database", "head", "lines part here");
+		assertThat(count(svg, "path", "dependency")).isEqualTo(1);
+		assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
+				.isEqualTo("5 revisions, 2 of them pending. Database at: b. Heads: c, x, z.");
+	}
+
+	@Test
+	void theSvgPictureOfAPartSaysWhatItLeavesOut() throws Exception {
+		RevisionGraph graph = Graphs.line(100, 50);
+		Document svg = parse(SvgPicture.of(graph, GraphWindow.around(graph, 10)));
+		assertThat(texts(svg)).contains("▲ 44 revisions newer", "▼ 46 revisions older");
+		assertThat(count(svg, "circle", "node")).isEqualTo(10);
+	}
+
+	@Test
+	void aRealProjectIsDrawnWhole() throws Exception {
+		RevisionGraph graph = LaneLayoutTests.manager();
+		Document svg = parse(SvgPicture.of(graph, GraphWindow.around(graph, 1000)));
+		assertThat(count(svg, "path", "node")).isEqualTo(29);
+		assertThat(count(svg, "circle", "node")).isEqualTo(484 - 29);
+		assertThat(count(svg, "path", "line")).isEqualTo(LaneLayout.of(graph).edges().size());
+	}
+
+	private static Document parse(String xml) throws Exception {
+		return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+	}
+
+	private static List<String> texts(Document svg) {
+		NodeList texts = svg.getElementsByTagName("text");
+		return java.util.stream.IntStream.range(0, texts.getLength())
+				.mapToObj((i) -> texts.item(i).getTextContent())
+				.toList();
+	}
+
+	private static long count(Document svg, String element, String style) {
+		NodeList found = svg.getElementsByTagName(element);
+		return java.util.stream.IntStream.range(0, found.getLength())
+				.mapToObj((i) -> (org.w3c.dom.Element) found.item(i))
+				.filter((each) -> (" " + each.getAttribute("class") + " ").contains(style + " ")
+						|| (" " + each.getAttribute("class") + " ").contains(" " + style + " "))
+				.count();
+	}
+
+}

@@ -1,0 +1,117 @@
+package ai.backend.dbstatus.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import ai.backend.dbstatus.status.PendingRevision;
+import ai.backend.dbstatus.status.Reason;
+import ai.backend.dbstatus.status.RevisionSummary;
+import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.status.StatusReport.Findings;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StatusMetersTests {
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private final StatusMeters meters = new StatusMeters(List.of("one", "two"));
+
+	@BeforeEach
+	void bind() {
+		this.meters.bindTo(this.registry);
+	}
+
+	@Test
+	void thereIsOneStatusGaugeForEachStatusOfEachComponent() {
+		assertThat(this.registry.find("dbstatus.status").gauges()).hasSize(2 * Status.values().length);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Reason.class)
+	void exactlyTheStatusOfTheLastCheckIsOne(Reason reason) {
+		check(Reason.AT_HEAD, 0, 1);
+		check(reason, 0, 1);
+		for (Status status : Status.values()) {
+			double expected = (status == reason.status()) ? 1 : 0;
+			assertThat(this.registry.get("dbstatus.status")
+					.tags("component", "one", "status", status.name())
+					.gauge()
+					.value()).isEqualTo(expected);
+		}
+	}
+
+	@Test
+	void theGaugesShowTheLastCheck() {
+		check(Reason.PENDING_MIGRATIONS, 3, 1);
+		assertThat(gauge("dbstatus.revisions.pending", "one")).isEqualTo(3);
+		assertThat(gauge("dbstatus.heads", "one")).isEqualTo(1);
+		assertThat(gauge("dbstatus.last.check.time", "one")).isEqualTo(1_700_000_000.25);
+		check(Reason.MULTIPLE_HEADS, 4, 2);
+		assertThat(gauge("dbstatus.revisions.pending", "one")).isEqualTo(4);
+		assertThat(gauge("dbstatus.heads", "one")).isEqualTo(2);
+	}
+
+	@Test
+	void whatIsNotKnownIsNaN() {
+		check(Reason.CONNECTION_REFUSED, 0, 1);
+		assertThat(gauge("dbstatus.revisions.pending", "one")).isNaN();
+		check(Reason.NO_SCRIPTS, 0, 0);
+		assertThat(gauge("dbstatus.heads", "one")).isNaN();
+		for (String name : List.of("dbstatus.revisions.pending", "dbstatus.heads", "dbstatus.last.check.time")) {
+			assertThat(gauge(name, "two")).as(name).isNaN();
+		}
+	}
+
+	@Test
+	void theTimerCountsChecksByStatus() {
+		check(Reason.AT_HEAD, 0, 1);
+		check(Reason.AT_HEAD, 0, 1);
+		check(Reason.CONNECT_TIMEOUT, 0, 1);
+		assertThat(this.registry.get("dbstatus.check").tags("component", "one", "status", "UP_TO_DATE").timer().count())
+				.isEqualTo(2);
+		assertThat(this.registry.get("dbstatus.check")
+				.tags("component", "one", "status", "ERROR")
+				.timer()
+				.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(7);
+	}
+
+	@Test
+	void noTagIsARevision() {
+		check(Reason.PENDING_MIGRATIONS, 3, 1);
+		Stream<String> keys = this.registry.getMeters()
+				.stream()
+				.map(Meter::getId)
+				.flatMap((id) -> id.getTags().stream())
+				.map(Tag::getKey);
+		assertThat(keys).containsOnly("component", "status");
+	}
+
+	private double gauge(String name, String component) {
+		return this.registry.get(name).tag("component", component).gauge().value();
+	}
+
+	private void check(Reason reason, int pending, int heads) {
+		List<PendingRevision> revisions = Stream.generate(() -> pending("aaa")).limit(pending).toList();
+		List<RevisionSummary> summaries = Stream.generate(() -> new RevisionSummary("bbb", null)).limit(heads).toList();
+		this.meters.checked(new StatusReport("one",
+				new Findings(reason, "", null, List.of(), summaries, revisions, null, List.of(), null, List.of(), null),
+				Instant.ofEpochMilli(1_700_000_000_250L), Duration.ofMillis(7)));
+	}
+
+	private static PendingRevision pending(String id) {
+		return new PendingRevision(id, null, List.of(), null, null, "file.py");
+	}
+
+}

@@ -1,0 +1,204 @@
+package ai.backend.dbstatus.monitor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.backend.dbstatus.status.Reason;
+import ai.backend.dbstatus.status.StatusReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@Timeout(20)
+class ChangeFeedTests {
+
+	private static final List<String> BOTH = List.of("one", "two");
+
+	private final ChangeFeed feed = new ChangeFeed(2, 3, Duration.ofMillis(1));
+
+	@Test
+	void aSubscriberHearsOfEachComponentOnceItWasChecked() throws InterruptedException {
+		check("one", Reason.AT_HEAD);
+		Subscription subscription = this.feed.subscribe(BOTH, null);
+		assertThat(subscription.awaited()).containsExactlyInAnyOrder("one", "two");
+		assertThat(heard(subscription)).isEmpty();
+		subscription.checked("one");
+		check("two", Reason.PENDING_MIGRATIONS);
+		subscription.checked("two");
+		assertThat(heard(subscription)).containsExactly("one AT_HEAD", "two PENDING_MIGRATIONS");
+		assertThat(subscription.awaited()).isEmpty();
+	}
+
+	@Test
+	void theFirstReportIsTheNewestOne() throws InterruptedException {
+		check("one", Reason.AT_HEAD);
+		Subscription subscription = this.feed.subscribe(List.of("one"), null);
+		StatusReport newest = check("one", Reason.AT_HEAD);
+		subscription.checked("one");
+		Event event = subscription.next();
+		assertThat(event).isNotNull();
+		assertThat(event.report()).isSameAs(newest);
+	}
+
+	@Test
+	void whatStaysAsItIsIsNoChange() throws InterruptedException {
+		Subscription subscription = settled("one");
+		check("one", Reason.AT_HEAD);
+		check("one", Reason.AT_HEAD);
+		assertThat(heard(subscription)).isEmpty();
+	}
+
+	@Test
+	void aChangeOfWhatIsFoundIsAChangeThoughTheStatusStays() throws InterruptedException {
+		Subscription subscription = settled("one");
+		this.feed.checked(Reports.of("one", Reason.QUERY_TIMEOUT, "after 1 s"));
+		this.feed.checked(Reports.of("one", Reason.QUERY_TIMEOUT, "after 2 s"));
+		assertThat(heard(subscription)).hasSize(2);
+	}
+
+	@Test
+	void othersAreNotHeardOf() throws InterruptedException {
+		Subscription subscription = settled("one");
+		check("two", Reason.PENDING_MIGRATIONS);
+		assertThat(heard(subscription)).isEmpty();
+	}
+
+	@Test
+	void anIdComesOnlyOnceAllComponentsWereHeardOf() throws InterruptedException {
+		Subscription subscription = this.feed.subscribe(BOTH, null);
+		check("one", Reason.AT_HEAD);
+		subscription.checked("one");
+		check("one", Reason.PENDING_MIGRATIONS);
+		check("two", Reason.AT_HEAD);
+		subscription.checked("two");
+		assertThat(ids(subscription)).containsExactly(null, null, this.feed.id(3));
+	}
+
+	@Test
+	void whoComesBackHearsOfWhatCameInBetween() throws InterruptedException {
+		settled("one").close();
+		String left = this.feed.id(1);
+		check("one", Reason.PENDING_MIGRATIONS);
+		check("two", Reason.NO_VERSION_TABLE);
+		check("one", Reason.AT_HEAD);
+		Subscription subscription = this.feed.subscribe(List.of("one"), left);
+		assertThat(subscription.awaited()).isEmpty();
+		assertThat(heard(subscription)).containsExactly("one PENDING_MIGRATIONS", "one AT_HEAD");
+	}
+
+	@Test
+	void whoMissedNothingHearsNothing() throws InterruptedException {
+		settled("one").close();
+		assertThat(heard(this.feed.subscribe(List.of("one"), this.feed.id(1)))).isEmpty();
+	}
+
+	@Test
+	void whoWasAwayTooLongStartsAnew() {
+		settled("one").close();
+		for (int i = 0; i < 2; i++) {
+			check("one", Reason.PENDING_MIGRATIONS);
+			check("one", Reason.AT_HEAD);
+		}
+		assertThat(this.feed.subscribe(List.of("one"), this.feed.id(2)).awaited()).isEmpty();
+		assertThat(this.feed.subscribe(List.of("one"), this.feed.id(1)).awaited()).containsExactly("one");
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "1", "x", "000000000000-1", "%s", "%sx", "%s-1", "%s99", "%s99999999999999999999" })
+	void anIdThatIsNoneOfThisFeedStartsAnew(String id) {
+		settled("one").close();
+		String prefix = this.feed.id(0).substring(0, this.feed.id(0).length() - 1);
+		Subscription subscription = this.feed.subscribe(List.of("one"), (id != null) ? id.formatted(prefix) : null);
+		assertThat(subscription.awaited()).containsExactly("one");
+	}
+
+	@Test
+	void noMoreListenThanAreAllowed() {
+		Subscription first = this.feed.subscribe(BOTH, null);
+		this.feed.subscribe(BOTH, null);
+		assertThatExceptionOfType(TooManySubscribersException.class)
+				.isThrownBy(() -> this.feed.subscribe(BOTH, null));
+		first.close();
+		assertThat(this.feed.subscribe(BOTH, null)).isNotNull();
+	}
+
+	@Test
+	void whoDoesNotKeepUpIsSentAwayAndNobodyElse() throws InterruptedException {
+		Subscription slow = settled("one");
+		Subscription quick = this.feed.subscribe(List.of("one"), this.feed.id(1));
+		for (int i = 0; i < 3; i++) {
+			check("one", Reason.PENDING_MIGRATIONS);
+			check("one", Reason.AT_HEAD);
+			assertThat(heard(quick)).hasSize(2);
+		}
+		assertThat(slow.hasEnded()).isTrue();
+		assertThat(heard(slow)).isEmpty();
+		assertThat(quick.hasEnded()).isFalse();
+	}
+
+	@Test
+	void aClosedFeedEndsAllSubscriptions() {
+		Subscription subscription = settled("one");
+		this.feed.close();
+		assertThat(subscription.hasEnded()).isTrue();
+		assertThat(this.feed.subscribe(BOTH, null).hasEnded()).isTrue();
+		assertThat(this.feed.subscribers()).isZero();
+	}
+
+	@Test
+	void theWatchedComponentsAreThoseOfTheSubscribers() {
+		assertThat(this.feed.watched()).isEmpty();
+		Subscription subscription = settled("one");
+		assertThat(this.feed.watched()).containsExactly("one");
+		subscription.close();
+		assertThat(this.feed.watched()).isEmpty();
+	}
+
+	private StatusReport check(String component, Reason reason) {
+		StatusReport report = Reports.of(component, reason);
+		this.feed.checked(report);
+		return report;
+	}
+
+	/** A subscriber that has heard of its component, which is at head. */
+	private Subscription settled(String component) {
+		Subscription subscription = this.feed.subscribe(List.of(component), null);
+		check(component, Reason.AT_HEAD);
+		subscription.checked(component);
+		try {
+			assertThat(heard(subscription)).containsExactly(component + " AT_HEAD");
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return subscription;
+	}
+
+	private static List<String> heard(Subscription subscription) throws InterruptedException {
+		return events(subscription).stream()
+				.map((event) -> event.report().component() + " " + event.report().reason())
+				.toList();
+	}
+
+	private static List<String> ids(Subscription subscription) throws InterruptedException {
+		List<String> ids = new ArrayList<>();
+		events(subscription).forEach((event) -> ids.add(event.id()));
+		return ids;
+	}
+
+	private static List<Event> events(Subscription subscription) throws InterruptedException {
+		List<Event> events = new ArrayList<>();
+		for (Event event = subscription.next(); event != null; event = subscription.next()) {
+			events.add(event);
+		}
+		return events;
+	}
+
+}

@@ -1,0 +1,65 @@
+package ai.backend.dbstatus.oracle;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import ai.backend.dbstatus.alembic.AlembicProject;
+import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.database.DatabaseTimeouts;
+import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.status.Component;
+import ai.backend.dbstatus.status.ComponentCheck;
+import ai.backend.dbstatus.status.DivergenceCommands;
+import ai.backend.dbstatus.status.Observer;
+import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.status.StatusService;
+
+/**
+ * The service as it runs, without its web layer.
+ */
+final class Service implements AutoCloseable {
+
+	private final VersionTableReader reader = new VersionTableReader(DatabaseTimeouts.DEFAULTS, 4,
+			Duration.ofSeconds(30));
+
+	/**
+	 * The answers about one project, whose scripts must not change.
+	 */
+	Answers of(ConfigLocation location) {
+		Component component = new Component("project", "Project", location, null, null, null, null, null, false);
+		ComponentCheck check = new ComponentCheck(component, new Observer(component, this.reader), Map.of(),
+				DivergenceCommands.NONE,
+				Clock.systemUTC(), Duration.ZERO, List.of());
+		return new Answers(new StatusService(List.of(check), "project", Runnable::run), new AlembicProject(location));
+	}
+
+	static ConfigLocation location(Path directory, String section) {
+		return new ConfigLocation(directory, "alembic.ini", section, ConfigLocation.DEFAULT_PYTHON_PATH, null,
+				List.of());
+	}
+
+	@Override
+	public void close() {
+		this.reader.close();
+	}
+
+	/**
+	 * What the service says of a project.
+	 */
+	record Answers(StatusService service, AlembicProject project) {
+
+		StatusReport report() {
+			return this.service.check("project");
+		}
+
+		RevisionHistory history() {
+			return this.project.history();
+		}
+
+	}
+
+}

@@ -1,0 +1,94 @@
+package ai.backend.dbstatus.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An Alembic project with a SQLite database in a directory, for tests that need a component and no server.
+ */
+public final class SqliteProject {
+
+	private final Path directory;
+
+	/**
+	 * Makes a project without scripts and with an empty version table.
+	 */
+	public SqliteProject(Path directory) {
+		this.directory = directory;
+		write("alembic.ini", """
+				[alembic]
+				script_location = migrations
+				sqlalchemy.url = sqlite:///shop.db
+				""");
+		write("migrations/env.py", "");
+		execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)");
+	}
+
+	/**
+	 * Adds a script.
+	 * @param downRevisions none for a base
+	 */
+	public SqliteProject script(String revision, String description, String... downRevisions) {
+		String down = List.of(downRevisions)
+				.stream()
+				.map((id) -> "'" + id + "', ")
+				.collect(Collectors.joining("", "(", ")"));
+		write("migrations/versions/" + revision + ".py", """
+				\"\"\"%s\"\"\"
+				revision = '%s'
+				down_revision = %s
+				""".formatted(description, revision, down));
+		return this;
+	}
+
+	/**
+	 * Makes these the rows of the version table, as an upgrade does.
+	 */
+	public SqliteProject stamp(String... revisions) {
+		execute("DELETE FROM alembic_version");
+		for (String revision : revisions) {
+			execute("INSERT INTO alembic_version VALUES ('" + revision + "')");
+		}
+		return this;
+	}
+
+	/**
+	 * Where the project is.
+	 */
+	public Path directory() {
+		return this.directory;
+	}
+
+	private void execute(String sql) {
+		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + this.directory.resolve("shop.db"));
+				Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Writes a file of the project.
+	 */
+	public void write(String file, String text) {
+		try {
+			Path path = this.directory.resolve(file);
+			Files.createDirectories(path.getParent());
+			Files.writeString(path, text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

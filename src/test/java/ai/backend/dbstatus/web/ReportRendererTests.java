@@ -1,0 +1,80 @@
+package ai.backend.dbstatus.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import ai.backend.dbstatus.status.PendingRevision;
+import ai.backend.dbstatus.status.Reason;
+import ai.backend.dbstatus.status.RevisionSummary;
+import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.status.StatusReport.Findings;
+import ai.backend.dbstatus.web.ReportRenderer.Rendered;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReportRendererTests {
+
+	private final JsonMapper mapper = JsonMapper.builder().build();
+
+	private final ReportRenderer renderer = new ReportRenderer(this.mapper);
+
+	private final Findings behind = findings("1 migration pending.");
+
+	@Test
+	void writesWhatTheMapperWrites() {
+		StatusReport first = report(this.behind, "2026-02-03T04:05:06.700Z", 3);
+		StatusReport second = report(this.behind, "2026-02-03T04:05:07Z", 12_345);
+		for (StatusReport report : List.of(first, second, first)) {
+			assertThat(json(this.renderer.render(report, 100)))
+					.isEqualTo(this.mapper.writeValueAsString(ReportResource.of(report, 100)));
+		}
+	}
+
+	@Test
+	void sharesTheBytesOfACheckAndTheTagOfFindings() {
+		StatusReport first = report(this.behind, "2026-02-03T04:05:06.700Z", 3);
+		Rendered rendered = this.renderer.render(first, 100);
+		assertThat(this.renderer.render(first, 100)).isSameAs(rendered);
+		assertThat(this.renderer.render(report(this.behind, "2026-02-03T04:05:07.700Z", 4), 100).tag())
+				.isEqualTo(rendered.tag());
+	}
+
+	@Test
+	void writesAnewWhatHasChanged() {
+		Rendered rendered = this.renderer.render(report(this.behind, "2026-02-03T04:05:06.700Z", 3), 100);
+		StatusReport changed = report(findings("Another."), "2026-02-03T04:05:06.700Z", 3);
+		assertThat(json(this.renderer.render(changed, 100))).contains("Another.");
+		assertThat(this.renderer.render(changed, 100).tag()).isNotEqualTo(rendered.tag());
+		assertThat(json(this.renderer.render(changed, 0))).contains("\"pendingRevisions\":[]");
+	}
+
+	@Test
+	void leavesTheFormToTheMapperWhereThatHasOneOfItsOwn() {
+		JsonMapper indenting = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+		StatusReport report = report(this.behind, "2026-02-03T04:05:06.700Z", 3);
+		assertThat(json(new ReportRenderer(indenting).render(report, 100)))
+				.isEqualTo(indenting.writeValueAsString(ReportResource.of(report, 100)));
+	}
+
+	private static String json(Rendered rendered) {
+		return new String(rendered.body(), StandardCharsets.UTF_8);
+	}
+
+	private static StatusReport report(Findings findings, String checkedAt, int millis) {
+		return new StatusReport("manager", findings, Instant.parse(checkedAt), Duration.ofMillis(millis));
+	}
+
+	private static Findings findings(String summary) {
+		RevisionSummary current = new RevisionSummary("abc123def456", "Größe");
+		PendingRevision pending = new PendingRevision("def456ghi789", null, List.of("abc123def456"), null, null,
+				"def456ghi789_add.py");
+		return new Findings(Reason.PENDING_MIGRATIONS, summary, null, List.of(current), List.of(current),
+				List.of(pending), null, List.of(), null, List.of(), null);
+	}
+
+}
