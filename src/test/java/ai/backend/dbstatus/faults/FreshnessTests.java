@@ -47,6 +47,8 @@ class FreshnessTests extends ServiceUnderFaults {
 	@BeforeEach
 	void throughTheNetwork() throws Exception {
 		subject.ini(subject.url(subject.network.port()) + "?sslmode=disable");
+		// Ends the sessions that earlier tests have left to the pool.
+		subject.sqlAlone();
 	}
 
 	@AfterEach

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReaderFuzzTests {
 
-	private static final int COUNT = Integer.getInteger("fuzz.count", 2000);
+	private static final int COUNT = Integer.getInteger("fuzz.count", 1000);
 
 	private static final long SEED = Long.getLong("fuzz.seed", 4);
 
