@@ -1,18 +1,17 @@
 package ai.backend.dbstatus.faults;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import ai.backend.dbstatus.testsupport.Http;
-import ai.backend.dbstatus.testsupport.SampleDatabases;
-import ai.backend.dbstatus.testsupport.TestPostgres;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -22,16 +21,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,26 +33,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * delayed, that the first check after it is right again. In the end, everything that the service has said anywhere is
  * searched for what it must not say. The matrix is printed.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-		"db-status.builtin-components=false", "db-status.database.connect-timeout=1s",
-		"db-status.database.query-timeout=1s", "db-status.database.lock-timeout=300ms", "db-status.answer-timeout=10s",
-		"db-status.components.subject.alembic-config=alembic.ini",
-		"db-status.security.token=" + FaultMatrixTests.TOKEN })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(OutputCaptureExtension.class)
-@DirtiesContext
-class FaultMatrixTests {
-
-	static final String TOKEN = "S3cr3tT0ken";
+class FaultMatrixTests extends ServiceUnderFaults {
 
 	private static final Duration NOT_DELAYED = Duration.ofMillis(900);
 
 	private static final Pattern CLASS_NAME = Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.){2,}[A-Z]\\w+");
-
-	private static final JsonMapper MAPPER = new JsonMapper();
-
-	private static final Subject subject = Subject.create();
 
 	private final List<Result> results = new ArrayList<>();
 
@@ -67,24 +48,13 @@ class FaultMatrixTests {
 
 	private final StringBuilder metrics = new StringBuilder();
 
-	private final Http http;
-
 	/**
 	 * A line of the matrix.
 	 */
 	private record Result(String fault, String reason, long millis, long recoveredMillis) {}
 
 	FaultMatrixTests(@LocalServerPort int port) {
-		this.http = new Http(port);
-	}
-
-	@DynamicPropertySource
-	static void components(DynamicPropertyRegistry registry) {
-		String bystander = TestPostgres.shared().createStampedDatabase("bystander", "c47d0b8e2f15");
-		registry.add("db-status.workdir", subject.project::toString);
-		registry.add("db-status.components.bystander.alembic-config",
-				() -> Path.of(SampleDatabases.WORKDIR, "alembic-appproxy.ini").toAbsolutePath().toString());
-		registry.add("db-status.components.bystander.url", () -> bystander);
+		super(port);
 	}
 
 	static Stream<Fault> faults() {
@@ -92,30 +62,28 @@ class FaultMatrixTests {
 	}
 
 	@AfterAll
-	void end() throws IOException {
+	void end() {
 		print();
-		subject.close();
-		Subject.delete(subject.project);
 	}
 
 	@Order(1)
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("faults")
 	void isReportedInTimeAndForgottenAtOnce(Fault fault) throws Exception {
-		assertThat(reason(status())).as("before").isEqualTo("AT_HEAD");
+		assertThat(status().reason()).as("before").isEqualTo("AT_HEAD");
 		fault.begin().run();
 		Answer answer;
 		try {
 			answer = status();
 			everythingElse();
-			assertThat(reason(answer)).as(answer.body()).isEqualTo(fault.reason());
+			assertThat(answer.reason()).as(answer.body()).isEqualTo(fault.reason());
 			assertThat(answer.time()).isLessThan(fault.bound());
 		}
 		finally {
 			fault.end().run();
 		}
 		Answer after = status();
-		assertThat(reason(after)).as(after.body()).isEqualTo("AT_HEAD");
+		assertThat(after.reason()).as(after.body()).isEqualTo("AT_HEAD");
 		subject.restoreFiles();
 		this.results.add(new Result(fault.name(), fault.reason(), answer.time().toMillis(), after.time().toMillis()));
 	}
@@ -124,18 +92,18 @@ class FaultMatrixTests {
 	@Order(2)
 	@Test
 	void aRestartUnderLoadIsSeenByAllAndForgottenByAll() throws Exception {
-		List<String> reasons = java.util.Collections.synchronizedList(new ArrayList<>());
-		java.util.concurrent.atomic.AtomicBoolean over = new java.util.concurrent.atomic.AtomicBoolean();
+		List<String> reasons = Collections.synchronizedList(new ArrayList<>());
+		AtomicBoolean over = new AtomicBoolean();
 		List<Thread> pollers = new ArrayList<>();
 		for (int i = 0; i < 16; i++) {
 			pollers.add(Thread.ofVirtual().start(() -> {
 				while (!over.get()) {
-					reasons.add(reason(status()));
+					reasons.add(status().reason());
 				}
 			}));
 		}
 		subject.postgres.stop();
-		String stopped = reason(status());
+		String stopped = status().reason();
 		subject.postgres.startAgain();
 		Answer after = status();
 		over.set(true);
@@ -143,7 +111,7 @@ class FaultMatrixTests {
 			poller.join();
 		}
 		assertThat(stopped).isEqualTo("CONNECTION_REFUSED");
-		assertThat(reason(after)).as(after.body()).isEqualTo("AT_HEAD");
+		assertThat(after.reason()).as(after.body()).isEqualTo("AT_HEAD");
 		assertThat(reasons).contains("AT_HEAD", "CONNECTION_REFUSED")
 				.isSubsetOf("AT_HEAD", "CONNECTION_REFUSED", "CONNECTION_LOST", "SERVER_STARTING");
 		this.results.add(new Result("server stopped and started under load", "CONNECTION_REFUSED", 0,
@@ -160,8 +128,8 @@ class FaultMatrixTests {
 			Files.writeString(other.resolve("o" + i + ".py"),
 					Subject.text("o" + i, (i == 0) ? "None" : "\"o" + (i - 1) + '"'));
 		}
-		List<Answer> answers = java.util.Collections.synchronizedList(new ArrayList<>());
-		java.util.concurrent.atomic.AtomicBoolean over = new java.util.concurrent.atomic.AtomicBoolean();
+		List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
+		AtomicBoolean over = new AtomicBoolean();
 		Thread poller = Thread.ofVirtual().start(() -> {
 			while (!over.get()) {
 				answers.add(status());
@@ -180,21 +148,21 @@ class FaultMatrixTests {
 		poller.join();
 		assertThat(answers).hasSizeGreaterThan(20);
 		for (Answer answer : answers) {
-			String heads = MAPPER.readTree(answer.body())
+			String heads = answer.json()
 					.path("headRevisions")
 					.findValuesAsString("revision")
 					.toString();
-			switch (reason(answer)) {
+			switch (answer.reason()) {
 				case "AT_HEAD" -> assertThat(heads).isEqualTo("[b2]");
 				case "UNKNOWN_REVISION" -> assertThat(heads).isEqualTo("[o39]");
 				case "SCRIPTS_NOT_FOUND" -> assertThat(heads).isEqualTo("[]");
 				default -> assertThat(answer.body()).contains("kept changing while they were read");
 			}
 		}
-		assertThat(answers.stream().map(FaultMatrixTests::reason)).contains("AT_HEAD", "UNKNOWN_REVISION");
+		assertThat(answers.stream().map(Answer::reason)).contains("AT_HEAD", "UNKNOWN_REVISION");
 		subject.restoreFiles();
 		Answer after = status();
-		assertThat(reason(after)).isEqualTo("AT_HEAD");
+		assertThat(after.reason()).isEqualTo("AT_HEAD");
 		this.results.add(new Result("another branch checked out in mid-check", "UNKNOWN_REVISION", 0,
 				after.time().toMillis()));
 	}
@@ -202,6 +170,9 @@ class FaultMatrixTests {
 	@Order(3)
 	@Test
 	void nothingLeaks(CapturedOutput output) {
+		// That the log is searched at all: these are its words.
+		LogFactory.getLog(FaultMatrixTests.class).info("The log is being searched");
+		assertThat(output.getAll()).contains("The log is being searched");
 		collect(this.metrics, "/actuator/prometheus");
 		// An example of the URL's form, with words in capitals for its parts, is no URL.
 		String said = this.responses.toString().replace("postgresql://USER:PASSWORD@HOST:PORT/DATABASE", "");
@@ -229,24 +200,13 @@ class FaultMatrixTests {
 				.toList();
 	}
 
-	/**
-	 * What was answered, and after what time.
-	 */
-	private record Answer(String body, Duration time) {}
-
-	private Answer status() {
-		long start = System.nanoTime();
-		String body = get("/components/subject/db-status").body();
-		Duration time = Duration.ofNanos(System.nanoTime() - start);
+	@Override
+	Answer status() {
+		Answer answer = super.status();
 		synchronized (this.responses) {
-			this.responses.append(body).append('\n');
+			this.responses.append(answer.body()).append('\n');
 		}
-		return new Answer(body, time);
-	}
-
-	private static String reason(Answer answer) {
-		JsonNode report = MAPPER.readTree(answer.body());
-		return report.path("reason").asString();
+		return answer;
 	}
 
 	/** While the subject is asked and does not answer yet, others do; and all that is said is kept. */
@@ -272,10 +232,6 @@ class FaultMatrixTests {
 		synchronized (where) {
 			where.append(response.headers().map()).append('\n').append(response.body()).append('\n');
 		}
-	}
-
-	private HttpResponse<String> get(String path) {
-		return this.http.get(path, "Authorization", "Bearer " + TOKEN);
 	}
 
 	private void print() {

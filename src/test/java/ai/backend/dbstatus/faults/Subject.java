@@ -42,6 +42,7 @@ final class Subject {
 		try {
 			Subject subject = new Subject(Files.createTempDirectory("subject"));
 			subject.restoreFiles();
+			Runtime.getRuntime().addShutdownHook(new Thread(subject::close));
 			return subject;
 		}
 		catch (IOException ex) {
@@ -126,9 +127,15 @@ final class Subject {
 		}
 	}
 
-	void close() throws IOException {
-		this.network.close();
-		this.postgres.close();
+	private void close() {
+		try {
+			this.network.close();
+			this.postgres.close();
+			delete(this.project);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

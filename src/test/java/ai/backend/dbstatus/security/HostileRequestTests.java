@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * What nobody sends who means well, byte by byte. No component needs a database for it.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-		"db-status.workdir=src/test/resources/samples",
-		"db-status.components.manager.url=sqlite:///nowhere/at-all.db" })
+		"db-status.workdir=src/test/resources/samples", "db-status.components.manager.url=sqlite:///nowhere/at-all.db",
+		"db-status.wait.max-duration=1s" })
 class HostileRequestTests {
 
 	@LocalServerPort
