@@ -205,7 +205,7 @@ class DatabaseFaultTests {
 		DatabaseException failure = fails(url("postgres", this.postgres.port(), name));
 		assertThat(failure.failure()).isEqualTo(DatabaseFailure.QUERY_TIMEOUT);
 		assertThat(failure).hasMessage("The server at localhost:" + this.postgres.port()
-				+ " did not answer the query of table alembic_version within 0.6 s");
+				+ " did not answer the query of table alembic_version within 1 s");
 		assertThat(this.postgres.query("postgres",
 				"SELECT count(*) FROM pg_stat_activity WHERE datname = 'slow' AND state = 'active'")).isEqualTo("0");
 	}
