@@ -51,6 +51,12 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestThreads() {
+		return (factory) -> factory
+				.addProtocolHandlerCustomizers((handler) -> handler.setExecutor(new RequestThreads()));
+	}
+
+	@Bean
 	OpenApiExamples openApiExamples(JsonMapper mapper) {
 		return new OpenApiExamples(mapper);
 	}
