@@ -18,11 +18,12 @@ COPY --from=build /build/extracted/dependencies/ ./
 COPY --from=build /build/extracted/spring-boot-loader/ ./
 COPY --from=build /build/extracted/snapshot-dependencies/ ./
 COPY --from=build /build/extracted/application/ ./
-COPY src/main/docker/health ./health
+COPY src/main/docker/health src/main/docker/train src/main/docker/jvm.options ./
 
-# A run that ends when the application context stands leaves the classes, loaded and linked, in a cache: the start then
-# takes a fraction of its time. The cache only fits the JVM and the jar that made it, so it is made here.
-RUN java -XX:AOTCacheOutput=db-status.aot -Dspring.context.exit=onRefresh -jar db-status.jar
+# One run with the requests that the service is there for leaves its classes, loaded and linked, and what it calls often
+# in a cache: the start takes a third of its time, and the first requests find all they need. The cache only fits the JVM,
+# the jar and the options that made it, so it is made here, with the options of the ENTRYPOINT.
+RUN --mount=type=bind,from=build,source=/build/src/test/resources/samples,target=/samples ./train /samples
 
 # In a container the network is the container's; outside of one the service listens on loopback only.
 ENV SERVER_ADDRESS=0.0.0.0 \
@@ -31,6 +32,11 @@ ENV SERVER_ADDRESS=0.0.0.0 \
 USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=4s --start-period=30s --retries=3 CMD ["/app/health"]
+# jvm.options, by measurement (resident memory after 10,000 requests, CPU time of start and requests together):
+# - The defaults for a heap of at most 192 MiB touch all of it before they collect: 273 MiB, 19.5 s. A young generation of
+#   16 MiB in a heap that begins with 32: 214 MiB, 18.5 s. 192 MiB are for projects of tens of thousands of revisions.
+# - The second compiler costs more than it earns in a service that is mostly asked now and then: without it 175 MiB, 10.1 s.
+# - One collector thread and no card tables for regions: the serial collector needs least, and a collection of 16 MiB, of
+#   which next to nothing survives, lasts a millisecond or two. Fewer glibc arenas changed nothing.
 # Nothing is written below /app, so the root file system may be read-only; Tomcat's work directory needs a /tmp.
-ENTRYPOINT ["java", "-XX:AOTCache=db-status.aot", "-XX:+UseSerialGC", "-Xmx192m", "-XX:+ExitOnOutOfMemoryError", \
-    "-jar", "db-status.jar"]
+ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=db-status.aot", "-jar", "db-status.jar"]

@@ -28,7 +28,7 @@ import tools.jackson.dataformat.toml.TomlReadFeature;
 final class TomlTable {
 
 	/** The format alone: a mapper would bring along all that it takes to make Java objects of it. */
-	private static final TomlFactory FACTORY = TomlFactory.builder().enable(TomlReadFeature.PARSE_JAVA_TIME).build();
+	private static final TomlFactory FACTORY = new TomlFactory();
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -75,7 +75,7 @@ final class TomlTable {
 	}
 
 	private static JsonNode read(String name, String text) {
-		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+		try (JsonParser parser = FACTORY.createParser(new WithTimes(), text)) {
 			parser.nextToken();
 			return node(parser);
 		}
@@ -269,6 +269,18 @@ final class TomlTable {
 
 	InvalidConfigException fault(String key, String message) {
 		return new InvalidConfigException(Problem.BAD_VALUE, origin(key), message);
+	}
+
+	/**
+	 * Has dates and times told from strings, and impossible ones refused. The factory's own features do not count.
+	 */
+	private static final class WithTimes extends ObjectReadContext.Base {
+
+		@Override
+		public int getFormatReadFeatures(int defaults) {
+			return defaults | TomlReadFeature.PARSE_JAVA_TIME.getMask();
+		}
+
 	}
 
 }
