@@ -9,6 +9,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * finds the door closed and joins the one after: no answer is older than its question, and however many callers there
  * are, one check is under way and one is waiting.
  * <p>
+ * Among many callers checks do not follow each other at once: what comes within {@link #GATHER} of the last check's
+ * beginning shares the next. Whoever asks alone never waits for that.
+ * <p>
  * Checks are made on threads of their own, one for each gate at most and none while nobody asks: a file system can hang in
  * native code, where nothing can interrupt it and a virtual thread would hold on to its carrier. Callers wait until their
  * time is over, and no longer; the check goes on, and the next callers share what comes after it.
@@ -32,6 +36,9 @@ final class CheckGate<T> {
 
 	private static final Executor THREADS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS,
 			new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("db-status-check-", 0).factory());
+
+	/** Short beside a round trip over a network, long beside a check: so a check is a small part of what many ask. */
+	private static final Duration GATHER = Duration.ofMillis(2);
 
 	private final Supplier<T> check;
 
@@ -44,6 +51,15 @@ final class CheckGate<T> {
 	private @Nullable CompletableFuture<T> next;
 
 	private boolean underWay;
+
+	/** How many wait for the next check, and how many for the one under way. */
+	private int callers;
+
+	private int answered;
+
+	private boolean crowded;
+
+	private long began;
 
 	/**
 	 * A gate before a check.
@@ -84,6 +100,7 @@ final class CheckGate<T> {
 				joined = new CompletableFuture<>();
 				this.next = joined;
 			}
+			this.callers++;
 			if (!this.underWay) {
 				THREADS.execute(this::makeChecks);
 				this.underWay = true;
@@ -93,15 +110,40 @@ final class CheckGate<T> {
 	}
 
 	private void makeChecks() {
+		gather();
 		CompletableFuture<T> joined = closeDoor();
 		while (joined != null) {
 			try {
-				joined.complete(this.check.get());
+				T found = this.check.get();
+				noteCrowd();
+				joined.complete(found);
 			}
 			catch (Throwable ex) {
 				joined.completeExceptionally(ex);
 			}
+			gather();
 			joined = closeDoor();
+		}
+	}
+
+	/** Before anybody is answered: whoever asks again at once is no second caller. */
+	private void noteCrowd() {
+		synchronized (this.door) {
+			this.crowded = (this.answered > 1) || (this.callers > 0);
+		}
+	}
+
+	/**
+	 * Leaves the door open for a moment if several callers came about the time of the last check.
+	 */
+	private void gather() {
+		long rest;
+		synchronized (this.door) {
+			boolean wait = this.crowded && (this.next != null);
+			rest = wait ? this.began + GATHER.toNanos() - System.nanoTime() : 0;
+		}
+		if (rest > 0) {
+			LockSupport.parkNanos(this, rest);
 		}
 	}
 
@@ -113,6 +155,9 @@ final class CheckGate<T> {
 			CompletableFuture<T> joined = this.next;
 			this.next = null;
 			this.underWay = (joined != null);
+			this.answered = this.callers;
+			this.callers = 0;
+			this.began = System.nanoTime();
 			return joined;
 		}
 	}
