@@ -190,6 +190,8 @@ public final class ScriptDirectory {
 
 		private final @Nullable UnreadableScriptException problem;
 
+		private final Map<Path, FileStamp> others = new HashMap<>();
+
 		private final Instant readAt;
 
 		Outcome(Listing.Entry entry, ScriptReader.@Nullable Reading reading,
@@ -198,12 +200,26 @@ public final class ScriptDirectory {
 			this.reading = reading;
 			this.problem = problem;
 			this.readAt = readAt;
+			if (reading != null) {
+				reading.others().forEach((other) -> this.others.put(other, FileStamp.ofEntry(other)));
+			}
 		}
 
 		/** Whether the file has to be read again although it looks the same. */
 		boolean isDoubtful() {
-			return this.entry.stamp().isRacy(this.readAt) || this.reading != null && this.reading.dependsOnOthers()
+			return this.entry.stamp().isRacy(this.readAt) || haveOthersChanged()
 					|| this.problem != null && (this.problem.attribute() != null || this.problem.line() == 0);
+		}
+
+		/** The stamps are newer than what was read: what came in between shows as a change since the reading began. */
+		private boolean haveOthersChanged() {
+			for (Map.Entry<Path, FileStamp> other : this.others.entrySet()) {
+				FileStamp stamp = other.getValue();
+				if (stamp.isRacy(this.readAt) || !FileStamp.ofEntry(other.getKey()).equals(stamp)) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 		@Override

@@ -143,7 +143,7 @@ public final class ScriptReader {
 		MigrationScript script = new MigrationScript(file, fileName, revision, downRevisions, branchLabels, dependsOn,
 				unknownLabels, docstring.description(), docstring.created(),
 				(release != null) ? release.strip() : null);
-		return new Reading(script, warnings(file, module, unknownLabels), module.dependsOnOthers());
+		return new Reading(script, warnings(file, module, unknownLabels), module.others());
 	}
 
 	private List<String> warnings(Path file, PythonModule module, @Nullable UnknownExpression unknownLabels) {
@@ -178,9 +178,9 @@ public final class ScriptReader {
 	 * What came of a file.
 	 *
 	 * @param warnings what is unusual about it
-	 * @param dependsOnOthers whether other files matter too
+	 * @param others the other files and directories that matter
 	 */
-	record Reading(MigrationScript script, List<String> warnings, boolean dependsOnOthers) {}
+	record Reading(MigrationScript script, List<String> warnings, Set<Path> others) {}
 
 	/**
 	 * The four identifiers of one script, or why they cannot be known.

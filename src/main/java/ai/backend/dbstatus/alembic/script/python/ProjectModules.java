@@ -34,15 +34,15 @@ final class ProjectModules implements Modules {
 
 	private final Set<String> pending = new HashSet<>();
 
-	private boolean consulted;
+	private final Set<Path> consulted = new LinkedHashSet<>();
 
 	ProjectModules(List<Path> roots) {
 		this.roots = List.copyOf(roots);
 	}
 
-	/** Returns whether the outcome may depend on another file, found or not. */
-	boolean consulted() {
-		return this.consulted;
+	/** Returns the files and directories on which the outcome depends, those that are not there among them. */
+	Set<Path> consulted() {
+		return Set.copyOf(this.consulted);
 	}
 
 	@Override
@@ -111,7 +111,6 @@ final class ProjectModules implements Modules {
 	}
 
 	private @Nullable PythonModule find(String module) {
-		this.consulted = true;
 		Optional<PythonModule> known = this.modules.get(module);
 		if (known == null) {
 			if (this.modules.size() >= MAXIMUM_MODULES) {
@@ -152,6 +151,7 @@ final class ProjectModules implements Modules {
 				Path candidate = directory.resolve(parts[i]);
 				Path initializer = candidate.resolve("__init__.py");
 				Path file = directory.resolve(parts[i] + ".py");
+				this.consulted.addAll(List.of(candidate, initializer, file));
 				if (Files.isRegularFile(initializer)) {
 					found = initializer;
 					portions = List.of(candidate);

@@ -39,14 +39,11 @@ public final class PythonModule {
 
 	private final Modules modules;
 
-	private final boolean consulted;
-
-	private PythonModule(Tokens tokens, List<Stmt> statements, Names names, Modules modules, boolean consulted) {
+	private PythonModule(Tokens tokens, List<Stmt> statements, Names names, Modules modules) {
 		this.tokens = tokens;
 		this.statements = statements;
 		this.names = names;
 		this.modules = modules;
-		this.consulted = consulted;
 	}
 
 	/**
@@ -67,8 +64,7 @@ public final class PythonModule {
 		Names names = new Names();
 		names.bind("__doc__", docstring(statements));
 		new ModuleRun(tokens, names, modules, trusted).run(statements);
-		boolean consulted = modules instanceof ProjectModules project && project.consulted();
-		return new PythonModule(tokens, statements, names, modules, consulted);
+		return new PythonModule(tokens, statements, names, modules);
 	}
 
 	private static Obj docstring(List<Stmt> statements) {
@@ -94,11 +90,11 @@ public final class PythonModule {
 	}
 
 	/**
-	 * Returns whether what is known depends on other modules of the project.
-	 * @return whether a change elsewhere may change the outcome
+	 * Returns where other modules of the project were looked for, as far as what is known depends on them.
+	 * @return files and directories, whether they are there or not; a change of one may change the outcome
 	 */
-	public boolean dependsOnOthers() {
-		return this.consulted || this.modules instanceof ProjectModules project && project.consulted();
+	public Set<Path> others() {
+		return (this.modules instanceof ProjectModules project) ? project.consulted() : Set.of();
 	}
 
 	/**
