@@ -2,6 +2,8 @@ package ai.backend.dbstatus.database;
 
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,19 @@ sealed interface DatabaseAdapter permits PostgresAdapter, MySqlAdapter, SqliteAd
 	 */
 	default @Nullable String lockHolder(Connection connection, VersionTable table) throws SQLException {
 		return null;
+	}
+
+	/**
+	 * Asks a question about a version table that has two parameters, its schema and its name, and is answered by a boolean.
+	 */
+	static boolean answersYes(Connection connection, String question, VersionTable table) throws SQLException {
+		try (PreparedStatement query = connection.prepareStatement(question)) {
+			query.setString(1, table.schema());
+			query.setString(2, table.name());
+			try (ResultSet result = query.executeQuery()) {
+				return result.next() && result.getBoolean(1);
+			}
+		}
 	}
 
 }

@@ -2,8 +2,6 @@ package ai.backend.dbstatus.database;
 
 import java.sql.Connection;
 import java.sql.Driver;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
@@ -74,13 +72,7 @@ final class MySqlAdapter implements DatabaseAdapter {
 
 	@Override
 	public boolean hasOtherTables(Connection connection, VersionTable table) throws SQLException {
-		try (PreparedStatement query = connection.prepareStatement(OTHER_TABLES)) {
-			query.setString(1, table.schema());
-			query.setString(2, table.name());
-			try (ResultSet result = query.executeQuery()) {
-				return result.next() && result.getBoolean(1);
-			}
-		}
+		return DatabaseAdapter.answersYes(connection, OTHER_TABLES, table);
 	}
 
 	@Override

@@ -129,13 +129,7 @@ final class PostgresAdapter implements DatabaseAdapter {
 
 	@Override
 	public boolean hasOtherTables(Connection connection, VersionTable table) throws SQLException {
-		try (PreparedStatement query = connection.prepareStatement(OTHER_TABLES)) {
-			query.setString(1, table.schema());
-			query.setString(2, table.name());
-			try (ResultSet result = query.executeQuery()) {
-				return result.next() && result.getBoolean(1);
-			}
-		}
+		return DatabaseAdapter.answersYes(connection, OTHER_TABLES, table);
 	}
 
 	@Override

@@ -22,15 +22,25 @@ final class UnsupportedDialects {
 	private UnsupportedDialects() {
 	}
 
+	/**
+	 * A dialect that would need more than its driver: an adapter says how it names failures and bounds time.
+	 */
 	static DatabaseException named(String dialect) {
-		return withoutDriver(dialect, DRIVERS.getOrDefault(dialect, "one"));
+		String driver = DRIVERS.getOrDefault(dialect, "its JDBC driver");
+		return exception(dialect, "it takes " + driver + " among the dependencies in pom.xml, "
+				+ "and an adapter for it in the package ai.backend.dbstatus.database");
 	}
 
+	/**
+	 * A dialect whose driver was left out.
+	 */
 	static DatabaseException withoutDriver(String dialect, String driver) {
-		return new DatabaseException(DatabaseFailure.DATABASE_UNSUPPORTED,
-				"Databases of the dialect \"" + dialect
-						+ "\" cannot be read: there is no JDBC driver for them here; add "
-						+ driver + " to the service's classpath (-Dloader.path=directory-of-the-driver)");
+		return exception(dialect, "add " + driver + " to the service's classpath");
+	}
+
+	private static DatabaseException exception(String dialect, String remedy) {
+		return new DatabaseException(DatabaseFailure.DATABASE_UNSUPPORTED, "Databases of the dialect \"" + dialect
+				+ "\" cannot be read: there is no JDBC driver for them here; " + remedy);
 	}
 
 }

@@ -172,7 +172,9 @@ public final class VersionTableReader implements AutoCloseable {
 	 * How many connections are open, idle ones included.
 	 */
 	public int openConnections() {
-		return this.pool.getNumActive() + this.pool.getNumIdle();
+		// Not active plus idle: a connection that changes from one to the other in between would count twice.
+		long made = this.pool.getCreatedCount();
+		return (int) Math.max(0, made - this.pool.getDestroyedCount());
 	}
 
 	@Override

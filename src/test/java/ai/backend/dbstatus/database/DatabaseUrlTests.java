@@ -151,14 +151,14 @@ class DatabaseUrlTests {
 			oracle+oracledb://u:S3cr3tMarker@h/d   | "oracle"  | com.oracle.database.jdbc:ojdbc17
 			mssql+pyodbc://u:S3cr3tMarker@h/d      | "mssql"   | com.microsoft.sqlserver:mssql-jdbc
 			jdbc:oracle:thin:u/S3cr3tMarker@h:1:d  | "oracle"  | com.oracle.database.jdbc:ojdbc17
-			whatever://u:S3cr3tMarker@h/d          | "whatever" | one
+			whatever://u:S3cr3tMarker@h/d          | "whatever" | its JDBC driver
 			""")
 	void ofAnotherDialectNamesTheDriverToAddAndWhere(String url, String dialect, String driver) {
 		assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> parse(url)).satisfies((ex) -> {
 			assertThat(ex.failure()).isEqualTo(DatabaseFailure.DATABASE_UNSUPPORTED);
 			assertThat(ex.getMessage()).contains("dialect " + dialect)
-					.contains("add " + driver + " to")
-					.contains("-Dloader.path=")
+					.contains("it takes " + driver + " among")
+					.contains("pom.xml")
 					.doesNotContain("S3cr3tMarker");
 		});
 	}

@@ -20,6 +20,8 @@ import ai.backend.dbstatus.alembic.script.ScriptReader;
 import ai.backend.dbstatus.testsupport.SampleDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -108,6 +110,22 @@ class ReaderFuzzTests {
 	void anyEnvironment() throws IOException {
 		fuzz("env.py", new Mutator(SEED, scripts(), pythonWords()), "env.py",
 				(file) -> assertThat(EnvScriptReader.read(file)).isNotNull());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "class A:", "class A: A\n", "def f(): f()\nf()\n", "@f\ndef f(): f\n", "x = x + x\n",
+			"x += x\n", "x = f'{x}{x}'\n", "x *= 9\n", "x=1;", "if x:\n y=1\n", "a, = " })
+	void muchOfOneThing(String word) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("script.py"),
+				"x = 'ab'\n" + word.repeat((1 << 16) / word.length()));
+		long start = System.nanoTime();
+		try {
+			new ScriptReader(List.of(this.directory), this.directory).read(file);
+		}
+		catch (ScriptException ex) {
+			assertThat(ex.getMessage()).contains("script.py").hasSizeLessThan(1000);
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 	}
 
 	private static List<String> pythonWords() {

@@ -10,6 +10,9 @@ import java.util.Set;
  */
 final class ModuleRun {
 
+	/** What is mentioned again and again is followed again and again: no script that anybody wrote comes near this. */
+	private static final long MOST_FOLLOWED = 5_000_000;
+
 	/** With these, code reaches globals whose names it does not write. */
 	private static final Set<String> REACHING = Set.of("exec", "eval", "globals", "locals", "vars");
 
@@ -26,6 +29,9 @@ final class ModuleRun {
 	private final Set<Stmt.Definition> running = new HashSet<>();
 
 	private int depth;
+
+	/** How many tokens of functions and classes were looked at in all. */
+	private long followed;
 
 	/**
 	 * Creates a run.
@@ -443,6 +449,11 @@ final class ModuleRun {
 	private void call(Stmt.Definition definition) {
 		if (!this.running.add(definition)) {
 			return;
+		}
+		this.followed += definition.to() - definition.body();
+		if (this.followed > MOST_FOLLOWED) {
+			throw new PythonSyntaxException(this.tokens.line(definition.from()),
+					"its functions and classes mention each other too often to be followed");
 		}
 		this.depth++;
 		for (int i = definition.body(); i < definition.to(); i++) {
