@@ -20,6 +20,10 @@ import ai.backend.dbstatus.status.Status;
 import ai.backend.dbstatus.status.StatusReport;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.testsupport.TestPostgres;
+import org.apache.commons.pool2.BasePooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
+import org.apache.commons.pool2.impl.GenericObjectPool;
 
 /**
  * A component that is up to date, and beside it the query of its check on an open connection of the same driver: prepared
@@ -28,6 +32,8 @@ import ai.backend.dbstatus.testsupport.TestPostgres;
 final class BenchmarkComponent {
 
 	private static final String NAME = "benchmark";
+
+	private static final String SELECT = "SELECT version_num FROM alembic_version";
 
 	private final BenchmarkProject project = BenchmarkProject.open();
 
@@ -40,6 +46,8 @@ final class BenchmarkComponent {
 
 	private final PreparedStatement select;
 
+	private final GenericObjectPool<Connection> pool;
+
 	private BenchmarkComponent() throws SQLException {
 		TestPostgres postgres = TestPostgres.shared();
 		String url = postgres.createStampedDatabase(NAME, this.project.head());
@@ -47,9 +55,23 @@ final class BenchmarkComponent {
 		ComponentCheck check = new ComponentCheck(component, new Observer(component, this.reader), Map.of(),
 				DivergenceCommands.NONE, Clock.systemUTC(), Duration.ZERO, List.of());
 		this.service = new StatusService(List.of(check), NAME, Runnable::run);
-		this.connection = DriverManager.getConnection("jdbc:postgresql://localhost:" + postgres.port() + "/" + NAME
-				+ "?user=postgres&prepareThreshold=1");
-		this.select = this.connection.prepareStatement("SELECT version_num FROM alembic_version");
+		String jdbc = "jdbc:postgresql://localhost:" + postgres.port() + "/" + NAME
+				+ "?user=postgres&prepareThreshold=1";
+		this.connection = DriverManager.getConnection(jdbc);
+		this.select = this.connection.prepareStatement(SELECT);
+		this.pool = new GenericObjectPool<>(new BasePooledObjectFactory<>() {
+
+			@Override
+			public Connection create() throws SQLException {
+				return DriverManager.getConnection(jdbc);
+			}
+
+			@Override
+			public PooledObject<Connection> wrap(Connection made) {
+				return new DefaultPooledObject<>(made);
+			}
+
+		});
 		if (check().status() != Status.UP_TO_DATE) {
 			throw new IllegalStateException("The component is not up to date: " + check());
 		}
@@ -66,6 +88,22 @@ final class BenchmarkComponent {
 
 	StatusReport check() {
 		return this.service.check(NAME);
+	}
+
+	/**
+	 * The query as whoever has a pool makes it: borrow a connection, prepare the statement, which the driver has prepared
+	 * already, and give all back.
+	 */
+	String pooledSelect() throws Exception {
+		Connection borrowed = this.pool.borrowObject();
+		try (PreparedStatement statement = borrowed.prepareStatement(SELECT);
+				ResultSet result = statement.executeQuery()) {
+			result.next();
+			return result.getString(1);
+		}
+		finally {
+			this.pool.returnObject(borrowed);
+		}
 	}
 
 	String select() throws SQLException {

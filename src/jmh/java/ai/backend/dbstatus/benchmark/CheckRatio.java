@@ -1,12 +1,10 @@
 package ai.backend.dbstatus.benchmark;
 
-import java.lang.management.ManagementFactory;
-import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
- * A check against the query that it makes, by turns in one process, so that both meet the same machine: the median of
- * many rounds, and what a check allocates.
+ * A check against the query that it makes, by turns in one process, so that both meet the same machine: the medians of
+ * many rounds. A check is made on a thread of its own, so that its caller also waits for two changes of threads.
  */
 final class CheckRatio {
 
@@ -19,37 +17,37 @@ final class CheckRatio {
 	private CheckRatio() {
 	}
 
-	static void main(String[] args) throws SQLException {
+	static void main(String[] args) throws Exception {
 		BenchmarkComponent component = BenchmarkComponent.open();
 		double[] checks = new double[ROUNDS];
 		double[] queries = new double[ROUNDS];
-		double[] ratios = new double[ROUNDS];
-		long allocated = 0;
+		double[] pooled = new double[ROUNDS];
+		double[] own = new double[ROUNDS];
 		for (int round = -WARM_UP; round < ROUNDS; round++) {
 			long start = System.nanoTime();
 			for (int i = 0; i < REPETITIONS; i++) {
 				component.select();
 			}
-			long middle = System.nanoTime();
-			long before = allocatedBytes();
+			long pooling = System.nanoTime();
 			for (int i = 0; i < REPETITIONS; i++) {
-				component.check();
+				component.pooledSelect();
+			}
+			long middle = System.nanoTime();
+			long duration = 0;
+			for (int i = 0; i < REPETITIONS; i++) {
+				duration += component.check().duration().toNanos();
 			}
 			long end = System.nanoTime();
 			if (round >= 0) {
-				allocated += allocatedBytes() - before;
-				queries[round] = (middle - start) / 1e3 / REPETITIONS;
+				queries[round] = (pooling - start) / 1e3 / REPETITIONS;
+				pooled[round] = (middle - pooling) / 1e3 / REPETITIONS;
 				checks[round] = (end - middle) / 1e3 / REPETITIONS;
-				ratios[round] = checks[round] / queries[round];
+				own[round] = duration / 1e3 / REPETITIONS;
 			}
 		}
-		System.out.printf("select=%.1fus check=%.1fus ratio=%.2f allocated=%dB/check%n", median(queries),
-				median(checks), median(ratios), allocated / ROUNDS / REPETITIONS);
+		System.out.printf("select=%.1fus pooled=%.1fus check=%.1fus, of which observing and judging=%.1fus%n",
+				median(queries), median(pooled), median(checks), median(own));
 		component.close();
-	}
-
-	private static long allocatedBytes() {
-		return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
 	}
 
 	private static double median(double[] values) {
