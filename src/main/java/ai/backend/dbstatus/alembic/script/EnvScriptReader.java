@@ -10,6 +10,7 @@ import java.util.Set;
 
 import ai.backend.dbstatus.alembic.script.python.PythonModule;
 import ai.backend.dbstatus.alembic.script.python.PythonSyntaxException;
+import ai.backend.dbstatus.alembic.script.python.TooIntricateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class EnvScriptReader {
 						: hints(PythonModule.read(bytes, List.of(), Set.of()));
 			}
 		}
-		catch (IOException | PythonSyntaxException ex) {
+		catch (IOException | PythonSyntaxException | TooIntricateException ex) {
 			return EnvHints.NONE;
 		}
 	}

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 import ai.backend.dbstatus.alembic.script.python.PythonModule;
 import ai.backend.dbstatus.alembic.script.python.PythonSyntaxException;
+import ai.backend.dbstatus.alembic.script.python.TooIntricateException;
 import ai.backend.dbstatus.alembic.script.python.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,9 @@ public final class ScriptReader {
 		catch (PythonSyntaxException ex) {
 			throw new UnreadableScriptException(file, ex.line(), null,
 					"The migration script " + at(file, ex.line()) + " is not valid Python: " + ex.getMessage());
+		}
+		catch (TooIntricateException ex) {
+			throw unreadable(file, "is too intricate to be read without running it: " + ex.getMessage());
 		}
 	}
 

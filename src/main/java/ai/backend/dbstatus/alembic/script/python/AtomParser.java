@@ -143,12 +143,12 @@ final class AtomParser {
 
 	private List<Expr> formatted(int index) {
 		Tokens tokens = this.cursor.tokens();
-		String source = tokens.source();
-		int quote = tokens.start(index);
+		String source = tokens.text(index);
+		int quote = 0;
 		while (source.charAt(quote) != '"' && source.charAt(quote) != '\'') {
 			quote++;
 		}
-		StringPrefix prefix = StringPrefix.of(source, tokens.start(index), quote);
+		StringPrefix prefix = StringPrefix.of(source, 0, quote);
 		List<FormattedStrings.Part> parts = new ArrayList<>();
 		FormattedStrings.parts(source, quote, prefix.raw(), parts);
 		List<Expr> exprs = new ArrayList<>();

@@ -1,7 +1,9 @@
 package ai.backend.dbstatus.alembic.script.python;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +18,22 @@ final class Evaluator {
 
 	private static final int MAXIMUM_WEIGHT = 20_000;
 
+	private static final int MAXIMUM_DEPTH = 100;
+
 	private static final Obj MYSTERY = new Obj.Mystery(null);
 
 	private final Names names;
 
 	private final Modules modules;
 
+	private final Effort effort;
+
 	private boolean failed;
 
-	Evaluator(Names names, Modules modules) {
+	Evaluator(Names names, Modules modules, Effort effort) {
 		this.names = names;
 		this.modules = modules;
+		this.effort = effort;
 	}
 
 	/** Returns whether anything remained a mystery since the last call. */
@@ -99,18 +106,17 @@ final class Evaluator {
 	private static Obj sequence(Value.Sequence.Kind kind, List<Obj> items) {
 		List<Obj> kept = items;
 		if (kind == Value.Sequence.Kind.SET) {
-			kept = new ArrayList<>();
+			Set<Obj> distinct = new LinkedHashSet<>();
 			for (Obj item : items) {
 				if (!(item instanceof Obj.Str) && item != Obj.None.NONE || items.size() > 1000) {
 					return MYSTERY;
 				}
-				if (!kept.contains(item)) {
-					kept.add(item);
-				}
+				distinct.add(item);
 			}
+			kept = List.copyOf(distinct);
 		}
 		Obj.Seq seq = new Obj.Seq(kind, kept);
-		return (seq.weight() > MAXIMUM_WEIGHT) ? MYSTERY : seq;
+		return (seq.weight() > MAXIMUM_WEIGHT || seq.depth() > MAXIMUM_DEPTH) ? MYSTERY : seq;
 	}
 
 	private Obj attribute(Expr.Attribute attribute) {
@@ -132,7 +138,7 @@ final class Evaluator {
 	Obj operate(Obj left, char operator, Obj right) {
 		if (operator == '+') {
 			if (left instanceof Obj.Str a && right instanceof Obj.Str b) {
-				return text(a.text() + b.text());
+				return admits(a.text().length(), b.text().length()) ? new Obj.Str(a.text() + b.text()) : MYSTERY;
 			}
 			if (left instanceof Obj.Seq a && right instanceof Obj.Seq b && a.kind() == b.kind() && isKnown(a)
 					&& isKnown(b) && a.kind() != Value.Sequence.Kind.SET) {
@@ -152,7 +158,15 @@ final class Evaluator {
 		return (text.length() > MAXIMUM_TEXT) ? MYSTERY : new Obj.Str(text);
 	}
 
-	private static @Nullable String percent(String format, Obj argument) {
+	/** Asked before texts are put together: finding out afterwards would be too late. */
+	private boolean admits(int length, int more) {
+		return (long) length + more <= MAXIMUM_TEXT && this.effort.admits(length + more);
+	}
+
+	private @Nullable String percent(String format, Obj argument) {
+		if (!admits(format.length(), 0)) {
+			return null;
+		}
 		List<Obj> arguments = (argument instanceof Obj.Seq seq && seq.kind() == Value.Sequence.Kind.TUPLE)
 				? seq.items()
 				: List.of(argument);
@@ -174,7 +188,7 @@ final class Evaluator {
 			String value = (conversion == 's' || conversion == 'd' && object instanceof Obj.Int)
 					? asText(object)
 					: null;
-			if (value == null || out.length() > MAXIMUM_TEXT) {
+			if (value == null || out.length() + value.length() > MAXIMUM_TEXT || !this.effort.admits(value.length())) {
 				return null;
 			}
 			out.append(value);
@@ -196,7 +210,7 @@ final class Evaluator {
 		StringBuilder out = new StringBuilder();
 		for (Expr part : formatted.parts()) {
 			String text = asText(evaluate(part));
-			if (text == null || out.length() > MAXIMUM_TEXT) {
+			if (text == null || out.length() + text.length() > MAXIMUM_TEXT || !this.effort.admits(text.length())) {
 				return MYSTERY;
 			}
 			out.append(text);
@@ -226,7 +240,7 @@ final class Evaluator {
 		return MYSTERY;
 	}
 
-	private static Obj convert(Value.Sequence.Kind kind, Obj argument) {
+	private Obj convert(Value.Sequence.Kind kind, Obj argument) {
 		if (argument == Obj.Missing.MISSING) {
 			return new Obj.Seq(kind, List.of());
 		}
@@ -237,17 +251,22 @@ final class Evaluator {
 		return MYSTERY;
 	}
 
-	private static Obj join(String separator, Obj argument) {
+	private Obj join(String separator, Obj argument) {
 		if (!(argument instanceof Obj.Seq seq) || !isKnown(seq)
 				|| seq.kind() == Value.Sequence.Kind.SET && seq.items().size() > 1) {
 			return MYSTERY;
 		}
 		StringBuilder out = new StringBuilder();
 		for (int i = 0; i < seq.items().size(); i++) {
-			if (!(seq.items().get(i) instanceof Obj.Str str) || out.length() > MAXIMUM_TEXT) {
+			if (!(seq.items().get(i) instanceof Obj.Str str)) {
 				return MYSTERY;
 			}
-			out.append((i > 0) ? separator : "").append(str.text());
+			String before = (i > 0) ? separator : "";
+			int length = before.length() + str.text().length();
+			if (out.length() + length > MAXIMUM_TEXT || !this.effort.admits(length)) {
+				return MYSTERY;
+			}
+			out.append(before).append(str.text());
 		}
 		return text(out.toString());
 	}
@@ -293,12 +312,13 @@ final class Evaluator {
 	}
 
 	/** Python: whether two equal texts are one object is nobody's business, so {@code is} is known for None only. */
-	private static @Nullable Boolean equal(Obj left, Obj right, boolean identity) {
+	private @Nullable Boolean equal(Obj left, Obj right, boolean identity) {
 		if (left == Obj.None.NONE || right == Obj.None.NONE) {
 			return isConstant(left) && isConstant(right) ? left == right : null;
 		}
-		if (!identity && left instanceof Obj.Str && right instanceof Obj.Str) {
-			return left.equals(right);
+		if (!identity && left instanceof Obj.Str a && right instanceof Obj.Str b) {
+			boolean cheap = a.text().length() != b.text().length() || this.effort.admits(a.text().length());
+			return cheap ? left.equals(right) : null;
 		}
 		return null;
 	}
@@ -321,13 +341,18 @@ final class Evaluator {
 	}
 
 	/** Returns whether all of an object is known. */
-	static boolean isKnown(Obj object) {
+	boolean isKnown(Obj object) {
+		return isKnown(object, this.effort);
+	}
+
+	static boolean isKnown(Obj object, Effort effort) {
 		if (object instanceof Obj.Seq seq) {
+			effort.spend(1 + seq.items().size());
 			if (seq.escaped()) {
 				return false;
 			}
 			for (Obj item : seq.items()) {
-				if (!isKnown(item)) {
+				if (!isKnown(item, effort)) {
 					return false;
 				}
 			}

@@ -14,23 +14,27 @@ final class FormattedStrings {
 
 	private final String text;
 
+	private final char[] chars;
+
 	private final Runnable sawNewer;
 
 	private final @Nullable List<Part> parts;
 
-	private FormattedStrings(String text, Runnable sawNewer, @Nullable List<Part> parts) {
+	private FormattedStrings(String text, char[] chars, Runnable sawNewer, @Nullable List<Part> parts) {
 		this.text = text;
+		this.chars = chars;
 		this.sawNewer = sawNewer;
 		this.parts = parts;
 	}
 
-	/** Returns the offset behind the closing quote. */
-	static int end(String text, int quote, boolean raw, Runnable sawNewer) {
-		return new FormattedStrings(text, sawNewer, null).scan(quote, raw, 0);
+	/** Returns the offset behind the closing quote; the characters are those of the text. */
+	static int end(String text, char[] chars, int quote, boolean raw, Runnable sawNewer) {
+		return new FormattedStrings(text, chars, sawNewer, null).scan(quote, raw, 0);
 	}
 
+	/** Finds the parts of a text that is an f-string and nothing else. */
 	static void parts(String text, int quote, boolean raw, List<Part> parts) {
-		new FormattedStrings(text, () -> {}, parts).scan(quote, raw, 0);
+		new FormattedStrings(text, text.toCharArray(), () -> {}, parts).scan(quote, raw, 0);
 	}
 
 	private int scan(int quote, boolean raw, int depth) {
@@ -137,7 +141,7 @@ final class FormattedStrings {
 				return scan(quote, prefix.raw(), depth + 1);
 			}
 		}
-		return StringScanner.end(this.text, quote);
+		return StringScanner.end(this.text, this.chars, quote);
 	}
 
 	private int finish(int start, int end, int depth, int specs) {

@@ -1,9 +1,12 @@
 package ai.backend.dbstatus.alembic.script.python;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what calls such as {@code object.method(..., keyword=value, ...)} anywhere in a module
@@ -14,6 +17,8 @@ final class KeywordArguments {
 	private final Tokens tokens;
 
 	private final Function<String, Obj> globals;
+
+	private @Nullable Set<String> local;
 
 	KeywordArguments(Tokens tokens, Function<String, Obj> globals) {
 		this.tokens = tokens;
@@ -79,28 +84,38 @@ final class KeywordArguments {
 
 	/** A function may have a variable of the same name: the name must only ever be read in indented lines. */
 	private boolean isGlobal(String name) {
+		Set<String> found = this.local;
+		if (found == null) {
+			found = local();
+			this.local = found;
+		}
+		return !found.contains(name);
+	}
+
+	private Set<String> local() {
+		Set<String> names = new HashSet<>();
 		int depth = 0;
 		for (int i = 0; i < this.tokens.size(); i++) {
 			int kind = this.tokens.kind(i);
 			depth += (kind == Tokens.INDENT) ? 1 : (kind == Tokens.DEDENT) ? -1 : 0;
-			if (depth > 0 && kind == Tokens.NAME && this.tokens.is(i, name)) {
+			if (depth > 0 && kind == Tokens.NAME) {
 				boolean read = this.tokens.kind(i - 1) == '='
 						&& (this.tokens.kind(i + 1) == ',' || this.tokens.kind(i + 1) == ')');
 				boolean keyword = this.tokens.kind(i + 1) == '='
 						&& (this.tokens.kind(i - 1) == '(' || this.tokens.kind(i - 1) == ',');
 				if (!read && !keyword) {
-					return false;
+					names.add(this.tokens.text(i));
 				}
 			}
 			if (depth == 0 && (this.tokens.is(i, "def") || this.tokens.is(i, "lambda"))) {
-				for (int j = i; this.tokens.kind(j) != Tokens.NEWLINE; j++) {
-					if (this.tokens.is(j, name)) {
-						return false;
+				for (; this.tokens.kind(i) != Tokens.NEWLINE; i++) {
+					if (this.tokens.kind(i) == Tokens.NAME) {
+						names.add(this.tokens.text(i));
 					}
 				}
 			}
 		}
-		return true;
+		return names;
 	}
 
 }

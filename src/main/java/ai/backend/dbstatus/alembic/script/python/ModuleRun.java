@@ -4,14 +4,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Follows the statements of a module in their order. Where it cannot be told what a statement
  * does, the names it might bind and the lists it might change are not known any more.
  */
 final class ModuleRun {
 
-	/** What is mentioned again and again is followed again and again: no script that anybody wrote comes near this. */
-	private static final long MOST_FOLLOWED = 5_000_000;
+	/** What functions mention functions mention, and so on: a thread's stack bears some more. */
+	private static final int MAXIMUM_DEPTH = 300;
 
 	/** With these, code reaches globals whose names it does not write. */
 	private static final Set<String> REACHING = Set.of("exec", "eval", "globals", "locals", "vars");
@@ -30,19 +32,29 @@ final class ModuleRun {
 
 	private int depth;
 
-	/** How many tokens of functions and classes were looked at in all. */
-	private long followed;
+	private final Effort effort;
+
+	private @Nullable Expr lastExpr;
+
+	private Value.@Nullable Unknown lastExprReason;
+
+	private int lastLineFrom;
+
+	private int lastLineTo;
+
+	private Value.@Nullable Unknown lastLineReason;
 
 	/**
 	 * Creates a run.
 	 * @param kept names that {@code from elsewhere import *} is trusted not to bind
 	 */
-	ModuleRun(Tokens tokens, Names names, Modules modules, Set<String> kept) {
+	ModuleRun(Tokens tokens, Names names, Modules modules, Set<String> kept, Effort effort) {
 		this.tokens = tokens;
 		this.names = names;
 		this.modules = modules;
 		this.kept = kept;
-		this.evaluator = new Evaluator(names, modules);
+		this.effort = effort;
+		this.evaluator = new Evaluator(names, modules, effort);
 	}
 
 	void run(List<Stmt> statements) {
@@ -102,7 +114,7 @@ final class ModuleRun {
 	private Obj value(Expr expr) {
 		this.evaluator.failed();
 		Obj value = this.evaluator.evaluate(expr);
-		if (!this.evaluator.failed() && Evaluator.isKnown(value)) {
+		if (!this.evaluator.failed() && this.evaluator.isKnown(value)) {
 			return value;
 		}
 		escape(value);
@@ -186,9 +198,9 @@ final class ModuleRun {
 	}
 
 	/** Python: {@code +=} changes the list itself, under whatever names it goes. */
-	private static void extend(Obj.Seq list, Stmt.Augmented augmented, Obj value) {
+	private void extend(Obj.Seq list, Stmt.Augmented augmented, Obj value) {
 		boolean plain = augmented.operator() == '+' && !list.escaped() && value instanceof Obj.Seq seq
-				&& seq.kind() != Value.Sequence.Kind.SET && Evaluator.isKnown(seq)
+				&& seq.kind() != Value.Sequence.Kind.SET && this.evaluator.isKnown(seq)
 				&& seq.items().stream().noneMatch(item -> item instanceof Obj.Seq)
 				&& list.items().size() + seq.items().size() < 1000;
 		if (plain) {
@@ -218,6 +230,7 @@ final class ModuleRun {
 			this.names.blurAll(reason(all));
 			return;
 		}
+		this.effort.spend(bound.size());
 		for (String name : bound) {
 			this.names.bind(name, new Obj.Imported(all.module(), name));
 		}
@@ -377,8 +390,10 @@ final class ModuleRun {
 			this.names.blurAll(reason(index));
 		}
 		escape(this.names.get(name));
-		for (Stmt.Definition definition : List.copyOf(this.names.definitions(name))) {
-			call(definition);
+		List<Stmt.Definition> definitions = this.names.definitions(name);
+		if (!definitions.isEmpty()) {
+			this.effort.spend(definitions.size());
+			List.copyOf(definitions).forEach(this::call);
 		}
 	}
 
@@ -450,10 +465,11 @@ final class ModuleRun {
 		if (!this.running.add(definition)) {
 			return;
 		}
-		this.followed += definition.to() - definition.body();
-		if (this.followed > MOST_FOLLOWED) {
-			throw new PythonSyntaxException(this.tokens.line(definition.from()),
-					"its functions and classes mention each other too often to be followed");
+		int length = this.tokens.end(definition.to() - 1) - this.tokens.start(definition.body());
+		this.effort.spend(definition.to() - definition.body() + length / 8);
+		if (this.depth >= MAXIMUM_DEPTH) {
+			throw new TooIntricateException(
+					"more than " + MAXIMUM_DEPTH + " functions and classes mention one another in a row");
 		}
 		this.depth++;
 		for (int i = definition.body(); i < definition.to(); i++) {
@@ -481,15 +497,27 @@ final class ModuleRun {
 	}
 
 	private Value.Unknown reason(Expr expr) {
-		return new Value.Unknown(this.tokens.line(expr.from()), this.tokens.excerpt(expr.from(), expr.to()));
+		Value.Unknown known = this.lastExprReason;
+		if (known != null && expr == this.lastExpr) {
+			return known;
+		}
+		Value.Unknown reason = new Value.Unknown(this.tokens.line(expr.from()),
+				this.tokens.excerpt(expr.from(), expr.to()));
+		this.lastExpr = expr;
+		this.lastExprReason = reason;
+		return reason;
 	}
 
 	private Value.Unknown reason(Stmt statement) {
 		return reason(statement.from());
 	}
 
-	/** Returns a reason that shows the logical line of a token. */
+	/** Returns a reason that shows the logical line of a token; many are asked for in one line. */
 	private Value.Unknown reason(int index) {
+		Value.Unknown known = this.lastLineReason;
+		if (known != null && this.lastLineFrom <= index && index < this.lastLineTo) {
+			return known;
+		}
 		int from = index;
 		while (from > 0 && !isLineEnd(from - 1)) {
 			from--;
@@ -498,7 +526,12 @@ final class ModuleRun {
 		while (to < this.tokens.size() && !isLineEnd(to)) {
 			to++;
 		}
-		return new Value.Unknown(this.tokens.line(from), this.tokens.excerpt(from, Math.max(to, from + 1)));
+		Value.Unknown reason = new Value.Unknown(this.tokens.line(from),
+				this.tokens.excerpt(from, Math.max(to, from + 1)));
+		this.lastLineFrom = from;
+		this.lastLineTo = to;
+		this.lastLineReason = reason;
+		return reason;
 	}
 
 	private boolean isLineEnd(int index) {

@@ -21,7 +21,13 @@ final class Names {
 
 	private final Set<String> reached = new HashSet<>();
 
+	private final Effort effort;
+
 	private Obj others = Obj.Missing.MISSING;
+
+	Names(Effort effort) {
+		this.effort = effort;
+	}
 
 	Obj get(String name) {
 		Value.Unknown reason = this.lost.get(name);
@@ -78,6 +84,7 @@ final class Names {
 
 	/** Code that is not followed may have bound any name. */
 	void blurAll(Value.Unknown reason) {
+		this.effort.spend(this.objects.size());
 		for (String name : new HashSet<>(this.objects.keySet())) {
 			blur(name, reason);
 		}
@@ -86,6 +93,7 @@ final class Names {
 
 	/** The same, without some names. */
 	void blurAllBut(Set<String> kept, Value.Unknown reason) {
+		this.effort.spend(this.objects.size());
 		for (String name : new HashSet<>(this.objects.keySet())) {
 			if (!kept.contains(name)) {
 				blur(name, reason);

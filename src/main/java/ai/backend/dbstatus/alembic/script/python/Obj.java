@@ -46,6 +46,15 @@ sealed interface Obj {
 	/** What {@code from module import name} has bound, looked up when somebody asks. */
 	record Imported(String module, String name) implements Obj {}
 
+	/** Returns whether an object is the same for whoever has it, at any time. */
+	static boolean isConstant(Obj object) {
+		return switch (object) {
+			case Seq seq -> seq.constant;
+			case Mystery _,Missing _,Imported _ -> false;
+			default -> true;
+		};
+	}
+
 	/** A tuple, list or set. */
 	final class Seq implements Obj {
 
@@ -55,16 +64,31 @@ sealed interface Obj {
 
 		private final int weight;
 
+		private final int depth;
+
+		private final boolean constant;
+
 		private boolean escaped;
 
 		Seq(Value.Sequence.Kind kind, List<Obj> items) {
 			this.kind = kind;
 			this.items = new ArrayList<>(items);
 			long sum = 1;
+			int deepest = 0;
+			boolean constants = kind == Value.Sequence.Kind.TUPLE;
 			for (Obj item : items) {
 				sum += (item instanceof Seq seq) ? seq.weight : 1;
+				deepest = Math.max(deepest, (item instanceof Seq seq) ? seq.depth : 0);
+				constants &= isConstant(item);
 			}
 			this.weight = (int) Math.min(sum, Integer.MAX_VALUE / 2);
+			this.depth = deepest + 1;
+			this.constant = constants;
+		}
+
+		/** How deeply sequences were nested in it when it was made. */
+		int depth() {
+			return this.depth;
 		}
 
 		/** How many objects it held when it was made, those within others counted. */
@@ -87,6 +111,9 @@ sealed interface Obj {
 
 		/** From here on code that is not followed may change it. */
 		void escape() {
+			if (this.escaped) {
+				return;
+			}
 			this.escaped = true;
 			for (Obj item : this.items) {
 				if (item instanceof Seq seq && !seq.escaped) {

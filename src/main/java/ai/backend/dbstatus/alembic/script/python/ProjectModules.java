@@ -32,6 +32,8 @@ final class ProjectModules implements Modules {
 
 	private final Map<String, Optional<PythonModule>> modules = new HashMap<>();
 
+	private final Map<PythonModule, Optional<Set<String>>> listed = new HashMap<>();
+
 	private final Set<String> pending = new HashSet<>();
 
 	private final Set<Path> consulted = new LinkedHashSet<>();
@@ -59,7 +61,7 @@ final class ProjectModules implements Modules {
 			if (object instanceof Obj.Imported imported) {
 				object = get(imported.module(), imported.name());
 			}
-			return isConstant(object) ? object : MYSTERY;
+			return Obj.isConstant(object) ? object : MYSTERY;
 		}
 		finally {
 			this.pending.remove(key);
@@ -72,37 +74,32 @@ final class ProjectModules implements Modules {
 		return (object == Obj.Missing.MISSING) ? new Obj.Module(module + "." + name) : object;
 	}
 
-	private static boolean isConstant(Obj object) {
-		return switch (object) {
-			case Obj.Seq seq -> seq.kind() == Value.Sequence.Kind.TUPLE
-					&& seq.items().stream().allMatch(ProjectModules::isConstant);
-			case Obj.Mystery _,Obj.Missing _,Obj.Imported _ -> false;
-			default -> true;
-		};
-	}
-
 	@Override
 	public @Nullable Set<String> all(String module) {
 		PythonModule found = find(module);
-		if (found == null || found.isOpen()) {
-			return null;
+		return (found != null) ? this.listed.computeIfAbsent(found, ProjectModules::listed).orElse(null) : null;
+	}
+
+	private static Optional<Set<String>> listed(PythonModule found) {
+		if (found.isOpen()) {
+			return Optional.empty();
 		}
 		Obj listed = found.object("__all__");
 		Set<String> names = new LinkedHashSet<>();
 		if (listed == Obj.Missing.MISSING) {
 			found.names().stream().filter(name -> !name.startsWith("_")).forEach(names::add);
-			return names;
+			return Optional.of(names);
 		}
-		if (!(listed instanceof Obj.Seq seq) || !Evaluator.isKnown(seq)) {
-			return null;
+		if (!(listed instanceof Obj.Seq seq) || !Evaluator.isKnown(seq, Effort.forLength(0))) {
+			return Optional.empty();
 		}
 		for (Obj item : seq.items()) {
 			if (!(item instanceof Obj.Str str)) {
-				return null;
+				return Optional.empty();
 			}
 			names.add(str.text());
 		}
-		return names;
+		return Optional.of(names);
 	}
 
 	@Override
@@ -133,7 +130,7 @@ final class ProjectModules implements Modules {
 			byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
 			return (bytes.length > MAXIMUM_BYTES) ? null : PythonModule.read(bytes, this, Set.of());
 		}
-		catch (IOException | PythonSyntaxException ex) {
+		catch (IOException | PythonSyntaxException | TooIntricateException ex) {
 			return null;
 		}
 	}

@@ -39,11 +39,14 @@ public final class PythonModule {
 
 	private final Modules modules;
 
-	private PythonModule(Tokens tokens, List<Stmt> statements, Names names, Modules modules) {
+	private final Effort effort;
+
+	private PythonModule(Tokens tokens, List<Stmt> statements, Names names, Modules modules, Effort effort) {
 		this.tokens = tokens;
 		this.statements = statements;
 		this.names = names;
 		this.modules = modules;
+		this.effort = effort;
 	}
 
 	/**
@@ -53,18 +56,21 @@ public final class PythonModule {
 	 * @param trusted names that {@code import *} from outside the project does not bind
 	 * @return the module
 	 * @throws PythonSyntaxException if it is no Python
+	 * @throws TooIntricateException if following it would take too long
 	 */
 	public static PythonModule read(byte[] bytes, List<Path> roots, Set<String> trusted) {
 		return read(bytes, new ProjectModules(roots), trusted);
 	}
 
 	static PythonModule read(byte[] bytes, Modules modules, Set<String> trusted) {
-		Tokens tokens = Tokenizer.tokenize(SourceDecoder.decode(bytes));
+		String text = SourceDecoder.decode(bytes);
+		Effort effort = Effort.forLength(text.length());
+		Tokens tokens = Tokenizer.tokenize(text);
 		List<Stmt> statements = ModuleParser.parse(tokens);
-		Names names = new Names();
+		Names names = new Names(effort);
 		names.bind("__doc__", docstring(statements));
-		new ModuleRun(tokens, names, modules, trusted).run(statements);
-		return new PythonModule(tokens, statements, names, modules);
+		new ModuleRun(tokens, names, modules, trusted, effort).run(statements);
+		return new PythonModule(tokens, statements, names, modules, effort);
 	}
 
 	private static Obj docstring(List<Stmt> statements) {
@@ -80,6 +86,7 @@ public final class PythonModule {
 	 * Returns what a global is in the end.
 	 * @param name its name
 	 * @return its value, {@link Value.Absent} or {@link Value.Unknown}
+	 * @throws TooIntricateException if the value is too large
 	 */
 	public Value get(String name) {
 		Obj object = object(name);
@@ -159,8 +166,13 @@ public final class PythonModule {
 			return null;
 		}
 		Matcher matcher = comment.matcher(this.tokens.source()).region(from, to);
+		int token = this.statements.get(first).from();
 		while (matcher.find()) {
-			if (!isInString(matcher.start(), this.statements.get(first).from())) {
+			while (token < this.tokens.size() && this.tokens.end(token) <= matcher.start()) {
+				token++;
+			}
+			boolean inString = token < this.tokens.size() && this.tokens.start(token) < matcher.start();
+			if (!inString) {
 				return matcher.group(1);
 			}
 		}
@@ -177,15 +189,6 @@ public final class PythonModule {
 	 */
 	public Set<Optional<String>> stringArguments(String object, String method, String keyword) {
 		return new KeywordArguments(this.tokens, this::object).find(object, method, keyword);
-	}
-
-	private boolean isInString(int offset, int token) {
-		for (int i = token; i < this.tokens.size() && this.tokens.start(i) < offset; i++) {
-			if (this.tokens.end(i) > offset) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	private static boolean binds(Stmt statement, String name) {
@@ -234,6 +237,11 @@ public final class PythonModule {
 		};
 	}
 
+	/** How much of what it may take reading the module took, from 0 to 1. */
+	double effort() {
+		return (double) this.effort.steps() / this.effort.limit();
+	}
+
 	Obj object(String name) {
 		return this.names.get(name);
 	}
@@ -261,6 +269,7 @@ public final class PythonModule {
 	}
 
 	private Value sequence(Obj.Seq seq, String name) {
+		this.effort.spend(8L * seq.items().size());
 		List<Value> items = new ArrayList<>(seq.items().size());
 		for (Obj item : seq.items()) {
 			Value value = value(item, name);

@@ -14,10 +14,6 @@ final class StringScanner {
 	}
 
 	/** Returns the offset behind the closing quote. */
-	static int end(String text, int quote) {
-		return end(text, text.toCharArray(), quote);
-	}
-
 	static int end(String text, char[] chars, int quote) {
 		int end = endOrMinusOne(chars, quote);
 		if (end < 0) {
@@ -26,11 +22,7 @@ final class StringScanner {
 		return end;
 	}
 
-	static int endOrMinusOne(String text, int quote) {
-		return endOrMinusOne(text.toCharArray(), quote);
-	}
-
-	private static int endOrMinusOne(char[] chars, int quote) {
+	static int endOrMinusOne(char[] chars, int quote) {
 		char c = chars[quote];
 		int length = chars.length;
 		boolean triple = quote + 2 < length && chars[quote + 1] == c && chars[quote + 2] == c;

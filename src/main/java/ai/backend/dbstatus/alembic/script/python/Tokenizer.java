@@ -76,8 +76,11 @@ final class Tokenizer {
 	}
 
 	private void checkDecoded() {
-		for (int i = 0; i < this.tokens.size(); i++) {
-			int at = this.text.indexOf(SourceDecoder.MALFORMED, this.tokens.start(i));
+		int at = this.text.indexOf(SourceDecoder.MALFORMED);
+		for (int i = 0; i < this.tokens.size() && at >= 0; i++) {
+			if (at < this.tokens.start(i)) {
+				at = this.text.indexOf(SourceDecoder.MALFORMED, this.tokens.start(i));
+			}
 			if (at >= 0 && at < this.tokens.end(i)) {
 				throw error(at, "it is not text in UTF-8");
 			}
@@ -261,8 +264,8 @@ final class Tokenizer {
 		StringPrefix prefix = StringPrefix.of(this.text, start, quote);
 		int end;
 		if (prefix.formatted()) {
-			end = FormattedStrings.end(this.text, quote, prefix.raw(), this.tokens::sawNewer);
-			int plain = StringScanner.endOrMinusOne(this.text, quote);
+			end = FormattedStrings.end(this.text, this.chars, quote, prefix.raw(), this.tokens::sawNewer);
+			int plain = StringScanner.endOrMinusOne(this.chars, quote);
 			if (end != plain || prefix.template()) {
 				this.tokens.sawNewer();
 			}

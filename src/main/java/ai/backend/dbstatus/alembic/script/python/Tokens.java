@@ -3,6 +3,8 @@ package ai.backend.dbstatus.alembic.script.python;
 import java.text.Normalizer;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The tokens of a module, in arrays: a script has thousands and few of them matter. An
  * operator's kind is its characters packed into a number (see {@link #op}).
@@ -38,6 +40,8 @@ final class Tokens {
 	private boolean python2;
 
 	private boolean newer;
+
+	private int @Nullable [] lineEnds;
 
 	Tokens(String text) {
 		this.text = text;
@@ -146,7 +150,13 @@ final class Tokens {
 	}
 
 	int line(int index) {
-		return Lines.lineAt(this.text, this.starts[Math.min(index, this.size - 1)]);
+		int[] ends = this.lineEnds;
+		if (ends == null) {
+			ends = Lines.ends(this.text);
+			this.lineEnds = ends;
+		}
+		int at = Arrays.binarySearch(ends, this.starts[Math.min(index, this.size - 1)]);
+		return ((at < 0) ? -at - 1 : at) + 1;
 	}
 
 }

@@ -1,0 +1,60 @@
+package ai.backend.dbstatus.alembic.script.python;
+
+/**
+ * What reading one module may take. A text can be written such that following it takes far longer than its size
+ * suggests: functions that mention each other again and again, values that grow with each statement. No script that
+ * anybody wrote comes near these bounds.
+ */
+final class Effort {
+
+	private static final long LEAST_STEPS = 4_000_000;
+
+	private static final int STEPS_PER_CHARACTER = 8;
+
+	/** Identifiers are short, and a docstring is a literal: what needs more is not worth knowing. */
+	private static final long MOST_CHARACTERS = 16_000_000;
+
+	private final long limit;
+
+	private long steps;
+
+	private long characters;
+
+	private Effort(long limit) {
+		this.limit = limit;
+	}
+
+	/** Returns what a module of this many characters may take. */
+	static Effort forLength(int length) {
+		return new Effort(LEAST_STEPS + (long) STEPS_PER_CHARACTER * length);
+	}
+
+	/**
+	 * Takes steps: looks at that many tokens, names or elements.
+	 * @throws TooIntricateException if there were too many in all
+	 */
+	void spend(long count) {
+		this.steps += count;
+		if (this.steps > this.limit) {
+			throw new TooIntricateException("following it takes more than " + this.limit + " steps");
+		}
+	}
+
+	/** Returns whether a text of this many characters may be put together, or compared, besides those before. */
+	boolean admits(int count) {
+		if (this.characters + count > MOST_CHARACTERS) {
+			return false;
+		}
+		this.characters += count;
+		return true;
+	}
+
+	long steps() {
+		return this.steps;
+	}
+
+	long limit() {
+		return this.limit;
+	}
+
+}
