@@ -88,8 +88,7 @@ final class PostgresAdapter implements DatabaseAdapter {
 		properties.setProperty("connectTimeout",
 				String.valueOf(Math.min(seconds(target.arguments().get("connectTimeout")),
 						DatabaseTimeouts.seconds(perServer))));
-		// The watchdog cuts a read that lasts too long; a time limit of the socket would cost each read a poll and a timer.
-		properties.remove("socketTimeout");
+		properties.setProperty("socketTimeout", String.valueOf(DatabaseTimeouts.seconds(timeouts.total())));
 		properties.remove("loginTimeout");
 		properties.setProperty("socketFactory", TrackedSocketFactory.class.getName());
 		if (sessionSettings) {
