@@ -1,7 +1,7 @@
 package ai.backend.dbstatus.alembic.script.python;
 
 /**
- * What reading one module may take. A text can be written such that following it takes far longer than its size
+ * What reading one module may take, the modules that it imports included. A text can be written such that following it takes far longer than its size
  * suggests: functions that mention each other again and again, values that grow with each statement. No script that
  * anybody wrote comes near these bounds.
  */
@@ -14,19 +14,15 @@ final class Effort {
 	/** Identifiers are short, and a docstring is a literal: what needs more is not worth knowing. */
 	private static final long MOST_CHARACTERS = 16_000_000;
 
-	private final long limit;
+	private long limit = LEAST_STEPS;
 
 	private long steps;
 
 	private long characters;
 
-	private Effort(long limit) {
-		this.limit = limit;
-	}
-
-	/** Returns what a module of this many characters may take. */
-	static Effort forLength(int length) {
-		return new Effort(LEAST_STEPS + (long) STEPS_PER_CHARACTER * length);
+	/** Allows for a module of this many characters. */
+	void allow(int length) {
+		this.limit += (long) STEPS_PER_CHARACTER * length;
 	}
 
 	/**

@@ -24,6 +24,8 @@ final class ProjectModules implements Modules {
 
 	private static final int MAXIMUM_BYTES = 2 * 1024 * 1024;
 
+	private static final int MAXIMUM_BYTES_IN_ALL = 8 * 1024 * 1024;
+
 	private static final int MAXIMUM_MODULES = 64;
 
 	private static final Obj MYSTERY = new Obj.Mystery(null);
@@ -36,10 +38,15 @@ final class ProjectModules implements Modules {
 
 	private final Set<String> pending = new HashSet<>();
 
+	private final Effort effort;
+
+	private long bytes;
+
 	private boolean consulted;
 
-	ProjectModules(List<Path> roots) {
+	ProjectModules(List<Path> roots, Effort effort) {
 		this.roots = List.copyOf(roots);
+		this.effort = effort;
 	}
 
 	/** Returns whether the outcome may depend on another file, found or not. */
@@ -77,10 +84,10 @@ final class ProjectModules implements Modules {
 	@Override
 	public @Nullable Set<String> all(String module) {
 		PythonModule found = find(module);
-		return (found != null) ? this.listed.computeIfAbsent(found, ProjectModules::listed).orElse(null) : null;
+		return (found != null) ? this.listed.computeIfAbsent(found, this::listed).orElse(null) : null;
 	}
 
-	private static Optional<Set<String>> listed(PythonModule found) {
+	private Optional<Set<String>> listed(PythonModule found) {
 		if (found.isOpen()) {
 			return Optional.empty();
 		}
@@ -90,7 +97,7 @@ final class ProjectModules implements Modules {
 			found.names().stream().filter(name -> !name.startsWith("_")).forEach(names::add);
 			return Optional.of(names);
 		}
-		if (!(listed instanceof Obj.Seq seq) || !Evaluator.isKnown(seq, Effort.forLength(0))) {
+		if (!(listed instanceof Obj.Seq seq) || !Evaluator.isKnown(seq, this.effort)) {
 			return Optional.empty();
 		}
 		for (Obj item : seq.items()) {
@@ -129,7 +136,10 @@ final class ProjectModules implements Modules {
 		}
 		try (InputStream in = Files.newInputStream(file)) {
 			byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
-			return (bytes.length > MAXIMUM_BYTES) ? null : PythonModule.read(bytes, this, Set.of());
+			this.bytes += bytes.length;
+			return (bytes.length > MAXIMUM_BYTES || this.bytes > MAXIMUM_BYTES_IN_ALL)
+					? null
+					: PythonModule.read(bytes, this, Set.of(), this.effort);
 		}
 		catch (IOException | PythonSyntaxException | TooIntricateException ex) {
 			return null;
