@@ -38,15 +38,17 @@ final class ProjectModules implements Modules {
 
 	private final Set<String> pending = new HashSet<>();
 
-	private final Effort effort;
+	/** Of all of them together. */
+	private final Effort effort = Effort.forImports();
+
+	private final Set<String> intricate = new HashSet<>();
 
 	private long bytes;
 
 	private boolean consulted;
 
-	ProjectModules(List<Path> roots, Effort effort) {
+	ProjectModules(List<Path> roots) {
 		this.roots = List.copyOf(roots);
-		this.effort = effort;
 	}
 
 	/** Returns whether the outcome may depend on another file, found or not. */
@@ -97,7 +99,7 @@ final class ProjectModules implements Modules {
 			found.names().stream().filter(name -> !name.startsWith("_")).forEach(names::add);
 			return Optional.of(names);
 		}
-		if (!(listed instanceof Obj.Seq seq) || !Evaluator.isKnown(seq, this.effort)) {
+		if (!(listed instanceof Obj.Seq seq) || !isKnown(seq)) {
 			return Optional.empty();
 		}
 		for (Obj item : seq.items()) {
@@ -109,9 +111,18 @@ final class ProjectModules implements Modules {
 		return Optional.of(names);
 	}
 
+	private boolean isKnown(Obj.Seq seq) {
+		try {
+			return Evaluator.isKnown(seq, this.effort);
+		}
+		catch (TooIntricateException ex) {
+			return false;
+		}
+	}
+
 	@Override
 	public boolean isOurs(String module) {
-		return find(module) != null;
+		return find(module) != null || this.intricate.contains(module);
 	}
 
 	private @Nullable PythonModule find(String module) {
@@ -141,7 +152,12 @@ final class ProjectModules implements Modules {
 					? null
 					: PythonModule.read(bytes, this, Set.of(), this.effort);
 		}
-		catch (IOException | PythonSyntaxException | TooIntricateException ex) {
+		catch (IOException | PythonSyntaxException ex) {
+			return null;
+		}
+		catch (TooIntricateException ex) {
+			// Nothing is known of it, and so of what is made from it; the rest of the script may well be.
+			this.intricate.add(module);
 			return null;
 		}
 	}

@@ -63,8 +63,7 @@ public final class PythonModule {
 	 * @throws TooIntricateException if following it would take too long
 	 */
 	public static PythonModule read(byte[] bytes, List<Path> roots, Set<String> trusted) {
-		Effort effort = new Effort();
-		return read(bytes, new ProjectModules(roots, effort), trusted, effort);
+		return read(bytes, new ProjectModules(roots), trusted, Effort.forModule());
 	}
 
 	static PythonModule read(byte[] bytes, Modules modules, Set<String> trusted, Effort effort) {
