@@ -114,10 +114,11 @@ class ReaderFuzzTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "class A:", "class A: A\n", "def f(): f()\nf()\n", "@f\ndef f(): f\n", "x = x + x\n",
-			"x += x\n", "x = f'{x}{x}'\n", "x *= 9\n", "x=1;", "if x:\n y=1\n", "a, = " })
+			"x += x\n", "x = f'{x}{x}'\n", "x *= 9\n", "x=1;", "y=f'a'\n", "if a:\n def f(): f\n", "if x:\n y=1\n",
+			"a, = " })
 	void muchOfOneThing(String word) throws IOException {
 		Path file = Files.writeString(this.directory.resolve("script.py"),
-				"x = 'ab'\n" + word.repeat((1 << 16) / word.length()));
+				"x = 'ab'\n" + word.repeat((1 << 20) / word.length()));
 		long start = System.nanoTime();
 		try {
 			new ScriptReader(List.of(this.directory), this.directory).read(file);

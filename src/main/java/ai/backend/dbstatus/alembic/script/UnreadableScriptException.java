@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file counts as a migration script, and what it defines cannot be known: it is not
  * readable text, not Python, lacks an identifier, or has one that only running the script
- * would tell. The message names the file, the line, the attribute and the expression.
+ * would tell, or is too intricate to be followed. The message names the file, the line, the attribute and the expression.
  */
 public final class UnreadableScriptException extends ScriptException {
 

@@ -219,6 +219,15 @@ class ScriptReaderTests {
 	}
 
 	@Test
+	void aScriptThatIsTooIntricateIsRefusedInOneSentence() throws IOException {
+		Path script = Files.writeString(this.directory.resolve("a.py"), "class A:".repeat(10_000) + "\n");
+		assertThatExceptionOfType(UnreadableScriptException.class)
+				.isThrownBy(() -> new ScriptReader(List.of(), this.directory).read(script))
+				.withMessageMatching("The migration script a\\.py is too intricate to be read without running it: "
+						+ "following it takes more than \\d+ steps");
+	}
+
+	@Test
 	void deepNestingIsRefusedWithoutHarm() throws IOException {
 		for (String deep : List.of("(".repeat(100_000), "x = " + "[".repeat(150_000),
 				"x = " + "lambda: ".repeat(100_000) + "1",

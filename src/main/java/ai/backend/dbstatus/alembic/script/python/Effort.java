@@ -1,7 +1,7 @@
 package ai.backend.dbstatus.alembic.script.python;
 
 /**
- * What reading one module may take. A text can be written such that following it takes far longer than its size
+ * What reading a module, or all modules that it imports, may take. A text can be written such that following it takes far longer than its size
  * suggests: functions that mention each other again and again, values that grow with each statement. No script that
  * anybody wrote comes near these bounds.
  */
@@ -9,12 +9,15 @@ final class Effort {
 
 	private static final long LEAST_STEPS = 4_000_000;
 
+	/** Real projects have been seen to take a million: an application is not as plain as a migration script. */
+	private static final long LEAST_STEPS_OF_IMPORTS = 16_000_000;
+
 	private static final int STEPS_PER_CHARACTER = 8;
 
 	/** Identifiers are short, and a docstring is a literal: what needs more is not worth knowing. */
 	private static final long MOST_CHARACTERS = 16_000_000;
 
-	private final long limit;
+	private long limit;
 
 	private long steps;
 
@@ -24,9 +27,17 @@ final class Effort {
 		this.limit = limit;
 	}
 
-	/** Returns what a module of this many characters may take. */
-	static Effort forLength(int length) {
-		return new Effort(LEAST_STEPS + (long) STEPS_PER_CHARACTER * length);
+	static Effort forModule() {
+		return new Effort(LEAST_STEPS);
+	}
+
+	static Effort forImports() {
+		return new Effort(LEAST_STEPS_OF_IMPORTS);
+	}
+
+	/** Allows for a module of this many characters. */
+	void allow(int length) {
+		this.limit += (long) STEPS_PER_CHARACTER * length;
 	}
 
 	/**

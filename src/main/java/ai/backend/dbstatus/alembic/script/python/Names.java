@@ -13,6 +13,8 @@ import java.util.Set;
  */
 final class Names {
 
+	private static final int STEPS_TO_BLUR = 4;
+
 	private final Map<String, Obj> objects = new HashMap<>();
 
 	private final Map<String, List<Stmt.Definition>> definitions = new HashMap<>();
@@ -84,7 +86,7 @@ final class Names {
 
 	/** Code that is not followed may have bound any name. */
 	void blurAll(Value.Unknown reason) {
-		this.effort.spend(this.objects.size());
+		this.effort.spend((long) STEPS_TO_BLUR * this.objects.size());
 		for (String name : new HashSet<>(this.objects.keySet())) {
 			blur(name, reason);
 		}
@@ -93,7 +95,7 @@ final class Names {
 
 	/** The same, without some names. */
 	void blurAllBut(Set<String> kept, Value.Unknown reason) {
-		this.effort.spend(this.objects.size());
+		this.effort.spend((long) STEPS_TO_BLUR * this.objects.size());
 		for (String name : new HashSet<>(this.objects.keySet())) {
 			if (!kept.contains(name)) {
 				blur(name, reason);

@@ -24,6 +24,8 @@ final class ProjectModules implements Modules {
 
 	private static final int MAXIMUM_BYTES = 2 * 1024 * 1024;
 
+	private static final int MAXIMUM_BYTES_IN_ALL = 8 * 1024 * 1024;
+
 	private static final int MAXIMUM_MODULES = 64;
 
 	private static final Obj MYSTERY = new Obj.Mystery(null);
@@ -37,6 +39,13 @@ final class ProjectModules implements Modules {
 	private final Set<String> pending = new HashSet<>();
 
 	private final Set<Path> consulted = new LinkedHashSet<>();
+
+	/** Of all of them together. */
+	private final Effort effort = Effort.forImports();
+
+	private final Set<String> intricate = new HashSet<>();
+
+	private long bytes;
 
 	ProjectModules(List<Path> roots) {
 		this.roots = List.copyOf(roots);
@@ -77,10 +86,10 @@ final class ProjectModules implements Modules {
 	@Override
 	public @Nullable Set<String> all(String module) {
 		PythonModule found = find(module);
-		return (found != null) ? this.listed.computeIfAbsent(found, ProjectModules::listed).orElse(null) : null;
+		return (found != null) ? this.listed.computeIfAbsent(found, this::listed).orElse(null) : null;
 	}
 
-	private static Optional<Set<String>> listed(PythonModule found) {
+	private Optional<Set<String>> listed(PythonModule found) {
 		if (found.isOpen()) {
 			return Optional.empty();
 		}
@@ -90,7 +99,7 @@ final class ProjectModules implements Modules {
 			found.names().stream().filter(name -> !name.startsWith("_")).forEach(names::add);
 			return Optional.of(names);
 		}
-		if (!(listed instanceof Obj.Seq seq) || !Evaluator.isKnown(seq, Effort.forLength(0))) {
+		if (!(listed instanceof Obj.Seq seq) || !isKnown(seq)) {
 			return Optional.empty();
 		}
 		for (Obj item : seq.items()) {
@@ -102,9 +111,18 @@ final class ProjectModules implements Modules {
 		return Optional.of(names);
 	}
 
+	private boolean isKnown(Obj.Seq seq) {
+		try {
+			return Evaluator.isKnown(seq, this.effort);
+		}
+		catch (TooIntricateException ex) {
+			return false;
+		}
+	}
+
 	@Override
 	public boolean isOurs(String module) {
-		return find(module) != null;
+		return find(module) != null || this.intricate.contains(module);
 	}
 
 	private @Nullable PythonModule find(String module) {
@@ -128,9 +146,17 @@ final class ProjectModules implements Modules {
 		}
 		try (InputStream in = Files.newInputStream(file)) {
 			byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
-			return (bytes.length > MAXIMUM_BYTES) ? null : PythonModule.read(bytes, this, Set.of());
+			this.bytes += bytes.length;
+			return (bytes.length > MAXIMUM_BYTES || this.bytes > MAXIMUM_BYTES_IN_ALL)
+					? null
+					: PythonModule.read(bytes, this, Set.of(), this.effort);
 		}
-		catch (IOException | PythonSyntaxException | TooIntricateException ex) {
+		catch (IOException | PythonSyntaxException ex) {
+			return null;
+		}
+		catch (TooIntricateException ex) {
+			// Nothing is known of it, and so of what is made from it; the rest of the script may well be.
+			this.intricate.add(module);
 			return null;
 		}
 	}

@@ -59,12 +59,12 @@ public final class PythonModule {
 	 * @throws TooIntricateException if following it would take too long
 	 */
 	public static PythonModule read(byte[] bytes, List<Path> roots, Set<String> trusted) {
-		return read(bytes, new ProjectModules(roots), trusted);
+		return read(bytes, new ProjectModules(roots), trusted, Effort.forModule());
 	}
 
-	static PythonModule read(byte[] bytes, Modules modules, Set<String> trusted) {
+	static PythonModule read(byte[] bytes, Modules modules, Set<String> trusted, Effort effort) {
 		String text = SourceDecoder.decode(bytes);
-		Effort effort = Effort.forLength(text.length());
+		effort.allow(text.length());
 		Tokens tokens = Tokenizer.tokenize(text);
 		List<Stmt> statements = ModuleParser.parse(tokens);
 		Names names = new Names(effort);
