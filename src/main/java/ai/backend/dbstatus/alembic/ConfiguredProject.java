@@ -47,18 +47,15 @@ public final class ConfiguredProject {
 	}
 
 	/**
-	 * Reads the configuration. The stamps are those that the files had before: a change in between makes the next call
+	 * Reads the configuration. The stamps are those that the files had before they were read: a change in between makes the next call
 	 * read again.
 	 * @throws AlembicConfigException if it cannot be read or does not lead to the scripts
 	 */
 	static ConfiguredProject read(ConfigLocation location) {
+		FileStamps stamps = FileStamps.of(AlembicConfigReader.files(location));
 		AlembicConfig config = AlembicConfigReader.read(location);
-		List<Path> files = new ArrayList<>(config.files());
 		Path env = config.scriptDirectory().resolve("env.py");
-		files.add(env);
-		FileStamps stamps = FileStamps.of(files);
-		// Once more, now that the stamps are taken.
-		config = AlembicConfigReader.read(location);
+		stamps = stamps.and(env);
 		ScriptDirectory scripts = new ScriptDirectory(config.versionLocations(), config.recursiveVersionLocations(),
 				config.sourceless(), config.pythonPath(), location.workdir());
 		return new ConfiguredProject(config, EnvScriptReader.read(env), stamps, scripts);

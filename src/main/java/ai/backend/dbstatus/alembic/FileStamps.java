@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,14 @@ record FileStamps(List<Path> files, List<Stamp> stamps) {
 
 	static FileStamps of(List<Path> files) {
 		return new FileStamps(files, files.stream().map(FileStamps::stamp).toList());
+	}
+
+	/**
+	 * The stamps of these files and of one more, which is looked at now.
+	 */
+	FileStamps and(Path file) {
+		return new FileStamps(Stream.concat(this.files.stream(), Stream.of(file)).toList(),
+				Stream.concat(this.stamps.stream(), Stream.of(stamp(file))).toList());
 	}
 
 	/**

@@ -24,6 +24,15 @@ public final class AlembicConfigReader {
 	}
 
 	/**
+	 * The files that are read, whether they are there or not: the {@link AlembicConfig#files() files} of what is read.
+	 *
+	 * @throws InvalidConfigException if the name is no path
+	 */
+	public static List<Path> files(ConfigLocation location) {
+		return ConfigFiles.of(location).paths();
+	}
+
+	/**
 	 * Reads the files and finds the directories that they name.
 	 *
 	 * @throws ConfigNotFoundException if the file that the caller named is not there
