@@ -30,6 +30,8 @@ final class Evaluator {
 
 	private boolean failed;
 
+	private boolean madeChangeable;
+
 	Evaluator(Names names, Modules modules, Effort effort) {
 		this.names = names;
 		this.modules = modules;
@@ -41,6 +43,11 @@ final class Evaluator {
 		boolean result = this.failed;
 		this.failed = false;
 		return result;
+	}
+
+	/** Returns whether a list or set was made, which may change under whatever names it goes. */
+	boolean madeChangeable() {
+		return this.madeChangeable;
 	}
 
 	Obj evaluate(Expr expr) {
@@ -103,7 +110,7 @@ final class Evaluator {
 	}
 
 	/** Python: equal elements of a set are one. Which of several kinds of equality holds is asked of texts only. */
-	private static Obj sequence(Value.Sequence.Kind kind, List<Obj> items) {
+	private Obj sequence(Value.Sequence.Kind kind, List<Obj> items) {
 		List<Obj> kept = items;
 		if (kind == Value.Sequence.Kind.SET) {
 			Set<Obj> distinct = new LinkedHashSet<>();
@@ -115,6 +122,7 @@ final class Evaluator {
 			}
 			kept = List.copyOf(distinct);
 		}
+		this.madeChangeable |= kind != Value.Sequence.Kind.TUPLE;
 		Obj.Seq seq = new Obj.Seq(kind, kept);
 		return (seq.weight() > MAXIMUM_WEIGHT || seq.depth() > MAXIMUM_DEPTH) ? MYSTERY : seq;
 	}
@@ -242,7 +250,7 @@ final class Evaluator {
 
 	private Obj convert(Value.Sequence.Kind kind, Obj argument) {
 		if (argument == Obj.Missing.MISSING) {
-			return new Obj.Seq(kind, List.of());
+			return sequence(kind, List.of());
 		}
 		if (argument instanceof Obj.Seq seq && isKnown(seq)
 				&& (seq.kind() != Value.Sequence.Kind.SET || seq.items().size() <= 1 || kind == seq.kind())) {

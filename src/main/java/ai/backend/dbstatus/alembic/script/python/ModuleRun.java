@@ -15,9 +15,6 @@ final class ModuleRun {
 	/** What functions mention functions mention, and so on: a thread's stack bears some more. */
 	private static final int MAXIMUM_DEPTH = 300;
 
-	/** With these, code reaches globals whose names it does not write. */
-	private static final Set<String> REACHING = Set.of("exec", "eval", "globals", "locals", "vars");
-
 	private final Tokens tokens;
 
 	private final Names names;
@@ -34,6 +31,8 @@ final class ModuleRun {
 
 	private final Effort effort;
 
+	private final boolean mentionsMatter;
+
 	private @Nullable Expr lastExpr;
 
 	private Value.@Nullable Unknown lastExprReason;
@@ -44,20 +43,52 @@ final class ModuleRun {
 
 	private Value.@Nullable Unknown lastLineReason;
 
-	/**
-	 * Creates a run.
-	 * @param kept names that {@code from elsewhere import *} is trusted not to bind
-	 */
-	ModuleRun(Tokens tokens, Names names, Modules modules, Set<String> kept, Effort effort) {
+	private ModuleRun(Tokens tokens, Names names, Modules modules, Set<String> kept, Effort effort,
+			boolean mentionsMatter) {
 		this.tokens = tokens;
 		this.names = names;
 		this.modules = modules;
 		this.kept = kept;
 		this.effort = effort;
+		this.mentionsMatter = mentionsMatter;
 		this.evaluator = new Evaluator(names, modules, effort);
 	}
 
-	void run(List<Stmt> statements) {
+	/**
+	 * Follows a module. What functions mention, which is most of a script, is looked at only where it may matter: where
+	 * there is a word by which they change globals, or a list or set that they may change. Few scripts have either.
+	 * @param kept names that {@code from elsewhere import *} is trusted not to bind
+	 * @return the globals in the end
+	 */
+	static Names follow(Tokens tokens, List<Stmt> statements, Modules modules, Set<String> kept, Effort effort) {
+		if (!tokens.reach()) {
+			Names names = new Names(effort);
+			ModuleRun run = new ModuleRun(tokens, names, modules, kept, effort, false);
+			run.module(statements);
+			if (!run.evaluator.madeChangeable()) {
+				return names;
+			}
+		}
+		Names names = new Names(effort);
+		new ModuleRun(tokens, names, modules, kept, effort, true).module(statements);
+		return names;
+	}
+
+	private void module(List<Stmt> statements) {
+		this.names.bind("__doc__", docstring(statements));
+		run(statements);
+	}
+
+	private static Obj docstring(List<Stmt> statements) {
+		if (!statements.isEmpty() && statements.getFirst() instanceof Stmt.Expression statement
+				&& statement.expr() instanceof Expr.Constant constant
+				&& (constant.value() instanceof Obj.Str || constant.value() instanceof Obj.Mystery)) {
+			return constant.value();
+		}
+		return Obj.None.NONE;
+	}
+
+	private void run(List<Stmt> statements) {
 		statements.forEach(this::run);
 	}
 
@@ -72,14 +103,15 @@ final class ModuleRun {
 				}
 			}
 			case Stmt.Assign assign -> {
-				Obj value = value(assign.value());
+				Obj value = value(assign.value(), assign.targets());
 				for (Expr target : assign.targets()) {
 					bind(target, value, assign.value());
 				}
 			}
 			case Stmt.Annotated annotated -> {
 				if (annotated.value() != null) {
-					bind(annotated.target(), value(annotated.value()), annotated.value());
+					bind(annotated.target(), value(annotated.value(), List.of(annotated.target())),
+							annotated.value());
 				}
 				else if (!(annotated.target() instanceof Expr.Name)) {
 					touch(annotated.target());
@@ -108,13 +140,25 @@ final class ModuleRun {
 	}
 
 	/**
+	 * Evaluates what is assigned. What was imported and gets other names is not looked up: few of them are ever asked for,
+	 * and the modules of an application are long.
+	 */
+	private Obj value(Expr expr, List<Expr> targets) {
+		boolean renames = expr instanceof Expr.Name name && this.names.get(name.id()) instanceof Obj.Imported;
+		for (Expr target : targets) {
+			renames &= target instanceof Expr.Name;
+		}
+		return renames ? this.names.get(((Expr.Name) expr).id()) : value(expr);
+	}
+
+	/**
 	 * Evaluates an expression. Where a part of it is not followed, that part may have changed
 	 * what the other parts are made of.
 	 */
 	private Obj value(Expr expr) {
 		this.evaluator.failed();
 		Obj value = this.evaluator.evaluate(expr);
-		if (!this.evaluator.failed() && this.evaluator.isKnown(value)) {
+		if (!this.evaluator.failed() && this.evaluator.isKnown(value) || !this.mentionsMatter) {
 			return value;
 		}
 		escape(value);
@@ -242,6 +286,9 @@ final class ModuleRun {
 			this.names.bind(definition.name(), Obj.Missing.MISSING);
 		}
 		this.names.define(definition, reason(definition));
+		if (!this.mentionsMatter) {
+			return;
+		}
 		if (definition.isClass()) {
 			classBody(definition);
 		}
@@ -341,6 +388,9 @@ final class ModuleRun {
 
 	/** Takes tokens for code that is run and not followed. */
 	private void touch(int from, int to) {
+		if (!this.mentionsMatter) {
+			return;
+		}
 		for (int i = from; i < to; i++) {
 			int kind = this.tokens.kind(i);
 			if (kind == Tokens.NAME && (i == 0 || this.tokens.kind(i - 1) != '.')) {
@@ -386,7 +436,7 @@ final class ModuleRun {
 		if (this.depth > 0) {
 			this.names.reach(name);
 		}
-		if (REACHING.contains(name)) {
+		if (Reach.isToAny(name)) {
 			this.names.blurAll(reason(index));
 		}
 		escape(this.names.get(name));

@@ -67,19 +67,8 @@ public final class PythonModule {
 		effort.allow(text.length());
 		Tokens tokens = Tokenizer.tokenize(text);
 		List<Stmt> statements = ModuleParser.parse(tokens);
-		Names names = new Names(effort);
-		names.bind("__doc__", docstring(statements));
-		new ModuleRun(tokens, names, modules, trusted, effort).run(statements);
+		Names names = ModuleRun.follow(tokens, statements, modules, trusted, effort);
 		return new PythonModule(tokens, statements, names, modules, effort);
-	}
-
-	private static Obj docstring(List<Stmt> statements) {
-		if (!statements.isEmpty() && statements.getFirst() instanceof Stmt.Expression statement
-				&& statement.expr() instanceof Expr.Constant constant
-				&& (constant.value() instanceof Obj.Str || constant.value() instanceof Obj.Mystery)) {
-			return constant.value();
-		}
-		return Obj.None.NONE;
 	}
 
 	/**

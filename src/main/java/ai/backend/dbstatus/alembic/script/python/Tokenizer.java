@@ -256,6 +256,10 @@ final class Tokenizer {
 		if (!ascii) {
 			Identifiers.check(this.text, start, end);
 		}
+		if (!ascii || Reach.isWord(this.text, start, end)) {
+			// A name that is not ASCII may be any word in other characters.
+			this.tokens.sawReach();
+		}
 		this.tokens.add(Tokens.NAME, start, end);
 		this.position = end;
 	}
@@ -268,6 +272,9 @@ final class Tokenizer {
 			int plain = StringScanner.endOrMinusOne(this.chars, quote);
 			if (end != plain || prefix.template()) {
 				this.tokens.sawNewer();
+			}
+			if (Reach.isIn(this.text, start, end)) {
+				this.tokens.sawReach();
 			}
 			this.tokens.add(Tokens.FSTRING, start, end);
 		}
@@ -316,6 +323,9 @@ final class Tokenizer {
 				if (candidate.charAt(0) == c && this.text.startsWith(candidate, start)) {
 					if (candidate.equals("<>")) {
 						this.tokens.sawPython2();
+					}
+					if (candidate.equals(":=")) {
+						this.tokens.sawReach();
 					}
 					this.position = start + candidate.length();
 					this.tokens.add(op(candidate), start, this.position);

@@ -41,6 +41,8 @@ final class Tokens {
 
 	private boolean newer;
 
+	private boolean reach;
+
 	private int @Nullable [] lineEnds;
 
 	Tokens(String text) {
@@ -88,6 +90,15 @@ final class Tokens {
 
 	boolean newer() {
 		return this.newer;
+	}
+
+	/** Notes a word by which functions may change globals; see {@link Reach}. */
+	void sawReach() {
+		this.reach = true;
+	}
+
+	boolean reach() {
+		return this.reach;
 	}
 
 	int size() {
