@@ -65,7 +65,10 @@ final class AtomParser {
 			this.cursor.advance();
 			return new Expr.Constant(from, this.cursor.index(), constant);
 		}
-		this.cursor.identifier();
+		if (Keywords.isKeyword(name)) {
+			throw this.cursor.error();
+		}
+		this.cursor.advance();
 		return new Expr.Name(from, this.cursor.index(), name);
 	}
 
@@ -100,8 +103,7 @@ final class AtomParser {
 				parts.addAll(formatted(index));
 			}
 			else {
-				String value = StringLiteral.read(tokens.source(), tokens.start(index), tokens.end(index),
-						tokens.line(index));
+				String value = StringLiteral.read(tokens, index);
 				boolean isBytes = isBytes(tokens, index);
 				bytes |= isBytes;
 				text |= !isBytes;
@@ -155,7 +157,7 @@ final class AtomParser {
 		for (FormattedStrings.Part part : parts) {
 			exprs.add(switch (part) {
 				case FormattedStrings.Literal literal -> {
-					String value = StringLiteral.unescape(literal.raw(), prefix.raw(), false, tokens.line(index));
+					String value = StringLiteral.unescape(literal.raw(), prefix.raw(), false, tokens, index);
 					yield (value != null)
 							? new Expr.Constant(index, index + 1, new Obj.Str(value))
 							: new Expr.Opaque(index, index + 1);

@@ -17,9 +17,11 @@ final class ExpressionParser {
 
 	private static final int MAXIMUM_TRAILERS = 1000;
 
-	/** Binary operators from the loosest to the tightest. */
-	private static final int[][] OPERATORS = { { '|' }, { '^' }, { '&' }, { op("<<"), op(">>") }, { '+', '-' },
-			{ '*', '/', '%', '@', op("//") } };
+	private static final int LEFT_SHIFT = op("<<");
+
+	private static final int RIGHT_SHIFT = op(">>");
+
+	private static final int FLOOR_DIVISION = op("//");
 
 	private static final int[] COMPARISONS = { '<', '>', op("<="), op(">="), op("=="), op("!="), op("<>") };
 
@@ -95,6 +97,23 @@ final class ExpressionParser {
 
 	/** Parses an expression without commas. */
 	Expr expression() {
+		return isSingle() ? this.atoms.atom() : compound();
+	}
+
+	/** Returns whether an expression is a single token, which most are, so that no operator need be looked for. */
+	private boolean isSingle() {
+		int kind = this.cursor.kind();
+		if (kind != Tokens.STRING && kind != Tokens.NAME && kind != Tokens.NUMBER) {
+			return false;
+		}
+		return switch (this.cursor.peek(1)) {
+			case Tokens.NEWLINE, ',', ')', ']', '}', '=', ':' ->
+				!this.cursor.at("lambda") && !this.cursor.at("not") && !this.cursor.at("await");
+			default -> false;
+		};
+	}
+
+	private Expr compound() {
 		if (++this.depth > MAXIMUM_DEPTH) {
 			throw this.cursor.error("an expression is nested too deeply");
 		}
@@ -204,34 +223,35 @@ final class ExpressionParser {
 
 	/** Parses binary operators of this precedence and all tighter ones. */
 	Expr binary(int precedence) {
-		if (precedence == OPERATORS.length) {
-			return unary();
-		}
 		int from = this.cursor.index();
-		Expr first = binary(precedence + 1);
-		if (!isOperator(precedence)) {
-			return first;
+		Expr left = unary();
+		for (int next = precedence(); next >= precedence; next = precedence()) {
+			List<Expr> operands = new ArrayList<>();
+			List<Integer> operators = new ArrayList<>();
+			operands.add(left);
+			while (precedence() == next) {
+				operators.add(this.cursor.kind());
+				this.cursor.advance();
+				operands.add(binary(next + 1));
+			}
+			left = new Expr.Binary(from, this.cursor.index(),
+					operators.stream().mapToInt(Integer::intValue).toArray(), operands);
 		}
-		List<Expr> operands = new ArrayList<>();
-		List<Integer> operators = new ArrayList<>();
-		operands.add(first);
-		while (isOperator(precedence)) {
-			operators.add(this.cursor.kind());
-			this.cursor.advance();
-			operands.add(binary(precedence + 1));
-		}
-		return new Expr.Binary(from, this.cursor.index(), operators.stream().mapToInt(Integer::intValue).toArray(),
-				operands);
+		return left;
 	}
 
-	private boolean isOperator(int precedence) {
+	/** Returns the precedence of the binary operator here, the loosest being 0, or -1 if there is none. */
+	private int precedence() {
 		int kind = this.cursor.kind();
-		for (int operator : OPERATORS[precedence]) {
-			if (kind == operator) {
-				return true;
-			}
-		}
-		return false;
+		return switch (kind) {
+			case '|' -> 0;
+			case '^' -> 1;
+			case '&' -> 2;
+			case '+', '-' -> 4;
+			case '*', '/', '%', '@' -> 5;
+			default ->
+				(kind == LEFT_SHIFT || kind == RIGHT_SHIFT) ? 3 : (kind == FLOOR_DIVISION) ? 5 : -1;
+		};
 	}
 
 	private Expr unary() {

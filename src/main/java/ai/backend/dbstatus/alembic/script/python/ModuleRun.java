@@ -4,8 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Follows the statements of a module in their order. Where it cannot be told what a statement
  * does, the names it might bind and the lists it might change are not known any more.
@@ -32,16 +30,6 @@ final class ModuleRun {
 	private final Effort effort;
 
 	private final boolean mentionsMatter;
-
-	private @Nullable Expr lastExpr;
-
-	private Value.@Nullable Unknown lastExprReason;
-
-	private int lastLineFrom;
-
-	private int lastLineTo;
-
-	private Value.@Nullable Unknown lastLineReason;
 
 	private ModuleRun(Tokens tokens, Names names, Modules modules, Set<String> kept, Effort effort,
 			boolean mentionsMatter) {
@@ -303,8 +291,8 @@ final class ModuleRun {
 			Expr test = clause.test();
 			Boolean truth = (test == null) ? Boolean.TRUE : Evaluator.truth(value(test));
 			if (truth == null) {
-				Value.Unknown reason = new Value.Unknown(this.tokens.line(conditional.from()),
-						this.tokens.excerpt(conditional.from(), (test != null) ? test.to() : conditional.from() + 1));
+				Reason reason = new Reason(this.tokens, conditional.from(),
+						(test != null) ? test.to() : conditional.from() + 1);
 				blurClauses(conditional.clauses().subList(i, conditional.clauses().size()), reason);
 				return;
 			}
@@ -315,7 +303,7 @@ final class ModuleRun {
 		}
 	}
 
-	private void blurClauses(List<Stmt.Clause> clauses, Value.Unknown reason) {
+	private void blurClauses(List<Stmt.Clause> clauses, Reason reason) {
 		for (Stmt.Clause clause : clauses) {
 			if (clause.test() != null) {
 				touch(clause.test());
@@ -325,7 +313,7 @@ final class ModuleRun {
 	}
 
 	/** Takes a statement for one that may run or not. */
-	private void blur(Stmt statement, Value.Unknown reason) {
+	private void blur(Stmt statement, Reason reason) {
 		switch (statement) {
 			case Stmt.Expression expression -> touch(expression.from(), expression.to());
 			case Stmt.Assign assign -> {
@@ -373,7 +361,7 @@ final class ModuleRun {
 		}
 	}
 
-	private void blurTarget(Expr target, Value.Unknown reason) {
+	private void blurTarget(Expr target, Reason reason) {
 		switch (target) {
 			case Expr.Name name -> this.names.blur(name.id(), reason);
 			case Expr.Display display -> display.items().forEach(item -> blurTarget(item, reason));
@@ -493,7 +481,7 @@ final class ModuleRun {
 			return false;
 		}
 		int line = newline;
-		while (!isLineEnd(line - 1)) {
+		while (!this.tokens.isLineEnd(line - 1)) {
 			line--;
 		}
 		return this.tokens.kind(line) == '@' && !(newline == line + 2 && (this.tokens.is(line + 1, "property")
@@ -546,47 +534,17 @@ final class ModuleRun {
 		return i;
 	}
 
-	private Value.Unknown reason(Expr expr) {
-		Value.Unknown known = this.lastExprReason;
-		if (known != null && expr == this.lastExpr) {
-			return known;
-		}
-		Value.Unknown reason = new Value.Unknown(this.tokens.line(expr.from()),
-				this.tokens.excerpt(expr.from(), expr.to()));
-		this.lastExpr = expr;
-		this.lastExprReason = reason;
-		return reason;
+	private Reason reason(Expr expr) {
+		return new Reason(this.tokens, expr.from(), expr.to());
 	}
 
-	private Value.Unknown reason(Stmt statement) {
+	private Reason reason(Stmt statement) {
 		return reason(statement.from());
 	}
 
-	/** Returns a reason that shows the logical line of a token; many are asked for in one line. */
-	private Value.Unknown reason(int index) {
-		Value.Unknown known = this.lastLineReason;
-		if (known != null && this.lastLineFrom <= index && index < this.lastLineTo) {
-			return known;
-		}
-		int from = index;
-		while (from > 0 && !isLineEnd(from - 1)) {
-			from--;
-		}
-		int to = index;
-		while (to < this.tokens.size() && !isLineEnd(to)) {
-			to++;
-		}
-		Value.Unknown reason = new Value.Unknown(this.tokens.line(from),
-				this.tokens.excerpt(from, Math.max(to, from + 1)));
-		this.lastLineFrom = from;
-		this.lastLineTo = to;
-		this.lastLineReason = reason;
-		return reason;
-	}
-
-	private boolean isLineEnd(int index) {
-		int kind = this.tokens.kind(index);
-		return kind == Tokens.NEWLINE || kind == Tokens.INDENT || kind == Tokens.DEDENT || kind == Tokens.END;
+	/** Returns a reason that shows the logical line of a token. */
+	private Reason reason(int index) {
+		return new Reason(this.tokens, index, Reason.LINE);
 	}
 
 }

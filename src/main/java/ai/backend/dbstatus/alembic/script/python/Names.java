@@ -19,7 +19,7 @@ final class Names {
 
 	private final Map<String, List<Stmt.Definition>> definitions = new HashMap<>();
 
-	private final Map<String, Value.Unknown> lost = new HashMap<>();
+	private final Map<String, Reason> lost = new HashMap<>();
 
 	private final Set<String> reached = new HashSet<>();
 
@@ -32,7 +32,7 @@ final class Names {
 	}
 
 	Obj get(String name) {
-		Value.Unknown reason = this.lost.get(name);
+		Reason reason = this.lost.get(name);
 		return (reason != null) ? new Obj.Mystery(reason) : this.objects.getOrDefault(name, this.others);
 	}
 
@@ -49,14 +49,14 @@ final class Names {
 	}
 
 	/** Binds a name to an object that is not known. */
-	void blur(String name, Value.Unknown reason) {
+	void blur(String name, Reason reason) {
 		if (this.objects.get(name) instanceof Obj.Seq seq) {
 			seq.escape();
 		}
 		this.objects.put(name, new Obj.Mystery(reason));
 	}
 
-	void define(Stmt.Definition definition, Value.Unknown reason) {
+	void define(Stmt.Definition definition, Reason reason) {
 		blur(definition.name(), reason);
 		this.definitions.computeIfAbsent(definition.name(), _ -> new ArrayList<>()).add(definition);
 	}
@@ -71,7 +71,7 @@ final class Names {
 	}
 
 	/** A function that may run at any time binds the name: it will never be known. */
-	void lose(String name, Value.Unknown reason) {
+	void lose(String name, Reason reason) {
 		this.lost.putIfAbsent(name, reason);
 	}
 
@@ -85,7 +85,7 @@ final class Names {
 	}
 
 	/** Code that is not followed may have bound any name. */
-	void blurAll(Value.Unknown reason) {
+	void blurAll(Reason reason) {
 		this.effort.spend((long) STEPS_TO_BLUR * this.objects.size());
 		for (String name : new HashSet<>(this.objects.keySet())) {
 			blur(name, reason);
@@ -94,7 +94,7 @@ final class Names {
 	}
 
 	/** The same, without some names. */
-	void blurAllBut(Set<String> kept, Value.Unknown reason) {
+	void blurAllBut(Set<String> kept, Reason reason) {
 		this.effort.spend((long) STEPS_TO_BLUR * this.objects.size());
 		for (String name : new HashSet<>(this.objects.keySet())) {
 			if (!kept.contains(name)) {

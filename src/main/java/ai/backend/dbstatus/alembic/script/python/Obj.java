@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Obj {
 
 	/** Something that could not be followed; {@code null} where the statement is to be named as the reason. */
-	record Mystery(Value.@Nullable Unknown reason) implements Obj {}
+	record Mystery(@Nullable Reason reason) implements Obj {}
 
 	/** No such name. */
 	enum Missing implements Obj {

@@ -151,17 +151,15 @@ public final class PythonModule {
 		int to = (last + 1 == this.statements.size())
 				? this.tokens.source().length()
 				: this.tokens.start(this.statements.get(last + 1).from());
-		if (this.tokens.source().indexOf('#', from) < 0) {
-			return null;
-		}
-		Matcher matcher = comment.matcher(this.tokens.source()).region(from, to);
+		Matcher matcher = comment.matcher(this.tokens.source());
 		int token = this.statements.get(first).from();
-		while (matcher.find()) {
-			while (token < this.tokens.size() && this.tokens.end(token) <= matcher.start()) {
+		for (int at = this.tokens.source().indexOf('#', from); at >= 0
+				&& at < to; at = this.tokens.source().indexOf('#', at + 1)) {
+			while (token < this.tokens.size() && this.tokens.end(token) <= at) {
 				token++;
 			}
-			boolean inString = token < this.tokens.size() && this.tokens.start(token) < matcher.start();
-			if (!inString) {
+			boolean inString = token < this.tokens.size() && this.tokens.start(token) < at;
+			if (!inString && matcher.region(at, to).lookingAt()) {
 				return matcher.group(1);
 			}
 		}
@@ -251,7 +249,7 @@ public final class PythonModule {
 			case Obj.Bool bool -> new Value.Other("bool", bool.value() ? "True" : "False");
 			case Obj.Int number -> new Value.Other("int", Long.toString(number.value()));
 			case Obj.Other other -> new Value.Other(other.type(), other.text());
-			case Obj.Mystery mystery -> (mystery.reason() != null) ? mystery.reason() : unknown(name);
+			case Obj.Mystery mystery -> (mystery.reason() != null) ? mystery.reason().unknown() : unknown(name);
 			case Obj.Module _,Obj.Imported _ -> unknown(name);
 			case Obj.Seq seq -> seq.escaped() ? unknown(name) : sequence(seq, name);
 		};

@@ -37,17 +37,35 @@ final class SourceDecoder {
 		if (mark && cookie != null && !"utf-8".equals(normalized(cookie))) {
 			throw new PythonSyntaxException(1, "it begins as UTF-8 and declares the encoding " + cookie);
 		}
-		String text = decode(bytes, start, cookie);
+		boolean plain = isPlain(bytes, start);
+		String text = (plain && (cookie == null || normalized(cookie).equals("utf-8")))
+				? new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1)
+				: ofOneLineEnd(decode(bytes, start, cookie));
+		return text.endsWith("\n") ? text : text + "\n";
+	}
+
+	/** Returns whether a text is ASCII and has neither characters nor line ends to look after. */
+	private static boolean isPlain(byte[] bytes, int start) {
+		for (int i = start; i < bytes.length; i++) {
+			byte b = bytes[i];
+			if (b <= 0 || b == '\r') {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static String ofOneLineEnd(String text) {
 		int nul = text.indexOf('\0');
 		if (nul >= 0) {
 			throw new PythonSyntaxException(Lines.lineAt(text, nul), "it holds a NUL character, so it is not text");
 		}
-		if (text.indexOf('\r') >= 0) {
-			// CPython adds a line end there although there is one: a last line may thus be continued.
-			text = text.endsWith("\r\n") ? text + "\n" : text;
-			text = text.replace("\r\n", "\n").replace('\r', '\n');
+		if (text.indexOf('\r') < 0) {
+			return text;
 		}
-		return text.endsWith("\n") ? text : text + "\n";
+		// CPython adds a line end there although there is one: a last line may thus be continued.
+		String ended = text.endsWith("\r\n") ? text + "\n" : text;
+		return ended.replace("\r\n", "\n").replace('\r', '\n');
 	}
 
 	private static @Nullable String cookie(byte[] bytes, int start) {

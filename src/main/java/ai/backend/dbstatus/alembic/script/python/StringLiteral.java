@@ -11,23 +11,29 @@ final class StringLiteral {
 
 	private final boolean bytes;
 
-	private final int line;
+	private final Tokens tokens;
+
+	private final int index;
 
 	private final StringBuilder out = new StringBuilder();
 
 	private boolean unknown;
 
-	private StringLiteral(String text, boolean bytes, int line) {
+	private StringLiteral(String text, boolean bytes, Tokens tokens, int index) {
 		this.text = text;
 		this.bytes = bytes;
-		this.line = line;
+		this.tokens = tokens;
+		this.index = index;
 	}
 
 	/**
 	 * Returns the string, or {@code null} where Java and Python would not agree on it: named
 	 * characters and halves of surrogate pairs.
 	 */
-	static @Nullable String read(String source, int start, int end, int line) {
+	static @Nullable String read(Tokens tokens, int index) {
+		String source = tokens.source();
+		int start = tokens.start(index);
+		int end = tokens.end(index);
 		int quote = start;
 		while (source.charAt(quote) != '"' && source.charAt(quote) != '\'') {
 			quote++;
@@ -38,21 +44,22 @@ final class StringLiteral {
 		if (prefix.bytes()) {
 			for (int i = 0; i < body.length(); i++) {
 				if (body.charAt(i) > 127) {
-					throw new PythonSyntaxException(line, "a bytes literal holds a character beyond ASCII");
+					throw new PythonSyntaxException(tokens.line(index),
+							"a bytes literal holds a character beyond ASCII");
 				}
 			}
 		}
 		if (prefix.python2() && body.indexOf('\\') >= 0) {
 			return null;
 		}
-		return unescape(body, prefix.raw(), prefix.bytes(), line);
+		return unescape(body, prefix.raw(), prefix.bytes(), tokens, index);
 	}
 
-	static @Nullable String unescape(String body, boolean raw, boolean bytes, int line) {
+	static @Nullable String unescape(String body, boolean raw, boolean bytes, Tokens tokens, int index) {
 		if (raw || body.indexOf('\\') < 0) {
 			return body;
 		}
-		StringLiteral literal = new StringLiteral(body, bytes, line);
+		StringLiteral literal = new StringLiteral(body, bytes, tokens, index);
 		literal.run();
 		return literal.unknown ? null : literal.out.toString();
 	}
@@ -128,12 +135,12 @@ final class StringLiteral {
 			char c = (i < this.text.length()) ? this.text.charAt(i) : ' ';
 			int digit = (c < 128) ? Character.digit(c, 16) : -1;
 			if (digit < 0) {
-				throw new PythonSyntaxException(this.line, "an escape in a string is cut short");
+				throw new PythonSyntaxException(this.tokens.line(this.index), "an escape in a string is cut short");
 			}
 			value = value << 4 | digit;
 		}
 		if (!Character.isValidCodePoint(value)) {
-			throw new PythonSyntaxException(this.line, "an escape in a string is beyond Unicode");
+			throw new PythonSyntaxException(this.tokens.line(this.index), "an escape in a string is beyond Unicode");
 		}
 		this.unknown |= value >= 0xD800 && value <= 0xDFFF;
 		this.out.appendCodePoint(value);
@@ -143,7 +150,8 @@ final class StringLiteral {
 	private int named(int start) {
 		int end = this.text.indexOf('}', start);
 		if (start >= this.text.length() || this.text.charAt(start) != '{' || end < start + 2) {
-			throw new PythonSyntaxException(this.line, "the name of a character in a string is malformed");
+			throw new PythonSyntaxException(this.tokens.line(this.index),
+					"the name of a character in a string is malformed");
 		}
 		this.unknown = true;
 		return end + 1;

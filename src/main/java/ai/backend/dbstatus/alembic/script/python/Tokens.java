@@ -109,6 +109,12 @@ final class Tokens {
 		return this.kinds[index];
 	}
 
+	/** Returns whether a token stands between two logical lines. */
+	boolean isLineEnd(int index) {
+		int kind = this.kinds[index];
+		return kind == NEWLINE || kind == INDENT || kind == DEDENT || kind == END;
+	}
+
 	int start(int index) {
 		return this.starts[index];
 	}
