@@ -1,5 +1,7 @@
 package ai.backend.dbstatus.benchmark;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -48,6 +50,8 @@ final class BenchmarkComponent {
 
 	private final GenericObjectPool<Connection> pool;
 
+	private final GenericObjectPool<Connection> boundedPool;
+
 	private BenchmarkComponent() throws SQLException {
 		TestPostgres postgres = TestPostgres.shared();
 		String url = postgres.createStampedDatabase(NAME, this.project.head());
@@ -59,7 +63,17 @@ final class BenchmarkComponent {
 				+ "?user=postgres&prepareThreshold=1";
 		this.connection = DriverManager.getConnection(jdbc);
 		this.select = this.connection.prepareStatement(SELECT);
-		this.pool = new GenericObjectPool<>(new BasePooledObjectFactory<>() {
+		this.pool = pool(jdbc);
+		this.boundedPool = pool(jdbc + "&socketTimeout=10&readOnly=true&options=" + URLEncoder.encode(
+				"-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000",
+				StandardCharsets.UTF_8));
+		if (check().status() != Status.UP_TO_DATE) {
+			throw new IllegalStateException("The component is not up to date: " + check());
+		}
+	}
+
+	private static GenericObjectPool<Connection> pool(String jdbc) {
+		return new GenericObjectPool<>(new BasePooledObjectFactory<>() {
 
 			@Override
 			public Connection create() throws SQLException {
@@ -72,9 +86,6 @@ final class BenchmarkComponent {
 			}
 
 		});
-		if (check().status() != Status.UP_TO_DATE) {
-			throw new IllegalStateException("The component is not up to date: " + check());
-		}
 	}
 
 	static BenchmarkComponent open() {
@@ -95,14 +106,25 @@ final class BenchmarkComponent {
 	 * already, and give all back.
 	 */
 	String pooledSelect() throws Exception {
-		Connection borrowed = this.pool.borrowObject();
+		return select(this.pool);
+	}
+
+	/**
+	 * The same with limits to the time and no right to write, as a service has to have them.
+	 */
+	String boundedSelect() throws Exception {
+		return select(this.boundedPool);
+	}
+
+	private static String select(GenericObjectPool<Connection> pool) throws Exception {
+		Connection borrowed = pool.borrowObject();
 		try (PreparedStatement statement = borrowed.prepareStatement(SELECT);
 				ResultSet result = statement.executeQuery()) {
 			result.next();
 			return result.getString(1);
 		}
 		finally {
-			this.pool.returnObject(borrowed);
+			pool.returnObject(borrowed);
 		}
 	}
 
@@ -116,6 +138,8 @@ final class BenchmarkComponent {
 	void close() throws SQLException {
 		this.select.close();
 		this.connection.close();
+		this.pool.close();
+		this.boundedPool.close();
 		this.reader.close();
 		this.project.close();
 	}

@@ -3,8 +3,9 @@ package ai.backend.dbstatus.benchmark;
 import java.util.Arrays;
 
 /**
- * A check against the query that it makes, by turns in one process, so that both meet the same machine: the medians of
- * many rounds. A check is made on a thread of its own, so that its caller also waits for two changes of threads.
+ * A check against the query that it makes, by turns in one process, so that all meet the same machine: the medians of many
+ * rounds. Run it with all its processes on one processor ({@code taskset -c 0 java ...}): on several, the time of a query
+ * depends by a factor of three on where the kernel has put the server's process of this very connection.
  */
 final class CheckRatio {
 
@@ -19,41 +20,44 @@ final class CheckRatio {
 
 	static void main(String[] args) throws Exception {
 		BenchmarkComponent component = BenchmarkComponent.open();
-		double[] checks = new double[ROUNDS];
-		double[] queries = new double[ROUNDS];
+		double[] prepared = new double[ROUNDS];
 		double[] pooled = new double[ROUNDS];
-		double[] own = new double[ROUNDS];
+		double[] bounded = new double[ROUNDS];
+		double[] checks = new double[ROUNDS];
 		for (int round = -WARM_UP; round < ROUNDS; round++) {
-			long start = System.nanoTime();
-			for (int i = 0; i < REPETITIONS; i++) {
-				component.select();
-			}
-			long pooling = System.nanoTime();
-			for (int i = 0; i < REPETITIONS; i++) {
-				component.pooledSelect();
-			}
-			long middle = System.nanoTime();
-			long duration = 0;
-			for (int i = 0; i < REPETITIONS; i++) {
-				duration += component.check().duration().toNanos();
-			}
-			long end = System.nanoTime();
-			if (round >= 0) {
-				queries[round] = (pooling - start) / 1e3 / REPETITIONS;
-				pooled[round] = (middle - pooling) / 1e3 / REPETITIONS;
-				checks[round] = (end - middle) / 1e3 / REPETITIONS;
-				own[round] = duration / 1e3 / REPETITIONS;
-			}
+			int index = Math.max(0, round);
+			prepared[index] = time(component::select);
+			pooled[index] = time(component::pooledSelect);
+			bounded[index] = time(component::boundedSelect);
+			checks[index] = time(component::check);
 		}
-		System.out.printf("select=%.1fus pooled=%.1fus check=%.1fus, of which observing and judging=%.1fus%n",
-				median(queries), median(pooled), median(checks), median(own));
+		System.out.printf(
+				"select=%.1fus pooled=%.1fus pooled-and-bounded=%.1fus check=%.1fus ratios: check/pooled=%.2f"
+						+ " check/pooled-and-bounded=%.2f%n",
+				median(prepared), median(pooled), median(bounded), median(checks), median(checks) / median(pooled),
+				median(checks) / median(bounded));
 		component.close();
+	}
+
+	/** Microseconds. */
+	private static double time(Action action) throws Exception {
+		long start = System.nanoTime();
+		for (int i = 0; i < REPETITIONS; i++) {
+			action.run();
+		}
+		return (System.nanoTime() - start) / 1e3 / REPETITIONS;
 	}
 
 	private static double median(double[] values) {
 		double[] sorted = values.clone();
 		Arrays.sort(sorted);
 		return sorted[sorted.length / 2];
+	}
+
+	private interface Action {
+
+		Object run() throws Exception;
+
 	}
 
 }

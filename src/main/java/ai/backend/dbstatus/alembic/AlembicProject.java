@@ -39,6 +39,14 @@ public final class AlembicProject {
 	}
 
 	/**
+	 * Whether the project, as it was last read, is {@linkplain ConfiguredProject#isLocal() local}. Looks at no file.
+	 */
+	public boolean isLocal() {
+		ConfiguredProject current = this.configured;
+		return current != null && current.isLocal();
+	}
+
+	/**
 	 * What the configuration says for {@code env.py}, known also where it does not lead to the scripts.
 	 * @throws AlembicConfigException if a configuration file cannot be read
 	 */

@@ -37,13 +37,17 @@ public final class ConfiguredProject {
 
 	private final ScriptDirectory scripts;
 
+	private final boolean local;
+
 	private volatile @Nullable Graph graph;
 
-	private ConfiguredProject(AlembicConfig config, EnvHints environment, FileStamps stamps, ScriptDirectory scripts) {
+	private ConfiguredProject(AlembicConfig config, EnvHints environment, FileStamps stamps, ScriptDirectory scripts,
+			boolean local) {
 		this.config = config;
 		this.environment = environment;
 		this.stamps = stamps;
 		this.scripts = scripts;
+		this.local = local;
 	}
 
 	/**
@@ -58,7 +62,11 @@ public final class ConfiguredProject {
 		stamps = stamps.and(env);
 		ScriptDirectory scripts = new ScriptDirectory(config.versionLocations(), config.recursiveVersionLocations(),
 				config.sourceless(), config.pythonPath(), location.workdir());
-		return new ConfiguredProject(config, EnvScriptReader.read(env), stamps, scripts);
+		List<Path> directories = new ArrayList<>(config.versionLocations());
+		directories.add(config.scriptDirectory());
+		directories.add(location.workdir());
+		return new ConfiguredProject(config, EnvScriptReader.read(env), stamps, scripts,
+				LocalStorage.holds(directories));
 	}
 
 	/**
@@ -66,6 +74,14 @@ public final class ConfiguredProject {
 	 */
 	boolean isCurrent() {
 		return this.stamps.areCurrent();
+	}
+
+	/**
+	 * Whether the project is where looking at files always ends: on a disk of this machine. Where it is not known, it is
+	 * not.
+	 */
+	public boolean isLocal() {
+		return this.local;
 	}
 
 	/**

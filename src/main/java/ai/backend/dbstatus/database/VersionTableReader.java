@@ -169,6 +169,13 @@ public final class VersionTableReader implements AutoCloseable {
 	}
 
 	/**
+	 * How long a read takes at most.
+	 */
+	public Duration atMost() {
+		return this.timeouts.total();
+	}
+
+	/**
 	 * How many connections are open, idle ones included.
 	 */
 	public int openConnections() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * Among many callers checks do not follow each other at once: what comes within {@link #GATHER} of the last check's
  * beginning shares the next. Whoever asks alone never waits for that.
  * <p>
- * Checks are made on threads of their own, one for each gate at most and none while nobody asks: a file system can hang in
- * native code, where nothing can interrupt it and a virtual thread would hold on to its carrier. Callers wait until their
- * time is over, and no longer; the check goes on, and the next callers share what comes after it.
+ * Checks that others wait for are made on threads of their own, one for each gate at most and none while nobody asks: a
+ * file system can hang in native code, where nothing can interrupt it and a virtual thread would hold on to its carrier.
+ * Callers wait until their time is over, and no longer; the check goes on, and the next callers share what comes after it.
+ * Whoever asks alone makes the check itself where it is known to end in time, which spares two changes of threads.
  *
  * @param <T> what a check finds
  */
@@ -41,6 +43,8 @@ final class CheckGate<T> {
 	private static final Duration GATHER = Duration.ofMillis(2);
 
 	private final Supplier<T> check;
+
+	private final BooleanSupplier ends;
 
 	private final Duration atMost;
 
@@ -63,11 +67,13 @@ final class CheckGate<T> {
 
 	/**
 	 * A gate before a check.
+	 * @param ends whether a check that begins now ends in time, whatever happens
 	 * @param atMost how long a caller waits
 	 * @param late what a caller is told whose time is over; reads nothing and does not block
 	 */
-	CheckGate(Supplier<T> check, Duration atMost, Supplier<T> late) {
+	CheckGate(Supplier<T> check, BooleanSupplier ends, Duration atMost, Supplier<T> late) {
 		this.check = check;
+		this.ends = ends;
 		this.atMost = atMost;
 		this.late = late;
 	}
@@ -77,6 +83,51 @@ final class CheckGate<T> {
 	 * @throws CancellationException if the calling thread is interrupted; its interrupt status stays set
 	 */
 	T check() {
+		return goAlone() ? checkAlone() : checkWithOthers();
+	}
+
+	/**
+	 * Whether the caller may make the check itself; then nobody else makes one until it has ended. A virtual thread may
+	 * not: it would hold on to its carrier while it looks at files.
+	 */
+	private boolean goAlone() {
+		if (Thread.currentThread().isVirtual() || !this.ends.getAsBoolean()) {
+			return false;
+		}
+		synchronized (this.door) {
+			long now = System.nanoTime();
+			if (this.underWay || this.crowded && now - this.began < GATHER.toNanos()) {
+				return false;
+			}
+			this.underWay = true;
+			this.answered = 1;
+			this.began = now;
+			return true;
+		}
+	}
+
+	/** The door is closed all the while: whoever comes joins the check after this one, which is made for them then. */
+	private T checkAlone() {
+		try {
+			return this.check.get();
+		}
+		finally {
+			noteCrowd();
+			leave();
+		}
+	}
+
+	private void leave() {
+		synchronized (this.door) {
+			this.underWay = false;
+			if (this.next != null) {
+				THREADS.execute(this::makeChecks);
+				this.underWay = true;
+			}
+		}
+	}
+
+	private T checkWithOthers() {
 		CompletableFuture<T> joined = join();
 		try {
 			return joined.get(this.atMost.toNanos(), TimeUnit.NANOSECONDS);

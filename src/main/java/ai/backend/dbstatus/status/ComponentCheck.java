@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.graph.RevisionGraph;
@@ -69,7 +70,8 @@ public final class ComponentCheck {
 		this.maxAge = maxAge;
 		this.listeners = List.copyOf(listeners);
 		this.answerTimeout = answerTimeout;
-		this.gate = new CheckGate<>(this::checkNow, answerTimeout, this::late);
+		this.gate = new CheckGate<>(this::checkNow, () -> observer.endsWithin(answerTimeout), answerTimeout,
+				this::late);
 	}
 
 	/**
@@ -154,6 +156,9 @@ public final class ComponentCheck {
 				this.judged = current;
 			}
 			return current;
+		}
+		catch (CancellationException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			log.error(

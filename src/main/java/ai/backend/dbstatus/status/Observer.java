@@ -70,6 +70,14 @@ public final class Observer {
 	}
 
 	/**
+	 * Whether an observation that begins now ends within a time, whatever happens: the files are where looking at them
+	 * always ends, and the database is given no more time than that.
+	 */
+	boolean endsWithin(Duration time) {
+		return this.project.isLocal() && this.reader.atMost().compareTo(time) <= 0;
+	}
+
+	/**
 	 * What can be said of an observation that is under way without waiting for its end.
 	 * @param waited how long was waited for it already
 	 */

@@ -11,10 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,8 +27,9 @@ class CheckGateTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	@Test
-	void noAnswerIsOlderThanItsQuestionAndOneCheckIsUnderWay() throws Exception {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void noAnswerIsOlderThanItsQuestionAndOneCheckIsUnderWay(boolean ends) throws Exception {
 		AtomicLong world = new AtomicLong();
 		AtomicInteger underWay = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
@@ -35,8 +39,10 @@ class CheckGateTests {
 			Thread.yield();
 			underWay.decrementAndGet();
 			return seen;
-		}, LONG, () -> -1L);
-		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+		}, () -> ends, LONG, () -> -1L);
+		try (ExecutorService executor = ends
+				? Executors.newCachedThreadPool()
+				: Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<Boolean>> callers = new ArrayList<>();
 			for (int i = 0; i < 64; i++) {
 				callers.add(executor.submit(() -> {
@@ -68,7 +74,7 @@ class CheckGateTests {
 				await(goOn);
 			}
 			return number;
-		}, LONG, () -> -1);
+		}, () -> false, LONG, () -> -1);
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			Future<Integer> first = executor.submit(gate::check);
 			firstBegan.await();
@@ -99,7 +105,7 @@ class CheckGateTests {
 				throw new IllegalStateException("broken");
 			}
 			return "mended";
-		}, LONG, () -> "late");
+		}, () -> false, LONG, () -> "late");
 		assertThatIllegalStateException().isThrownBy(gate::check).withMessage("broken");
 		assertThat(gate.check()).isEqualTo("mended");
 	}
@@ -112,7 +118,7 @@ class CheckGateTests {
 			checks.incrementAndGet();
 			await(goOn);
 			return "check";
-		}, Duration.ofMillis(200), () -> "late");
+		}, () -> false, Duration.ofMillis(200), () -> "late");
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			long start = System.nanoTime();
 			List<Future<String>> callers = new ArrayList<>();
@@ -132,12 +138,57 @@ class CheckGateTests {
 	}
 
 	@Test
+	void whoeverAsksAloneMakesACheckThatEnds() throws Exception {
+		AtomicBoolean ends = new AtomicBoolean(true);
+		CheckGate<Thread> gate = new CheckGate<>(Thread::currentThread, ends::get, LONG, () -> null);
+		assertThat(gate.check()).isSameAs(Thread.currentThread());
+		ends.set(false);
+		assertThat(gate.check()).isNotSameAs(Thread.currentThread());
+		ends.set(true);
+		assertThat(gate.check()).isSameAs(Thread.currentThread());
+		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			assertThat(executor.submit(gate::check).get(30, TimeUnit.SECONDS).isVirtual()).isFalse();
+		}
+	}
+
+	@Test
+	void callersThatComeDuringTheCheckOfOneWhoAskedAloneShareTheNext() throws Exception {
+		CountDownLatch firstBegan = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		AtomicInteger checks = new AtomicInteger();
+		CheckGate<Integer> gate = new CheckGate<>(() -> {
+			int number = checks.incrementAndGet();
+			if (number == 1) {
+				firstBegan.countDown();
+				await(goOn);
+				throw new IllegalStateException("broken");
+			}
+			return number;
+		}, () -> true, LONG, () -> -1);
+		try (ExecutorService executor = Executors.newCachedThreadPool()) {
+			Future<Integer> alone = executor.submit(gate::check);
+			firstBegan.await();
+			FutureTask<Integer> next = new FutureTask<>(gate::check);
+			Thread waiting = Thread.ofPlatform().start(next);
+			while (waiting.getState() != Thread.State.TIMED_WAITING) {
+				Thread.onSpinWait();
+			}
+			assertThat(checks).hasValue(1);
+			goOn.countDown();
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> alone.get(30, TimeUnit.SECONDS))
+					.withMessageContaining("broken");
+			assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(2);
+		}
+		assertThat(gate.check()).isEqualTo(3);
+	}
+
+	@Test
 	void anInterruptedCallerStopsWaiting() throws Exception {
 		CountDownLatch goOn = new CountDownLatch(1);
 		CheckGate<String> gate = new CheckGate<>(() -> {
 			await(goOn);
 			return "check";
-		}, LONG, () -> "late");
+		}, () -> false, LONG, () -> "late");
 		FutureTask<String> caller = new FutureTask<>(gate::check);
 		Thread thread = Thread.ofVirtual().start(caller);
 		thread.interrupt();

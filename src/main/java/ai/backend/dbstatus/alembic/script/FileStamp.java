@@ -38,14 +38,7 @@ record FileStamp(Kind kind, long size, @Nullable FileTime modified, @Nullable Fi
 	 */
 	enum Kind {
 
-		FILE("isRegularFile"), DIRECTORY("isDirectory"), LINK("isSymbolicLink"), OTHER("isOther"), MISSING(""), DENIED(
-				"");
-
-		private final String attribute;
-
-		Kind(String attribute) {
-			this.attribute = attribute;
-		}
+		FILE, DIRECTORY, LINK, OTHER, MISSING, DENIED
 
 	}
 
@@ -66,12 +59,7 @@ record FileStamp(Kind kind, long size, @Nullable FileTime modified, @Nullable Fi
 				return of(Files.readAttributes(path, BasicFileAttributes.class, options), null);
 			}
 			Map<String, Object> attributes = Files.readAttributes(path, Unix.NAMES, options);
-			Kind kind = Kind.OTHER;
-			for (Kind candidate : new Kind[]{ Kind.FILE, Kind.DIRECTORY, Kind.LINK }) {
-				if (Boolean.TRUE.equals(attributes.get(candidate.attribute))) {
-					kind = candidate;
-				}
-			}
+			Kind kind = (attributes.get("mode") instanceof Integer mode) ? Unix.kind(mode) : Kind.OTHER;
 			long size = (kind == Kind.FILE && attributes.get("size") instanceof Long length) ? length : 0;
 			return new FileStamp(kind, size, (FileTime) attributes.get("lastModifiedTime"),
 					(FileTime) attributes.get("ctime"), attributes.get("fileKey"));
@@ -114,11 +102,22 @@ record FileStamp(Kind kind, long size, @Nullable FileTime modified, @Nullable Fi
 	/** Known once: whether the default file system has Unix attributes. */
 	private static final class Unix {
 
-		static final String NAMES = "unix:isRegularFile,isDirectory,isSymbolicLink,size,lastModifiedTime,ctime,fileKey";
+		/** As few as will do: each of them costs, for each file. */
+		static final String NAMES = "unix:mode,size,lastModifiedTime,ctime,fileKey";
 
 		static final boolean SUPPORTED = java.nio.file.FileSystems.getDefault()
 				.supportedFileAttributeViews()
 				.contains("unix");
+
+		/** POSIX: the type of a file in the upper bits of its mode. */
+		static Kind kind(int mode) {
+			return switch (mode & 0170000) {
+				case 0100000 -> Kind.FILE;
+				case 0040000 -> Kind.DIRECTORY;
+				case 0120000 -> Kind.LINK;
+				default -> Kind.OTHER;
+			};
+		}
 
 	}
 
