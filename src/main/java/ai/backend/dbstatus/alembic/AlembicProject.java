@@ -1,5 +1,7 @@
 package ai.backend.dbstatus.alembic;
 
+import java.util.concurrent.locks.ReentrantLock;
+
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.AlembicConfigReader;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class AlembicProject {
 
 	private final ConfigLocation location;
+
+	private final ReentrantLock reading = new ReentrantLock();
 
 	private volatile @Nullable ConfiguredProject configured;
 
@@ -30,12 +34,23 @@ public final class AlembicProject {
 	 * @throws AlembicConfigException if the configuration cannot be read or does not lead to the scripts
 	 */
 	public ConfiguredProject current() {
-		ConfiguredProject current = this.configured;
-		if (current == null || !current.isCurrent()) {
-			current = ConfiguredProject.read(this.location);
-			this.configured = current;
+		ConfiguredProject seen = this.configured;
+		if (seen != null && seen.isCurrent()) {
+			return seen;
 		}
-		return current;
+		// One at a time: a thousand databases of one project may ask for it at once, and share what the first one reads.
+		this.reading.lock();
+		try {
+			ConfiguredProject latest = this.configured;
+			if (latest == null || latest == seen || !latest.isCurrent()) {
+				latest = ConfiguredProject.read(this.location);
+				this.configured = latest;
+			}
+			return latest;
+		}
+		finally {
+			this.reading.unlock();
+		}
 	}
 
 	/**

@@ -16,8 +16,12 @@ public final class DatabaseUrl {
 
 	private final ConnectionTarget target;
 
+	/** Once for all: each check asks for it several times. */
+	private final int hash;
+
 	DatabaseUrl(ConnectionTarget target) {
 		this.target = target;
+		this.hash = target.hashCode();
 	}
 
 	/**
@@ -81,12 +85,12 @@ public final class DatabaseUrl {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof DatabaseUrl that && this.target.equals(that.target);
+		return other instanceof DatabaseUrl that && this.hash == that.hash && this.target.equals(that.target);
 	}
 
 	@Override
 	public int hashCode() {
-		return this.target.hashCode();
+		return this.hash;
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package ai.backend.dbstatus.health;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -32,7 +35,7 @@ public final class DbStatusHealthContributor implements CompositeHealthContribut
 	 */
 	public DbStatusHealthContributor(StatusService service, Set<Status> upStatuses) {
 		this.service = service;
-		this.names = Set.copyOf(service.components().stream().map(Component::name).toList());
+		this.names = new LinkedHashSet<>(service.components().stream().map(Component::name).toList());
 		this.health = new ReportHealth(upStatuses);
 	}
 
@@ -45,18 +48,46 @@ public final class DbStatusHealthContributor implements CompositeHealthContribut
 	}
 
 	/**
-	 * The entries, whose checks are all under way: the endpoint asks one entry after the other, and a database that does
-	 * not answer must not delay those after it.
+	 * The entries. When one of them is asked, the checks of all begin: the endpoint asks one after the other, and a database
+	 * that does not answer must not delay those after it. The endpoint walks through the entries for every group, those of
+	 * the probes too, and asks only its members; so a probe must not begin any check.
 	 */
 	@Override
 	public Stream<Entry> stream() {
-		List<Entry> entries = this.service.components().stream().map(this::begin).toList();
-		return entries.stream();
+		Checks checks = new Checks(this.service);
+		return this.names.stream()
+				.map((name) -> new Entry(name, (HealthIndicator) () -> this.health.of(checks.report(name))));
 	}
 
-	private Entry begin(Component component) {
-		CompletableFuture<StatusReport> report = this.service.checkAsync(component.name());
-		return new Entry(component.name(), (HealthIndicator) () -> this.health.of(report.join()));
+	/**
+	 * Checks of all components, made when the first report is asked for.
+	 */
+	private static final class Checks {
+
+		private final StatusService service;
+
+		private @Nullable Map<String, CompletableFuture<StatusReport>> begun;
+
+		Checks(StatusService service) {
+			this.service = service;
+		}
+
+		StatusReport report(String name) {
+			return Objects.requireNonNull(begun().get(name), "A check of every component has begun").join();
+		}
+
+		private synchronized Map<String, CompletableFuture<StatusReport>> begun() {
+			Map<String, CompletableFuture<StatusReport>> reports = this.begun;
+			if (reports == null) {
+				reports = new HashMap<>();
+				for (Component component : this.service.components()) {
+					reports.put(component.name(), this.service.checkAsync(component.name()));
+				}
+				this.begun = reports;
+			}
+			return reports;
+		}
+
 	}
 
 }

@@ -3,6 +3,15 @@ package ai.backend.dbstatus.alembic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.script.UnreadableScriptException;
@@ -49,6 +58,30 @@ class AlembicProjectTests {
 		script("b", "'expand'", "None", "None");
 		assertThatExceptionOfType(BrokenHistoryException.class).isThrownBy(this::history)
 				.withMessageContaining("'expand'");
+	}
+
+	@Test
+	void thoseWhoAskAtOnceShareWhatOneReads() throws Exception {
+		script("a", "None", "None", "None");
+		AlembicProject project = new AlembicProject(ConfigLocation.of(this.directory, "alembic.ini"));
+		CyclicBarrier barrier = new CyclicBarrier(16);
+		Set<ConfiguredProject> read = ConcurrentHashMap.newKeySet();
+		try (ExecutorService executor = Executors.newCachedThreadPool()) {
+			List<Future<?>> callers = new ArrayList<>();
+			for (int i = 0; i < barrier.getParties(); i++) {
+				callers.add(executor.submit(() -> {
+					barrier.await(30, TimeUnit.SECONDS);
+					return read.add(project.current());
+				}));
+			}
+			for (Future<?> caller : callers) {
+				caller.get(30, TimeUnit.SECONDS);
+			}
+		}
+		assertThat(read).hasSize(1);
+		Files.writeString(this.directory.resolve("alembic.ini"),
+				"# changed\n[alembic]\nscript_location = migrations\n");
+		assertThat(project.current()).isNotIn(read);
 	}
 
 	private RevisionHistory history() {
