@@ -6,64 +6,51 @@ package ai.backend.dbstatus.database;
 public enum DatabaseFailure {
 
 	/** Nobody listens at the address, or no route leads there. */
-	CONNECTION_REFUSED(true),
+	CONNECTION_REFUSED,
 
 	/** The host's name does not resolve. */
-	HOST_NOT_FOUND(true),
+	HOST_NOT_FOUND,
 
 	/** No session was established within the time allowed. */
-	CONNECT_TIMEOUT(true),
+	CONNECT_TIMEOUT,
 
 	/** The connection ended before the answer was complete. */
-	CONNECTION_LOST(true),
+	CONNECTION_LOST,
 
 	/** The server, or this service, has no connection left. */
-	TOO_MANY_CONNECTIONS(true),
+	TOO_MANY_CONNECTIONS,
 
 	/** The server is starting up, shutting down or recovering. */
-	SERVER_STARTING(true),
+	SERVER_STARTING,
 
 	/** The server did not answer the query within the time allowed. */
-	QUERY_TIMEOUT(true),
+	QUERY_TIMEOUT,
 
 	/** Another session holds a lock on the version table. */
-	LOCK_TIMEOUT(true),
+	LOCK_TIMEOUT,
 
 	/** The server refuses these credentials. */
-	AUTHENTICATION_FAILED(false),
+	AUTHENTICATION_FAILED,
 
 	/** The server, or the file system, has no such database. */
-	DATABASE_NOT_FOUND(false),
+	DATABASE_NOT_FOUND,
 
 	/** The user may not read the version table. */
-	PERMISSION_DENIED(false),
+	PERMISSION_DENIED,
 
 	/** Client and server do not agree on TLS. */
-	TLS_FAILED(false),
+	TLS_FAILED,
 
 	/** The configured version table is not one of Alembic's. */
-	CONFIG_INVALID(false),
+	CONFIG_INVALID,
 
 	/** The database URL cannot be understood. */
-	DATABASE_URL_INVALID(false),
+	DATABASE_URL_INVALID,
 
 	/** No JDBC driver for this kind of database. */
-	DATABASE_UNSUPPORTED(false),
+	DATABASE_UNSUPPORTED,
 
 	/** The server reports an error that this service does not know. */
-	INTERNAL_ERROR(false);
-
-	private final boolean retryable;
-
-	DatabaseFailure(boolean retryable) {
-		this.retryable = retryable;
-	}
-
-	/**
-	 * Whether the same question may be answered later without anybody changing a configuration.
-	 */
-	public boolean isRetryable() {
-		return this.retryable;
-	}
+	INTERNAL_ERROR
 
 }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import ai.backend.dbstatus.testsupport.TestPostgres;
@@ -97,13 +96,12 @@ class DatabaseFaultTests {
 	}
 
 	@Test
-	void aWrongPasswordIsNotRetryable() {
+	void aWrongPasswordIsToldAndTheRightOneIsTriedAnew() {
 		String name = "wrong_password";
 		this.postgres.createStampedDatabase(name, "a");
 		user(name, "CREATE USER wrong_password_u PASSWORD 'other'");
 		DatabaseException failure = fails(url("wrong_password_u", this.postgres.port(), name));
 		assertThat(failure.failure()).isEqualTo(DatabaseFailure.AUTHENTICATION_FAILED);
-		assertThat(failure.failure().isRetryable()).isFalse();
 		assertThat(failure).hasMessageContaining("user \"wrong_password_u\"");
 		this.postgres.execute(name, "ALTER USER wrong_password_u PASSWORD '" + MARKER + "'",
 				"GRANT SELECT ON alembic_version TO wrong_password_u");
@@ -215,7 +213,6 @@ class DatabaseFaultTests {
 		user("postgres", "CREATE USER limited_u PASSWORD '" + MARKER + "' CONNECTION LIMIT 0");
 		DatabaseException failure = fails(url("limited_u", this.postgres.port(), "postgres"));
 		assertThat(failure.failure()).isEqualTo(DatabaseFailure.TOO_MANY_CONNECTIONS);
-		assertThat(failure.failure().isRetryable()).isTrue();
 	}
 
 	@Test
@@ -373,15 +370,6 @@ class DatabaseFaultTests {
 					.noneMatch((thread) -> Stream.of(thread.getValue())
 							.anyMatch((frame) -> frame.getClassName().startsWith("org.postgresql"))));
 		}
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "CONNECTION_REFUSED,true", "HOST_NOT_FOUND,true", "CONNECT_TIMEOUT,true", "CONNECTION_LOST,true",
-			"TOO_MANY_CONNECTIONS,true", "SERVER_STARTING,true", "QUERY_TIMEOUT,true", "LOCK_TIMEOUT,true",
-			"AUTHENTICATION_FAILED,false", "DATABASE_NOT_FOUND,false", "PERMISSION_DENIED,false", "TLS_FAILED,false",
-			"CONFIG_INVALID,false", "DATABASE_URL_INVALID,false", "DATABASE_UNSUPPORTED,false" })
-	void knowsWhichFailuresPass(DatabaseFailure failure, boolean retryable) {
-		assertThat(failure.isRetryable()).isEqualTo(retryable);
 	}
 
 	private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
