@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * The settings of the service.
+ * The settings of the service. What is not among them is refused: a mistyped key would leave a component without its
+ * database, or the service without its token, and nobody would be told.
  *
  * @param workdir Directory in which relative Alembic files and locations start: a Backend.AI checkout, say.
  * @param builtinComponents Whether manager, accountmgr and appproxy of a Backend.AI checkout are there without being
@@ -34,7 +36,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param answerTimeout Within what time every report is answered, plus at most a second, whatever databases and file
  * systems do. A request that arrives while a check is under way waits for its end and for the next one.
  */
-@ConfigurationProperties("db-status")
+@ConfigurationProperties(prefix = "db-status", ignoreUnknownFields = false)
 public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValue("true") boolean builtinComponents,
 		@Nullable String defaultComponent, @DefaultValue Map<String, ComponentProperties> components,
 		@DefaultValue Map<Reason, ActionProperties> actions, @DefaultValue("0s") Duration maxAge,
@@ -42,6 +44,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
 		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events,
 		@DefaultValue SecurityProperties security, @DefaultValue("10s") Duration answerTimeout) {
+
+	static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("db-status");
 
 	/**
 	 * The settings of a component.

@@ -1,5 +1,7 @@
 package ai.backend.dbstatus.settings;
 
+import java.util.Map;
+
 import ai.backend.dbstatus.DbStatusApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -7,6 +9,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -21,6 +26,37 @@ class StartTests {
 		assertThat(output).contains("APPLICATION FAILED TO START")
 				.contains("The default component 'nobody' is not configured.")
 				.contains("Set 'db-status.default-component' to one of manager, accountmgr, appproxy");
+	}
+
+	@Test
+	void anUnknownSettingEndsTheStartAndItsValueIsNotShown(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> SpringApplication.run(DbStatusApplication.class, "--server.port=0",
+				"--db-status.components.shop.pasword=secret-1", "--db-status.security.tokn=secret-2",
+				"--db-status.components.my.app.url=secret-3", "--db-status.workdir.path=secret-4"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+				.contains("There is no setting 'db-status.components.shop.pasword': "
+						+ "\"db-status.components.shop.pasword\" from property source \"commandLineArgs\".")
+				.contains("Correct or remove 'db-status.components.shop.pasword'. Below 'db-status.components.shop' "
+						+ "there are: title, alembic-config, section, url, username, password,")
+				.contains("Below 'db-status.security' there are: token, token-file.")
+				.contains("Below 'db-status.components.my' there are: title,")
+				.contains("stands in brackets")
+				.contains("'db-status.workdir' takes a value and has no settings below it.")
+				.doesNotContain("secret-");
+	}
+
+	@Test
+	void whatTheEnvironmentHoldsBesidesIsNoSetting() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+				.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+								Map.of("DBSTATUS_SERVICE_HOST", "10.0.0.1", "DBSTATUS_WORKDIR", "here")));
+		SpringApplication application = new SpringApplication(DbStatusApplication.class);
+		application.setEnvironment(environment);
+		try (ConfigurableApplicationContext context = application.run("--server.port=0")) {
+			assertThat(context.getBean(DbStatusProperties.class).workdir()).isEqualTo("here");
+		}
 	}
 
 }
