@@ -43,7 +43,8 @@ class BadgeController {
 	@Operation(operationId = "badge", summary = "A badge with the status, checked now: JSON for shields.io, or an image", description = "Answers 200 whatever the status.")
 	@Parameter(name = Format.PARAMETER, in = ParameterIn.QUERY, description = "The representation; without it the Accept header decides", schema = @Schema(allowableValues = {
 			"json", "svg" }))
-	@ApiResponse(responseCode = "200", content = {
+	@ComponentAnswers
+	@ApiResponse(responseCode = "200", description = "The badge, whatever the status", content = {
 			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = Badge.class)),
 			@Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")) })
 	ResponseEntity<byte[]> badge(

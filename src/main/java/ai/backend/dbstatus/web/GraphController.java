@@ -46,7 +46,11 @@ class GraphController {
 
 	@GetMapping("/components/{name}/graph")
 	@Operation(operationId = "graph", summary = "The whole revision graph of a component, laid out in lanes, or a picture of it")
-	@ApiResponse(responseCode = "200", content = @Content(mediaType = "application/json", schema = @Schema(implementation = GraphResource.class)))
+	@HistoryAnswers
+	@ApiResponse(responseCode = "200", description = "The graph, or its picture", content = {
+			@Content(mediaType = "application/json", schema = @Schema(implementation = GraphResource.class)),
+			@Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")),
+			@Content(mediaType = "text/plain", schema = @Schema(type = "string")) })
 	ResponseEntity<byte[]> layout(
 			@PathVariable @Parameter(description = "The component's name", example = "manager") String name,
 			@RequestParam(name = Format.PARAMETER, defaultValue = "json") @Parameter(description = "The representation", schema = @Schema(allowableValues = {
@@ -57,7 +61,8 @@ class GraphController {
 
 	@GetMapping("/components/{name}/graph.svg")
 	@Operation(operationId = "graphPicture", summary = "A picture of the revisions around the database's position")
-	@ApiResponse(responseCode = "200", content = @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")))
+	@HistoryAnswers
+	@ApiResponse(responseCode = "200", description = "The picture", content = @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")))
 	ResponseEntity<byte[]> picture(
 			@PathVariable @Parameter(description = "The component's name", example = "manager") String name,
 			@RequestParam(name = Format.PARAMETER, defaultValue = "svg") @Parameter(description = "The representation", schema = @Schema(allowableValues = {

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +44,8 @@ class HistoryController {
 			"APPLIED", "PENDING" }))
 	@Parameter(name = HistoryQuery.SINCE, in = ParameterIn.QUERY, description = "Only revisions that a database at this revision would lack; a partial id is accepted as Alembic accepts it", schema = @Schema(type = "string"))
 	@Parameter(name = HistoryQuery.LIMIT, in = ParameterIn.QUERY, description = "How many to list, the newest first; count is always the total", schema = @Schema(type = "integer", minimum = "0"))
-	@ApiResponse(responseCode = "200", content = {
+	@HistoryAnswers
+	@ApiResponse(responseCode = "200", description = "The history", content = {
 			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = HistoryResource.class)),
 			@Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")) })
 	ResponseEntity<byte[]> revisions(
@@ -58,7 +60,10 @@ class HistoryController {
 	@Operation(operationId = "revision", summary = "One revision", description = "A partial id is accepted as Alembic accepts it, and so are branch labels and symbols like head.")
 	@Parameter(name = Format.PARAMETER, in = ParameterIn.QUERY, description = "The representation; without it the Accept header decides", schema = @Schema(allowableValues = {
 			"json", "text" }))
-	@ApiResponse(responseCode = "200", content = {
+	@HistoryAnswers
+	@ApiResponse(responseCode = "404", description = "No component has this name, or no revision this id", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
+	@ApiResponse(responseCode = "409", description = "Several revisions begin with this; the problem names them", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
+	@ApiResponse(responseCode = "200", description = "The revision", content = {
 			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RevisionDetails.class)),
 			@Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")) })
 	ResponseEntity<byte[]> revision(

@@ -9,10 +9,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import org.springframework.http.ProblemDetail;
 
 /**
- * Describes the answers of the resources that report on one component. {@link OpenApiExamples} brings the examples.
+ * Describes what the resources that report on one component are there for. {@link OpenApiExamples} brings the examples.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -24,8 +23,6 @@ import org.springframework.http.ProblemDetail;
 				@ExampleObject(name = "DIVERGED", ref = "DIVERGED"),
 				@ExampleObject(name = "UNRECOGNIZED", ref = "UNRECOGNIZED") }),
 		@Content(mediaType = "text/plain", schema = @Schema(type = "string")) })
-@ApiResponse(responseCode = "304", description = "The report is still what If-None-Match names", content = @Content)
-@ApiResponse(responseCode = "400", description = "A parameter has a value that it cannot have", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
 @ApiResponse(responseCode = "503", description = "No verdict was reached, or the expectation does not hold; the body says why. Retry-After says when asking again may help", content = {
 		@Content(mediaType = "application/json", schema = @Schema(implementation = ReportResource.class), examples = @ExampleObject(name = "ERROR", ref = "ERROR")),
 		@Content(mediaType = "text/plain", schema = @Schema(type = "string")) })

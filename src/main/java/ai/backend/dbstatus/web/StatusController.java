@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,7 +33,7 @@ class StatusController {
 	@Operation(operationId = "componentStatus", summary = "The report of one component, checked now")
 	@ReportParameters
 	@ReportAnswers
-	@ApiResponse(responseCode = "404", description = "No component has this name; the problem names those there are", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
+	@ComponentAnswers
 	ResponseEntity<byte[]> component(
 			@PathVariable @Parameter(description = "The component's name", example = "manager") String name,
 			@Parameter(hidden = true) ReportQuery query) {
@@ -45,6 +44,7 @@ class StatusController {
 	@Operation(operationId = "defaultStatus", summary = "The report of the default component, checked now")
 	@ReportParameters
 	@ReportAnswers
+	@RequestAnswers
 	ResponseEntity<byte[]> defaultComponent(@Parameter(hidden = true) ReportQuery query) {
 		return this.responses.one(this.service.check(this.service.defaultComponent()), query);
 	}
@@ -55,7 +55,7 @@ class StatusController {
 	@ApiResponse(responseCode = "200", description = "The reports", content = {
 			@Content(mediaType = "application/json", schema = @Schema(implementation = ReportsResource.class)),
 			@Content(mediaType = "text/plain", schema = @Schema(type = "string")) })
-	@ApiResponse(responseCode = "304", description = "The reports are still what If-None-Match names", content = @Content)
+	@RequestAnswers
 	@ApiResponse(responseCode = "503", description = "The expectation does not hold of each of them", content = {
 			@Content(mediaType = "application/json", schema = @Schema(implementation = ReportsResource.class)),
 			@Content(mediaType = "text/plain", schema = @Schema(type = "string")) })

@@ -1,0 +1,23 @@
+package ai.backend.dbstatus.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+
+import org.springframework.http.ProblemDetail;
+
+/**
+ * Describes what any resource of a component may answer besides what it is there for.
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@RequestAnswers
+@ApiResponse(responseCode = "404", description = "No component has this name; the problem names those there are", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
+@interface ComponentAnswers {
+
+}
