@@ -41,10 +41,13 @@ class DbStatusConfiguration {
 	@Bean
 	VersionTableReader versionTableReader(DbStatusProperties properties) {
 		DatabaseProperties database = properties.database();
+		Duration connect = Bounds.positive("database.connect-timeout", database.connectTimeout());
+		Duration query = Bounds.positive("database.query-timeout", database.queryTimeout());
+		Duration lock = Bounds.positive("database.lock-timeout", database.lockTimeout());
 		// A stale pooled connection may fail first, and is then replaced once.
-		Duration total = database.connectTimeout().plus(database.queryTimeout());
-		return new VersionTableReader(new DatabaseTimeouts(database.connectTimeout(), database.queryTimeout(),
-				database.lockTimeout(), total), database.maxConnections(), database.idleTimeout());
+		return new VersionTableReader(new DatabaseTimeouts(connect, query, lock, connect.plus(query)),
+				Bounds.positive("database.max-connections", database.maxConnections()),
+				Bounds.positive("database.idle-timeout", database.idleTimeout()));
 	}
 
 	@Bean
@@ -71,8 +74,9 @@ class DbStatusConfiguration {
 	private static ComponentCheck check(Component component, Observer observer, DbStatusProperties properties,
 			Map<Reason, ActionTemplate> actions, List<ReportListener> listeners) {
 		return new ComponentCheck(component, observer, actions,
-				ActionTemplates.divergenceCommands(properties), Clock.systemUTC(), properties.maxAge(),
-				properties.answerTimeout(), listeners);
+				ActionTemplates.divergenceCommands(properties), Clock.systemUTC(),
+				Bounds.notNegative("max-age", properties.maxAge()),
+				Bounds.positive("answer-timeout", properties.answerTimeout()), listeners);
 	}
 
 	@Bean

@@ -12,19 +12,9 @@ final class WaitSettings {
 	}
 
 	static WaitLimits limits(WaitProperties wait) {
-		if (!wait.interval().isPositive()) {
-			throw new InvalidSettingException("There is no time between the checks for those who wait.",
-					"Set 'db-status.wait.interval' to more than 0s.");
-		}
-		if (wait.maxDuration().isNegative()) {
-			throw new InvalidSettingException("Nobody can wait for less than no time.",
-					"Set 'db-status.wait.max-duration' to 0s or more.");
-		}
-		if (wait.maxClients() < 0) {
-			throw new InvalidSettingException("Less than no callers cannot wait.",
-					"Set 'db-status.wait.max-clients' to 0 or more.");
-		}
-		return new WaitLimits(wait.interval(), wait.maxDuration(), wait.maxClients());
+		return new WaitLimits(Bounds.positive("wait.interval", wait.interval()),
+				Bounds.notNegative("wait.max-duration", wait.maxDuration()),
+				Bounds.notNegative("wait.max-clients", wait.maxClients()));
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import ai.backend.dbstatus.DbStatusApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -15,6 +17,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StartTests {
@@ -57,6 +60,23 @@ class StartTests {
 		try (ConfigurableApplicationContext context = application.run("--server.port=0")) {
 			assertThat(context.getBean(DbStatusProperties.class).workdir()).isEqualTo("here");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "database.max-connections, 0, 1", "database.connect-timeout, 0s, millisecond",
+			"database.query-timeout, -1s, millisecond", "database.lock-timeout, 0s, millisecond",
+			"database.idle-timeout, 0s, millisecond", "answer-timeout, 0s, millisecond", "max-age, -1s, 0s",
+			"monitor.interval, -1s, 0s", "events.check-interval, -1s, 0s", "events.heartbeat, 0s, millisecond",
+			"events.max-clients, 0, 1", "events.memory, 0, 1", "wait.interval, 0s, millisecond",
+			"wait.max-duration, -1s, 0s", "wait.max-clients, -1, 0" })
+	void aNumberThatTheServiceCannotWorkWithEndsTheStart(String key, String value, String least) {
+		assertThatException().isThrownBy(() -> SpringApplication.run(DbStatusApplication.class, "--server.port=0",
+				"--db-status." + key + "=" + value))
+				.havingRootCause()
+				.asInstanceOf(type(InvalidSettingException.class))
+				.satisfies((ex) -> assertThat(ex).hasMessageContaining("'db-status." + key + "' cannot be "))
+				.satisfies((ex) -> assertThat(ex.action()).startsWith("Set 'db-status." + key + "' to ")
+						.contains(least));
 	}
 
 }
