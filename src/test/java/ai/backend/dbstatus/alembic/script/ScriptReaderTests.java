@@ -209,6 +209,8 @@ class ScriptReaderTests {
 			x = '\\x4'                         | 1 | an escape in a string is cut short
 			x = 1 \\ 2                         | 1 | continues the line
 			x = f'{'                           | 1 | is not terminated
+			x = 1\\ny = f'{x <> 2}'           | 2 | in an f-string, it holds what only Python 2 had
+			y = f'{x:{010}}'                   | 1 | in an f-string, it holds what only Python 2 had
 			""")
 	void whatIsNotPythonIsRefused(String lines, int line, String message) {
 		assertThatExceptionOfType(UnreadableScriptException.class)

@@ -71,6 +71,9 @@ final class Tokenizer {
 		if (tokenizer.level != 1) {
 			throw tokenizer.error(tokenizer.length, "a bracket is not closed");
 		}
+		if (tokenizer.tokens.python2()) {
+			throw tokenizer.error(0, "it holds what only Python 2 had, which has no f-strings");
+		}
 		tokenizer.tokens.add(Tokens.END, text.length(), text.length());
 		return tokenizer.tokens;
 	}
