@@ -81,6 +81,13 @@ final class SettingNames {
 			names = List.copyOf(names);
 		}
 
+		/** In a sentence: what there is below the setting. */
+		String description() {
+			return this.names.isEmpty()
+					? "'%s' takes a value and has no settings below it.".formatted(this.setting)
+					: "Below '%s' there are: %s.".formatted(this.setting, String.join(", ", this.names));
+		}
+
 	}
 
 }

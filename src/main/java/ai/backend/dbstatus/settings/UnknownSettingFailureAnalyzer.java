@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -38,16 +39,14 @@ final class UnknownSettingFailureAnalyzer extends AbstractFailureAnalyzer<Unboun
 
 	private String action(ConfigurationProperty unknown) {
 		SettingNames.Place place = SettingNames.around(unknown.getName());
-		String there = place.names().isEmpty()
-				? "'%s' takes a value and has no settings below it.".formatted(place.setting())
-				: "Below '%s' there are: %s.".formatted(place.setting(), String.join(", ", place.names()));
-		return "Correct or remove '%s'. %s%s".formatted(unknown.getName(), there, isInComponents(place)
+		String brackets = isComponent(place.setting())
 				? " (The name of a component that has a dot in it stands in brackets: \"[my.app]\".)"
-				: "");
+				: "";
+		return "Correct or remove '%s'. %s%s".formatted(unknown.getName(), place.description(), brackets);
 	}
 
-	private static boolean isInComponents(SettingNames.Place place) {
-		return DbStatusProperties.PREFIX.append("components").isParentOf(place.setting());
+	private static boolean isComponent(ConfigurationPropertyName setting) {
+		return DbStatusProperties.PREFIX.append("components").isParentOf(setting);
 	}
 
 }

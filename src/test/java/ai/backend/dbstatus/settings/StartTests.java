@@ -48,6 +48,18 @@ class StartTests {
 				.doesNotContain("secret-");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "components.shop, title", "security, token", "components[0], title" })
+	void aValueInPlaceOfSettingsEndsTheStartAndIsNotShown(String key, String setting, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> SpringApplication.run(DbStatusApplication.class, "--server.port=0",
+				"--db-status." + key + "=postgresql://u:secret@host/shop"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+				.contains("'db-status." + key + "' has a value where settings belong: \"db-status." + key
+						+ "\" from property source \"commandLineArgs\".")
+				.contains("Below 'db-status." + key + "' there are: " + setting)
+				.doesNotContain("secret");
+	}
+
 	@Test
 	void whatTheEnvironmentHoldsBesidesIsNoSetting() {
 		StandardEnvironment environment = new StandardEnvironment();
