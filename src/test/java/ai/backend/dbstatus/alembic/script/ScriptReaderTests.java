@@ -393,6 +393,10 @@ class ScriptReaderTests {
 			''                                  |
 			x = 1; 'late'                       |
 			'old'; __doc__ = 'new'              | new
+			pass; 'no docstring'                |
+			global x; 'no docstring'            |
+			('in', 'brackets')                  |
+			('in' ' brackets')                  | in brackets
 			""")
 	void descriptions(String first, String expected) throws IOException {
 		assertThat(read("# comment\n" + first.replace("\\n", "\n") + "\nrevision = 'r'\ndown_revision = None\n")

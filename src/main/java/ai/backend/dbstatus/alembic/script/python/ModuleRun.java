@@ -67,8 +67,9 @@ final class ModuleRun {
 		run(statements);
 	}
 
+	/** Python: a string that is the first statement. Before the first of these there may be a {@code pass}, say. */
 	private static Obj docstring(List<Stmt> statements) {
-		if (!statements.isEmpty() && statements.getFirst() instanceof Stmt.Expression statement
+		if (!statements.isEmpty() && statements.getFirst() instanceof Stmt.Expression statement && statement.from() == 0
 				&& statement.expr() instanceof Expr.Constant constant
 				&& (constant.value() instanceof Obj.Str || constant.value() instanceof Obj.Mystery)) {
 			return constant.value();
