@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.status;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -112,17 +113,8 @@ final class CheckGate<T> {
 			return this.check.get();
 		}
 		finally {
-			noteCrowd();
-			leave();
-		}
-	}
-
-	private void leave() {
-		synchronized (this.door) {
-			this.underWay = false;
-			if (this.next != null) {
+			if (end()) {
 				THREADS.execute(this::makeChecks);
-				this.underWay = true;
 			}
 		}
 	}
@@ -160,27 +152,33 @@ final class CheckGate<T> {
 		}
 	}
 
+	/** Only begun when somebody waits for the next check. */
 	private void makeChecks() {
-		gather();
-		CompletableFuture<T> joined = closeDoor();
-		while (joined != null) {
+		boolean awaited = true;
+		while (awaited) {
+			gather();
+			CompletableFuture<T> joined = closeDoor();
 			try {
 				T found = this.check.get();
-				noteCrowd();
+				awaited = end();
 				joined.complete(found);
 			}
 			catch (Throwable ex) {
+				awaited = end();
 				joined.completeExceptionally(ex);
 			}
-			gather();
-			joined = closeDoor();
 		}
 	}
 
-	/** Before anybody is answered: whoever asks again at once is no second caller. */
-	private void noteCrowd() {
+	/**
+	 * Ends a check before anybody is answered: whoever asks again at once is no second caller, and finds nothing under way.
+	 * @return whether others wait for the next check, which then is under way
+	 */
+	private boolean end() {
 		synchronized (this.door) {
 			this.crowded = (this.answered > 1) || (this.callers > 0);
+			this.underWay = (this.next != null);
+			return this.underWay;
 		}
 	}
 
@@ -190,8 +188,7 @@ final class CheckGate<T> {
 	private void gather() {
 		long rest;
 		synchronized (this.door) {
-			boolean wait = this.crowded && (this.next != null);
-			rest = wait ? this.began + GATHER.toNanos() - System.nanoTime() : 0;
+			rest = this.crowded ? this.began + GATHER.toNanos() - System.nanoTime() : 0;
 		}
 		if (rest > 0) {
 			LockSupport.parkNanos(this, rest);
@@ -199,13 +196,12 @@ final class CheckGate<T> {
 	}
 
 	/**
-	 * The callers of the next check, whom nobody can join any more; {@code null} if there are none.
+	 * The callers of the next check, whom nobody can join any more.
 	 */
-	private @Nullable CompletableFuture<T> closeDoor() {
+	private CompletableFuture<T> closeDoor() {
 		synchronized (this.door) {
-			CompletableFuture<T> joined = this.next;
+			CompletableFuture<T> joined = Objects.requireNonNull(this.next);
 			this.next = null;
-			this.underWay = (joined != null);
 			this.answered = this.callers;
 			this.callers = 0;
 			this.began = System.nanoTime();
