@@ -13,6 +13,9 @@ final class CodePoints {
 	}
 
 	private static int compare(String left, String right) {
+		if (isBasic(left) && isBasic(right)) {
+			return left.compareTo(right);
+		}
 		int length = Math.min(left.length(), right.length());
 		for (int i = 0; i < length; i++) {
 			char a = left.charAt(i);
@@ -23,6 +26,11 @@ final class CodePoints {
 			}
 		}
 		return Integer.compare(left.length(), right.length());
+	}
+
+	/** Whether the two orders are the same: there are no surrogate pairs. Known at once of a text in Latin letters. */
+	private static boolean isBasic(String text) {
+		return text.codePointCount(0, text.length()) == text.length();
 	}
 
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What a docstring tells a person.
  *
  * @param description its first line
- * @param created its {@code Create Date:}
+ * @param createDate what follows its {@code Create Date:}, as it is written
  */
-record Docstring(@Nullable String description, @Nullable String created) {
+record Docstring(@Nullable String description, @Nullable String createDate) {
 
 	private static final String CREATED = "Create Date:";
 
@@ -31,16 +31,16 @@ record Docstring(@Nullable String description, @Nullable String created) {
 		String text = strip(str.text());
 		int end = text.indexOf('\n');
 		String first = strip((end < 0) ? text : text.substring(0, end));
-		return new Docstring(first.isEmpty() ? null : first, created(text));
+		return new Docstring(first.isEmpty() ? null : first, createDate(text));
 	}
 
-	private static @Nullable String created(String text) {
+	private static @Nullable String createDate(String text) {
 		int label = text.indexOf(CREATED);
 		while (label >= 0) {
 			int line = text.lastIndexOf('\n', label) + 1;
 			if (text.substring(line, label).isBlank()) {
 				int end = text.indexOf('\n', label);
-				return date(strip(text.substring(label + CREATED.length(), (end < 0) ? text.length() : end)));
+				return strip(text.substring(label + CREATED.length(), (end < 0) ? text.length() : end));
 			}
 			label = text.indexOf(CREATED, label + 1);
 		}
@@ -64,7 +64,11 @@ record Docstring(@Nullable String description, @Nullable String created) {
 		return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
 	}
 
-	private static @Nullable String date(String text) {
+	/**
+	 * A date as people and Alembic write them, in ISO 8601.
+	 * @return the date; {@code null} if it is none
+	 */
+	static @Nullable String date(String text) {
 		Matcher matcher = DATE.matcher(text);
 		if (!matcher.matches()) {
 			return null;

@@ -6,8 +6,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,22 +17,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind whether it is a directory, a regular file, something else, or missing
  * @param size its size
- * @param modified when its content was modified
- * @param changed when it was changed in any way, where the file system tells: a content that
- * was replaced under an old modification time shows there
+ * @param modified when its content was modified, in nanoseconds since the epoch
+ * @param changed when it was changed in any way, likewise; 0 where the file system does not tell: a content that was
+ * replaced under an old modification time shows there
  * @param key its identity, where the file system has one
  */
-record FileStamp(Kind kind, long size, @Nullable FileTime modified, @Nullable FileTime changed,
-		@Nullable Object key) {
+record FileStamp(Kind kind, long size, long modified, long changed, @Nullable Object key) {
 
 	/** Clocks of file systems tick: changes within one tick bear the same time. */
-	private static final long TICK_MILLIS = 50;
+	private static final long TICK = 50_000_000;
 
-	private static final long COARSE_TICK_MILLIS = 2_000;
+	private static final long COARSE_TICK = 2_000_000_000;
 
-	private static final FileStamp MISSING = new FileStamp(Kind.MISSING, 0, null, null, null);
+	private static final FileStamp MISSING = new FileStamp(Kind.MISSING, 0, 0, 0, null);
 
-	private static final FileStamp DENIED = new FileStamp(Kind.DENIED, 0, null, null, null);
+	private static final FileStamp DENIED = new FileStamp(Kind.DENIED, 0, 0, 0, null);
 
 	/**
 	 * What a path leads to.
@@ -45,7 +45,7 @@ record FileStamp(Kind kind, long size, @Nullable FileTime modified, @Nullable Fi
 	/** Looks at a directory, as cheaply as possible: this is what every check costs. */
 	static FileStamp ofDirectory(Path path) {
 		try {
-			return of(Files.readAttributes(path, BasicFileAttributes.class), null);
+			return of(Files.readAttributes(path, BasicFileAttributes.class));
 		}
 		catch (IOException ex) {
 			return of(path, ex);
@@ -56,25 +56,29 @@ record FileStamp(Kind kind, long size, @Nullable FileTime modified, @Nullable Fi
 	static FileStamp ofEntry(Path path, LinkOption... options) {
 		try {
 			if (!Unix.SUPPORTED) {
-				return of(Files.readAttributes(path, BasicFileAttributes.class, options), null);
+				return of(Files.readAttributes(path, BasicFileAttributes.class, options));
 			}
 			Map<String, Object> attributes = Files.readAttributes(path, Unix.NAMES, options);
 			Kind kind = (attributes.get("mode") instanceof Integer mode) ? Unix.kind(mode) : Kind.OTHER;
 			long size = (kind == Kind.FILE && attributes.get("size") instanceof Long length) ? length : 0;
-			return new FileStamp(kind, size, (FileTime) attributes.get("lastModifiedTime"),
-					(FileTime) attributes.get("ctime"), attributes.get("fileKey"));
+			return new FileStamp(kind, size, nanos(attributes.get("lastModifiedTime")), nanos(attributes.get("ctime")),
+					attributes.get("fileKey"));
 		}
 		catch (IOException ex) {
 			return of(path, ex);
 		}
 	}
 
-	private static FileStamp of(BasicFileAttributes attributes, @Nullable FileTime changed) {
+	private static FileStamp of(BasicFileAttributes attributes) {
 		Kind kind = attributes.isDirectory()
 				? Kind.DIRECTORY
 				: attributes.isRegularFile() ? Kind.FILE : attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
-		return new FileStamp(kind, (kind == Kind.FILE) ? attributes.size() : 0, attributes.lastModifiedTime(), changed,
+		return new FileStamp(kind, (kind == Kind.FILE) ? attributes.size() : 0, nanos(attributes.lastModifiedTime()), 0,
 				attributes.fileKey());
+	}
+
+	private static long nanos(@Nullable Object time) {
+		return (time instanceof FileTime fileTime) ? fileTime.to(TimeUnit.NANOSECONDS) : 0;
 	}
 
 	private static FileStamp of(Path path, IOException ex) {
@@ -87,16 +91,27 @@ record FileStamp(Kind kind, long size, @Nullable FileTime modified, @Nullable Fi
 	 * Returns whether a change may follow, or have followed, that this stamp does not show: it
 	 * was taken within a tick of the last change. Times without fractions of a second are taken
 	 * for those of a file system whose clock ticks in seconds.
-	 * @param takenAt when the stamp was taken
+	 * @param takenAt when the stamp was taken, in milliseconds since the epoch
 	 */
-	boolean isRacy(Instant takenAt) {
-		if (this.modified == null) {
+	boolean isRacy(long takenAt) {
+		if (this.kind == Kind.MISSING || this.kind == Kind.DENIED) {
 			return false;
 		}
-		Instant modified = this.modified.toInstant();
-		long tick = (modified.getNano() == 0) ? COARSE_TICK_MILLIS : TICK_MILLIS;
-		long age = takenAt.toEpochMilli() - modified.toEpochMilli();
-		return age < tick && age > -COARSE_TICK_MILLIS;
+		long tick = (this.modified % 1_000_000_000 == 0) ? COARSE_TICK : TICK;
+		long age = TimeUnit.MILLISECONDS.toNanos(takenAt) - this.modified;
+		return age < tick && age > -COARSE_TICK;
+	}
+
+	/** Written out: what the JVM would make at run time takes a fresh process longer than to look at all files. */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof FileStamp that && this.kind == that.kind && this.size == that.size
+				&& this.modified == that.modified && this.changed == that.changed && Objects.equals(this.key, that.key);
+	}
+
+	@Override
+	public int hashCode() {
+		return Long.hashCode(this.modified ^ this.size);
 	}
 
 	/** Known once: whether the default file system has Unix attributes. */

@@ -6,14 +6,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,32 +26,74 @@ import org.jspecify.annotations.Nullable;
  * @param states what was found there
  * @param entries the scripts
  * @param warnings what is unusual
- * @param takenAt when it was taken
+ * @param takenAt when it was taken, in milliseconds since the epoch
  */
 record Listing(Map<Path, FileStamp> directories, List<VersionDirectory> states, List<Entry> entries,
-		List<String> warnings, Instant takenAt) {
+		List<String> warnings, long takenAt) {
 
 	/**
 	 * A file that counts as a migration script.
 	 *
 	 * @param file the file as found
-	 * @param realFile the file behind symbolic links
+	 * @param found its own name
+	 * @param name the name of the file behind symbolic links
 	 * @param stamp what tells whether it is still the same
 	 * @param compiled whether it is a compiled file, which cannot be read
 	 */
-	record Entry(Path file, Path realFile, FileStamp stamp, boolean compiled) {}
+	record Entry(Path file, String found, String name, FileStamp stamp, boolean compiled) {
+
+		/** Returns whether a file that is found in the same directory is the same in the same state. */
+		boolean agreesWith(Entry other) {
+			return this.stamp.equals(other.stamp) && this.found.equals(other.found) && this.name.equals(other.name);
+		}
+
+	}
 
 	/**
-	 * Something in a directory that is no directory.
+	 * Something in a directory.
 	 *
+	 * @param name its own name
 	 * @param target where it leads to if it is a symbolic link
 	 */
-	private record Found(Path file, @Nullable Path target, FileStamp stamp) {}
+	private record Found(Path file, String name, @Nullable Path target, FileStamp stamp) {
+
+		static final Comparator<Found> BY_NAME = (left, right) -> CodePoints.ORDER.compare(left.name, right.name);
+
+		static Found at(Path file) {
+			String name = nameOf(file);
+			FileStamp stamp = FileStamp.ofEntry(file, LinkOption.NOFOLLOW_LINKS);
+			if (stamp.kind() != FileStamp.Kind.LINK) {
+				return new Found(file, name, null, stamp);
+			}
+			FileStamp target = FileStamp.ofEntry(file);
+			// Links to directories are not entered.
+			return new Found(file, name, Links.resolve(file),
+					(target.kind() != FileStamp.Kind.DIRECTORY) ? target : stamp);
+		}
+
+		boolean isDirectory() {
+			return this.stamp.kind() == FileStamp.Kind.DIRECTORY;
+		}
+
+		boolean isFile() {
+			return !isDirectory() && this.stamp.kind() != FileStamp.Kind.LINK;
+		}
+
+	}
 
 	/** Returns whether both list the same files in the same state. */
 	boolean agreesWith(Listing other) {
-		return this.entries.equals(other.entries) && this.states.equals(other.states)
-				&& this.directories.equals(other.directories);
+		return this.directories.equals(other.directories)
+				&& agree(this.states, other.states, (state, another) -> state.state() == another.state())
+				&& agree(this.entries, other.entries, Entry::agreesWith);
+	}
+
+	private static <T> boolean agree(List<T> list, List<T> other, BiPredicate<T, T> test) {
+		boolean agree = list.size() == other.size();
+		for (int i = 0; agree && i < list.size(); i++) {
+			agree = test.test(list.get(i), other.get(i));
+		}
+		return agree;
 	}
 
 	/** Returns whether something might change, or have changed, without a trace in a directory's stamp. */
@@ -91,16 +134,11 @@ record Listing(Map<Path, FileStamp> directories, List<VersionDirectory> states, 
 	 */
 	private static final class Taker {
 
-		private static final Comparator<Path> BY_NAME = Comparator.comparing(Taker::name, CodePoints.ORDER);
-
-		private static final Comparator<Found> FOUND_BY_NAME = Comparator.comparing(found -> name(found.file()),
-				CodePoints.ORDER);
-
 		private final boolean recursive;
 
 		private final boolean sourceless;
 
-		private final Instant takenAt = Instant.now();
+		private final long takenAt = System.currentTimeMillis();
 
 		private final Map<Path, FileStamp> directories = new LinkedHashMap<>();
 
@@ -110,7 +148,7 @@ record Listing(Map<Path, FileStamp> directories, List<VersionDirectory> states, 
 
 		private final List<String> warnings = new ArrayList<>();
 
-		private final Set<Path> seen = new HashSet<>();
+		private final Map<Path, Set<String>> seen = new HashMap<>();
 
 		Taker(boolean recursive, boolean sourceless) {
 			this.recursive = recursive;
@@ -133,35 +171,43 @@ record Listing(Map<Path, FileStamp> directories, List<VersionDirectory> states, 
 		}
 
 		private void directory(Path directory, Path real) {
-			if (name(directory).endsWith("__pycache__")) {
+			if (nameOf(directory).endsWith("__pycache__")) {
 				return;
 			}
 			FileStamp stamp = FileStamp.ofDirectory(directory);
 			this.directories.put(directory, stamp);
-			List<Found> files = new ArrayList<>();
-			List<Path> below = new ArrayList<>();
-			VersionDirectory.State state = list(directory, stamp, files, below);
+			List<Path> children = new ArrayList<>();
+			VersionDirectory.State state = list(directory, stamp, children);
 			this.states.add(new VersionDirectory(directory, state));
 			if (state == VersionDirectory.State.MISSING || state == VersionDirectory.State.NOT_A_DIRECTORY) {
 				this.warnings.add("The directory of migration scripts " + directory + " " + state.words()
 						+ "; Alembic passes over it in silence");
 			}
-			files.sort(FOUND_BY_NAME);
-			below.sort(BY_NAME);
-			for (Found file : files) {
+			List<Found> found = look(children);
+			for (Found file : found) {
 				script(file, real);
 			}
 			if (this.sourceless) {
-				cached(directory, files);
+				cached(directory, found);
 			}
-			for (Path child : below) {
-				if (this.recursive) {
-					directory(child, real.resolve(name(child)));
+			if (this.recursive) {
+				for (Found child : found) {
+					if (child.isDirectory()) {
+						directory(child.file(), real.resolve(child.name()));
+					}
 				}
 			}
 		}
 
-		private VersionDirectory.State list(Path directory, FileStamp stamp, List<Found> files, List<Path> below) {
+		/** Looks at files and directories, in the order of their names. */
+		private static List<Found> look(List<Path> children) {
+			List<Found> found = new ArrayList<>(children.size());
+			children.forEach((child) -> found.add(Found.at(child)));
+			found.sort(Found.BY_NAME);
+			return found;
+		}
+
+		private static VersionDirectory.State list(Path directory, FileStamp stamp, List<Path> into) {
 			switch (stamp.kind()) {
 				case MISSING -> {
 					return VersionDirectory.State.MISSING;
@@ -176,9 +222,7 @@ record Listing(Map<Path, FileStamp> directories, List<VersionDirectory> states, 
 				}
 			}
 			try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
-				for (Path child : children) {
-					sort(child, files, below);
-				}
+				children.forEach(into::add);
 				return VersionDirectory.State.LISTED;
 			}
 			catch (IOException | DirectoryIteratorException ex) {
@@ -186,50 +230,43 @@ record Listing(Map<Path, FileStamp> directories, List<VersionDirectory> states, 
 			}
 		}
 
-		private void sort(Path child, List<Found> files, List<Path> below) {
-			FileStamp stamp = FileStamp.ofEntry(child, LinkOption.NOFOLLOW_LINKS);
-			if (stamp.kind() == FileStamp.Kind.DIRECTORY) {
-				if (this.recursive) {
-					below.add(child);
-				}
-			}
-			else if (stamp.kind() == FileStamp.Kind.LINK) {
-				FileStamp target = FileStamp.ofEntry(child);
-				// Links to directories are not entered.
-				if (target.kind() != FileStamp.Kind.DIRECTORY) {
-					files.add(new Found(child, Links.resolve(child), target));
-				}
-			}
-			else {
-				files.add(new Found(child, null, stamp));
-			}
-		}
-
 		private void script(Found found, Path realDirectory) {
-			Path file = found.file();
-			Path real = (found.target() != null) ? found.target() : realDirectory.resolve(name(file));
-			if (!ScriptNames.counts(name(real), this.sourceless)) {
+			if (!found.isFile()) {
 				return;
 			}
-			if (!this.seen.add(real)) {
+			String name = (found.target() != null) ? nameOf(found.target()) : found.name();
+			if (!ScriptNames.counts(name, this.sourceless)) {
+				return;
+			}
+			Path file = found.file();
+			if (!seen(found, realDirectory).add(name)) {
 				this.warnings.add("The migration script " + file + " is found twice; Alembic reads it once");
 				return;
 			}
-			boolean compiled = !name(real).endsWith(".py");
-			if (!compiled || !ScriptNames.hasSource(real)) {
-				this.entries.add(new Entry(file, real, found.stamp(), compiled));
+			boolean compiled = !name.endsWith(".py");
+			if (!compiled || !ScriptNames
+					.hasSource((found.target() != null) ? found.target() : realDirectory.resolve(name))) {
+				this.entries.add(new Entry(file, found.name(), name, found.stamp(), compiled));
 			}
 		}
 
+		/** The names that were seen in the directory in which a file really is. */
+		private Set<String> seen(Found found, Path realDirectory) {
+			Path directory = (found.target() != null) ? found.target().getParent() : realDirectory;
+			return this.seen.computeIfAbsent(directory, (_) -> new HashSet<>());
+		}
+
 		/** Alembic: with {@code sourceless}, also what {@code __pycache__} holds without a source beside it. */
-		private void cached(Path directory, List<Found> files) {
+		private void cached(Path directory, List<Found> found) {
 			Path cache = directory.resolve("__pycache__");
 			if (!Files.isDirectory(cache)) {
 				return;
 			}
 			this.directories.put(cache, FileStamp.ofDirectory(cache));
 			Set<String> stems = new HashSet<>();
-			files.forEach(file -> stems.add(ScriptNames.stem(name(file.file()))));
+			found.stream()
+					.filter(Found::isFile)
+					.forEach((file) -> stems.add(ScriptNames.stem(file.name())));
 			List<Path> compiled = new ArrayList<>();
 			try (DirectoryStream<Path> children = Files.newDirectoryStream(cache)) {
 				children.forEach(compiled::add);
@@ -237,15 +274,14 @@ record Listing(Map<Path, FileStamp> directories, List<VersionDirectory> states, 
 			catch (IOException | DirectoryIteratorException ex) {
 				return;
 			}
-			compiled.removeIf(file -> stems.contains(ScriptNames.stem(name(file))));
-			compiled.sort(BY_NAME);
-			compiled.forEach(file -> script(new Found(file, null, FileStamp.ofEntry(file)), cache));
+			compiled.removeIf((file) -> stems.contains(ScriptNames.stem(nameOf(file))));
+			look(compiled).forEach((file) -> script(file, cache));
 		}
 
-		private static String name(Path path) {
-			return String.valueOf(path.getFileName());
-		}
+	}
 
+	private static String nameOf(Path path) {
+		return String.valueOf(path.getFileName());
 	}
 
 }

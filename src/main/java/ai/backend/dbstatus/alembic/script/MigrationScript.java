@@ -21,15 +21,14 @@ import org.jspecify.annotations.Nullable;
  * without running the script, else {@code null}: harmless unless something refers to a label
  * that no script is known to have
  * @param description the first line of the docstring, or {@code null}
- * @param created the docstring's {@code Create Date:} as an ISO 8601 local date-time to the
- * second, followed by the offset where one is written; midnight where only a date is written;
- * {@code null} where there is none or it is no date
+ * @param createDate what follows {@code Create Date:} in the docstring, as it is written, or {@code null}; see
+ * {@link #created()}
  * @param release what follows {@code # Part of:} in a comment among the revision identifiers,
  * or {@code null}
  */
 public record MigrationScript(Path file, String fileName, String revision, List<String> downRevisions,
 		List<String> branchLabels, List<String> dependsOn, @Nullable UnknownExpression unknownBranchLabels,
-		@Nullable String description, @Nullable String created, @Nullable String release) {
+		@Nullable String description, @Nullable String createDate, @Nullable String release) {
 
 	/**
 	 * Copies the lists.
@@ -38,6 +37,16 @@ public record MigrationScript(Path file, String fileName, String revision, List<
 		downRevisions = List.copyOf(downRevisions);
 		branchLabels = List.copyOf(branchLabels);
 		dependsOn = List.copyOf(dependsOn);
+	}
+
+	/**
+	 * When the script was made: the docstring's {@code Create Date:} as an ISO 8601 local date-time to the second, followed
+	 * by the offset where one is written; midnight where only a date is written. Worked out when it is asked for: of most
+	 * scripts nobody ever asks.
+	 * @return the time; {@code null} where there is none or it is no date
+	 */
+	public @Nullable String created() {
+		return (this.createDate != null) ? Docstring.date(this.createDate) : null;
 	}
 
 }

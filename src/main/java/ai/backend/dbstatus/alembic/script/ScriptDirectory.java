@@ -1,12 +1,13 @@
 package ai.backend.dbstatus.alembic.script;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,16 +84,14 @@ public final class ScriptDirectory {
 	private State renew(@Nullable State old) {
 		Map<Path, Outcome> known = new HashMap<>();
 		if (old != null) {
-			old.outcomes.forEach((file, outcome) -> {
-				if (!outcome.isDoubtful()) {
-					known.put(file, outcome);
-				}
-			});
+			old.outcomes.stream()
+					.filter((outcome) -> !outcome.isDoubtful())
+					.forEach((outcome) -> known.put(outcome.entry.file(), outcome));
 		}
 		long checkedAt = System.nanoTime();
 		Listing listing = take();
 		for (int attempt = 1;; attempt++) {
-			Map<Path, Outcome> outcomes = outcomes(listing, known);
+			List<Outcome> outcomes = outcomes(listing, known);
 			if (old != null && !old.snapshot.changedDuringRead() && listing.agreesWith(old.listing)
 					&& outcomes.equals(old.outcomes)) {
 				return new State(listing, outcomes, old.snapshot, checkedAt);
@@ -103,7 +102,7 @@ public final class ScriptDirectory {
 			if (settled || attempt == ATTEMPTS) {
 				return new State(listing, outcomes, snapshot(listing, outcomes, !settled), settled ? checkedAt : null);
 			}
-			known.putAll(outcomes);
+			outcomes.forEach((outcome) -> known.put(outcome.entry.file(), outcome));
 			checkedAt = again;
 			listing = after;
 		}
@@ -113,45 +112,26 @@ public final class ScriptDirectory {
 		return Listing.take(this.versionLocations, this.recursive, this.sourceless);
 	}
 
-	private Map<Path, Outcome> outcomes(Listing listing, Map<Path, Outcome> known) {
-		Map<Path, Outcome> outcomes = HashMap.newHashMap(listing.entries().size());
-		List<Listing.Entry> unread = new ArrayList<>();
-		for (Listing.Entry entry : listing.entries()) {
-			Outcome outcome = known.get(entry.file());
-			if (outcome != null && outcome.entry.equals(entry)) {
-				outcomes.put(entry.file(), outcome);
-			}
-			else {
-				unread.add(entry);
-			}
-		}
-		for (Outcome outcome : outcomes(unread)) {
-			outcomes.put(outcome.entry.file(), outcome);
-		}
-		return outcomes;
+	/** What came of each file, with all processors where there are many: the first time costs more than all others. */
+	private List<Outcome> outcomes(Listing listing, Map<Path, Outcome> known) {
+		List<Listing.Entry> entries = listing.entries();
+		Stream<Listing.Entry> stream = (entries.size() >= MANY) ? entries.parallelStream() : entries.stream();
+		return stream.map((entry) -> outcome(entry, known)).toList();
 	}
 
-	/** Reads files, with all processors where there are many: the first time costs more than all others. */
-	private List<Outcome> outcomes(List<Listing.Entry> entries) {
-		if (entries.size() >= MANY) {
-			return entries.parallelStream().map(this::outcome).toList();
-		}
-		List<Outcome> outcomes = new ArrayList<>(entries.size());
-		for (Listing.Entry entry : entries) {
-			outcomes.add(outcome(entry));
-		}
-		return outcomes;
+	private Outcome outcome(Listing.Entry entry, Map<Path, Outcome> known) {
+		Outcome outcome = known.get(entry.file());
+		return (outcome != null && outcome.entry.agreesWith(entry)) ? outcome : outcome(entry);
 	}
 
 	private Outcome outcome(Listing.Entry entry) {
-		Instant readAt = Instant.now();
+		long readAt = System.currentTimeMillis();
 		try {
 			if (entry.compiled()) {
 				throw new UnreadableScriptException(entry.file(), 0, null, "The migration script " + entry.file()
 						+ " is compiled, and its source is not there; only sources can be read");
 			}
-			String name = String.valueOf(entry.realFile().getFileName());
-			ScriptReader.Reading reading = this.reader.read(entry, name);
+			ScriptReader.Reading reading = this.reader.read(entry);
 			return new Outcome(entry, reading, null, readAt);
 		}
 		catch (UnreadableScriptException ex) {
@@ -159,17 +139,16 @@ public final class ScriptDirectory {
 		}
 	}
 
-	private static ScriptsSnapshot snapshot(Listing listing, Map<Path, Outcome> outcomes, boolean changed) {
-		List<MigrationScript> scripts = new ArrayList<>(listing.entries().size());
+	private static ScriptsSnapshot snapshot(Listing listing, List<Outcome> outcomes, boolean changed) {
+		List<MigrationScript> scripts = new ArrayList<>(outcomes.size());
 		List<UnreadableScriptException> problems = new ArrayList<>();
 		List<String> warnings = new ArrayList<>(listing.warnings());
-		for (Listing.Entry entry : listing.entries()) {
-			Outcome outcome = outcomes.get(entry.file());
-			if (outcome != null && outcome.reading != null) {
+		for (Outcome outcome : outcomes) {
+			if (outcome.reading != null) {
 				scripts.add(outcome.reading.script());
 				warnings.addAll(outcome.reading.warnings());
 			}
-			else if (outcome != null && outcome.problem != null) {
+			else if (outcome.problem != null) {
 				problems.add(outcome.problem);
 			}
 		}
@@ -190,16 +169,17 @@ public final class ScriptDirectory {
 
 		private final @Nullable UnreadableScriptException problem;
 
-		private final Map<Path, FileStamp> others = new HashMap<>();
+		private final Map<Path, FileStamp> others;
 
-		private final Instant readAt;
+		private final long readAt;
 
 		Outcome(Listing.Entry entry, ScriptReader.@Nullable Reading reading,
-				@Nullable UnreadableScriptException problem, Instant readAt) {
+				@Nullable UnreadableScriptException problem, long readAt) {
 			this.entry = entry;
 			this.reading = reading;
 			this.problem = problem;
 			this.readAt = readAt;
+			this.others = new HashMap<>(0);
 			if (reading != null) {
 				reading.others().forEach((other) -> this.others.put(other, FileStamp.ofEntry(other)));
 			}
@@ -224,14 +204,13 @@ public final class ScriptDirectory {
 
 		@Override
 		public boolean equals(@Nullable Object other) {
-			return other instanceof Outcome that && this.entry.equals(that.entry)
-					&& java.util.Objects.equals(this.reading, that.reading)
-					&& java.util.Objects.equals(message(), that.message());
+			return this == other || other instanceof Outcome that && Objects.equals(this.reading, that.reading)
+					&& Objects.equals(message(), that.message());
 		}
 
 		@Override
 		public int hashCode() {
-			return this.entry.hashCode();
+			return Objects.hash(this.reading, message());
 		}
 
 		private @Nullable String message() {
@@ -247,7 +226,7 @@ public final class ScriptDirectory {
 
 		private final Listing listing;
 
-		private final Map<Path, Outcome> outcomes;
+		private final List<Outcome> outcomes;
 
 		private final ScriptsSnapshot snapshot;
 
@@ -255,7 +234,7 @@ public final class ScriptDirectory {
 
 		private final boolean racy;
 
-		State(Listing listing, Map<Path, Outcome> outcomes, ScriptsSnapshot snapshot, @Nullable Long checkedAt) {
+		State(Listing listing, List<Outcome> outcomes, ScriptsSnapshot snapshot, @Nullable Long checkedAt) {
 			this.listing = listing;
 			this.outcomes = outcomes;
 			this.snapshot = snapshot;

@@ -1,12 +1,12 @@
 package ai.backend.dbstatus.alembic.script;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -35,7 +35,7 @@ public final class ScriptReader {
 	/** Alembic 0.1: the file name was the revision identifier. */
 	private static final Pattern LEGACY_NAME = Pattern.compile("([a-f0-9]+)\\.py");
 
-	private static final Pattern RELEASE = Pattern.compile("#[ \\t]*Part of:[ \\t]*(\\S[^\\n]*)");
+	private static final String RELEASE = "Part of:";
 
 	private final List<Path> pythonPath;
 
@@ -70,9 +70,9 @@ public final class ScriptReader {
 		}
 	}
 
-	/** Reads a script whose file Alembic knows under this name. */
-	Reading read(Listing.Entry entry, String fileName) {
-		return read(entry.file(), fileName, entry.stamp());
+	/** Reads a script that was found. */
+	Reading read(Listing.Entry entry) {
+		return read(entry.file(), entry.name(), entry.stamp());
 	}
 
 	private Reading read(Path file, String fileName, FileStamp stamp) {
@@ -100,7 +100,7 @@ public final class ScriptReader {
 				// Opening a pipe would wait for somebody to write to it.
 				throw unreadable(file, "is not a regular file");
 			}
-			byte[] bytes = (stamp.size() <= MAXIMUM_BYTES) ? bytes(file, (int) stamp.size()) : null;
+			byte[] bytes = (stamp.size() <= MAXIMUM_BYTES) ? bytes(file) : null;
 			if (bytes != null) {
 				return bytes;
 			}
@@ -111,20 +111,21 @@ public final class ScriptReader {
 		throw unreadable(file, "is larger than " + MAXIMUM_BYTES / 1024 / 1024 + " MiB, so it is not read");
 	}
 
-	/** Reads a file that most likely has this size, at once; {@code null} if it is too large. */
-	private static byte @Nullable [] bytes(Path file, int size) throws IOException {
-		try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-			ByteBuffer buffer = ByteBuffer.allocate(size + 1);
-			while (channel.read(buffer) >= 0) {
-				if (!buffer.hasRemaining()) {
-					if (buffer.capacity() > MAXIMUM_BYTES) {
-						return null;
-					}
-					buffer = ByteBuffer.allocate(Math.min(2 * buffer.capacity() + 8192, MAXIMUM_BYTES + 1))
-							.put(buffer.flip());
-				}
-			}
-			return Arrays.copyOf(buffer.array(), buffer.position());
+	/** Reads a file; {@code null} if it is too large. */
+	private static byte @Nullable [] bytes(Path file) throws IOException {
+		try (InputStream in = open(file)) {
+			byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
+			return (bytes.length <= MAXIMUM_BYTES) ? bytes : null;
+		}
+	}
+
+	/** A stream of the old kind takes a fresh process half the time; what it cannot open, the new kind may, or says why. */
+	private static InputStream open(Path file) throws IOException {
+		try {
+			return new FileInputStream(file.toFile());
+		}
+		catch (FileNotFoundException ex) {
+			return Files.newInputStream(file);
 		}
 	}
 
@@ -135,39 +136,41 @@ public final class ScriptReader {
 	private Reading interpret(Path file, String fileName, PythonModule module) {
 		Identifiers identifiers = new Identifiers(file, module);
 		String revision = identifiers.revision(fileName);
-		List<String> downRevisions = identifiers.list("down_revision", true);
+		Value downRevision = module.get("down_revision");
+		List<String> downRevisions = identifiers.list("down_revision", downRevision, true);
 		Value labels = module.get("branch_labels");
 		UnknownExpression unknownLabels = (labels instanceof Value.Unknown unknown)
 				? new UnknownExpression(unknown.text(), unknown.line())
 				: null;
-		List<String> branchLabels = (unknownLabels != null) ? List.of() : identifiers.list("branch_labels", false);
-		List<String> dependsOn = identifiers.list("depends_on", false);
+		List<String> branchLabels = (unknownLabels != null)
+				? List.of()
+				: identifiers.list("branch_labels", labels, false);
+		Value dependency = module.get("depends_on");
+		List<String> dependsOn = identifiers.list("depends_on", dependency, false);
 		Docstring docstring = Docstring.of(module.get("__doc__"));
-		String release = module.commentAmong(IDENTIFIERS, RELEASE);
 		MigrationScript script = new MigrationScript(file, fileName, revision, downRevisions, branchLabels, dependsOn,
-				unknownLabels, docstring.description(), docstring.created(),
-				(release != null) ? release.strip() : null);
-		return new Reading(script, warnings(file, module, unknownLabels), module.others());
-	}
-
-	private List<String> warnings(Path file, PythonModule module, @Nullable UnknownExpression unknownLabels) {
-		List<String> warnings = new ArrayList<>();
+				unknownLabels, docstring.description(), docstring.createDate(),
+				module.commentAmong(IDENTIFIERS, RELEASE));
+		List<String> warnings = new ArrayList<>(0);
 		if (unknownLabels != null) {
 			warnings.add("The branch labels of " + at(file, module.lineOf("branch_labels"))
 					+ " are not known: only running the script would tell what `" + unknownLabels.text() + "` is");
 		}
-		for (String attribute : List.of("down_revision", "depends_on")) {
-			if (module.get(attribute) instanceof Value.Sequence sequence && sequence.items().size() > 1
-					&& sequence.kind() == Value.Sequence.Kind.SET) {
-				warnings.add("The " + attribute + " of " + at(file, module.lineOf(attribute))
-						+ " is a set: its order changes from one run of Alembic to the next");
-			}
-		}
+		warnOfSet("down_revision", downRevision, file, module, warnings);
+		warnOfSet("depends_on", dependency, file, module, warnings);
 		if (module.usesPython2()) {
 			warnings.add(
 					"The migration script " + at(file, 0) + " is written in Python 2: Alembic on Python 3 refuses it");
 		}
-		return warnings;
+		return new Reading(script, warnings, module.others());
+	}
+
+	private void warnOfSet(String attribute, Value value, Path file, PythonModule module, List<String> warnings) {
+		if (value instanceof Value.Sequence sequence && sequence.items().size() > 1
+				&& sequence.kind() == Value.Sequence.Kind.SET) {
+			warnings.add("The " + attribute + " of " + at(file, module.lineOf(attribute))
+					+ " is a set: its order changes from one run of Alembic to the next");
+		}
 	}
 
 	private String at(Path file, int line) {
@@ -216,25 +219,25 @@ public final class ScriptReader {
 			throw wrong("revision", value, "a string");
 		}
 
-		List<String> list(String attribute, boolean mandatory) {
-			Value value = this.module.get(attribute);
-			return switch (value) {
-				case Value.Absent _ -> {
-					if (mandatory) {
-						throw error(attribute, "does not define `" + attribute + "`; write `" + attribute
-								+ " = None` if it is a base");
-					}
-					yield List.of();
-				}
-				case Value.None _ -> List.of();
-				case Value.Str str -> List.of(str.text());
-				case Value.Sequence sequence -> items(attribute, sequence);
-				default -> throw wrong(attribute, value, "None, a string or a sequence of strings");
-			};
+		List<String> list(String attribute, Value value, boolean mandatory) {
+			if (value instanceof Value.Str str) {
+				return List.of(str.text());
+			}
+			if (value == Value.None.NONE || value == Value.Absent.ABSENT && !mandatory) {
+				return List.of();
+			}
+			if (value instanceof Value.Sequence sequence) {
+				return items(attribute, sequence);
+			}
+			if (value == Value.Absent.ABSENT) {
+				throw error(attribute, "does not define `" + attribute + "`; write `" + attribute
+						+ " = None` if it is a base");
+			}
+			throw wrong(attribute, value, "None, a string or a sequence of strings");
 		}
 
 		private List<String> items(String attribute, Value.Sequence sequence) {
-			if (sequence.items().equals(List.of(Value.None.NONE))) {
+			if (sequence.items().size() == 1 && sequence.items().getFirst() == Value.None.NONE) {
 				return List.of();
 			}
 			List<String> items = new ArrayList<>(sequence.items().size());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * constants and a few operations that mean the same everywhere. Anything else is a
  * {@link Obj.Mystery}.
  */
-final class Evaluator {
+final class Evaluator implements Expr.Visitor<Obj> {
 
 	private static final int MAXIMUM_TEXT = 100_000;
 
@@ -51,48 +51,61 @@ final class Evaluator {
 	}
 
 	Obj evaluate(Expr expr) {
-		Obj object = compute(expr);
+		Obj object = expr.accept(this);
 		this.failed |= object instanceof Obj.Mystery;
 		return object;
 	}
 
-	private Obj compute(Expr expr) {
-		return switch (expr) {
-			case Expr.Constant constant -> constant.value();
-			case Expr.Name name -> lookup(name.id());
-			case Expr.Display display -> display(display);
-			case Expr.Attribute attribute -> attribute(attribute);
-			case Expr.Binary binary -> binary(binary);
-			case Expr.Formatted formatted -> formatted(formatted);
-			case Expr.Call call -> call(call);
-			case Expr.Logical logical -> logical(logical);
-			case Expr.Not not -> {
-				Boolean truth = truth(evaluate(not.of()));
-				yield (truth != null) ? new Obj.Bool(!truth) : MYSTERY;
-			}
-			case Expr.Comparison comparison -> comparison(comparison);
-			case Expr.Conditional conditional -> {
-				Boolean truth = truth(evaluate(conditional.test()));
-				yield (truth == null) ? MYSTERY : evaluate(truth ? conditional.then() : conditional.orElse());
-			}
-			case Expr.Walrus walrus -> {
-				Obj value = evaluate(walrus.value());
-				this.names.bind(walrus.name(), value);
-				yield value;
-			}
-			case Expr.Starred _,Expr.Subscript _,Expr.Opaque _ -> MYSTERY;
-		};
+	@Override
+	public Obj constant(Expr.Constant constant) {
+		return constant.value();
 	}
 
-	private Obj lookup(String name) {
-		Obj object = this.names.get(name);
+	@Override
+	public Obj name(Expr.Name name) {
+		Obj object = this.names.get(name.id());
 		if (object instanceof Obj.Imported imported) {
 			return this.modules.get(imported.module(), imported.name());
 		}
 		return (object == Obj.Missing.MISSING) ? MYSTERY : object;
 	}
 
-	private Obj display(Expr.Display display) {
+	@Override
+	public Obj not(Expr.Not not) {
+		Boolean truth = truth(evaluate(not.of()));
+		return (truth != null) ? new Obj.Bool(!truth) : MYSTERY;
+	}
+
+	@Override
+	public Obj conditional(Expr.Conditional conditional) {
+		Boolean truth = truth(evaluate(conditional.test()));
+		return (truth == null) ? MYSTERY : evaluate(truth ? conditional.then() : conditional.orElse());
+	}
+
+	@Override
+	public Obj walrus(Expr.Walrus walrus) {
+		Obj value = evaluate(walrus.value());
+		this.names.bind(walrus.name(), value);
+		return value;
+	}
+
+	@Override
+	public Obj starred(Expr.Starred starred) {
+		return MYSTERY;
+	}
+
+	@Override
+	public Obj subscript(Expr.Subscript subscript) {
+		return MYSTERY;
+	}
+
+	@Override
+	public Obj opaque(Expr.Opaque opaque) {
+		return MYSTERY;
+	}
+
+	@Override
+	public Obj display(Expr.Display display) {
 		List<Obj> items = new ArrayList<>(display.items().size());
 		for (Expr item : display.items()) {
 			if (item instanceof Expr.Starred starred) {
@@ -127,14 +140,16 @@ final class Evaluator {
 		return (seq.weight() > MAXIMUM_WEIGHT || seq.depth() > MAXIMUM_DEPTH) ? MYSTERY : seq;
 	}
 
-	private Obj attribute(Expr.Attribute attribute) {
+	@Override
+	public Obj attribute(Expr.Attribute attribute) {
 		if (evaluate(attribute.of()) instanceof Obj.Module module) {
 			return this.modules.get(module.name(), attribute.name());
 		}
 		return MYSTERY;
 	}
 
-	private Obj binary(Expr.Binary binary) {
+	@Override
+	public Obj binary(Expr.Binary binary) {
 		Obj left = evaluate(binary.operands().getFirst());
 		for (int i = 0; i < binary.operators().length; i++) {
 			left = operate(left, (char) binary.operators()[i], evaluate(binary.operands().get(i + 1)));
@@ -206,15 +221,17 @@ final class Evaluator {
 
 	/** Python: {@code str(object)}. */
 	private static @Nullable String asText(Obj object) {
-		return switch (object) {
-			case Obj.Str str -> str.text();
-			case Obj.Int number -> Long.toString(number.value());
-			case Obj.None _ -> "None";
-			default -> null;
-		};
+		if (object instanceof Obj.Str str) {
+			return str.text();
+		}
+		if (object instanceof Obj.Int number) {
+			return Long.toString(number.value());
+		}
+		return (object == Obj.None.NONE) ? "None" : null;
 	}
 
-	private Obj formatted(Expr.Formatted formatted) {
+	@Override
+	public Obj formatted(Expr.Formatted formatted) {
 		StringBuilder out = new StringBuilder();
 		for (Expr part : formatted.parts()) {
 			String text = asText(evaluate(part));
@@ -226,7 +243,8 @@ final class Evaluator {
 		return text(out.toString());
 	}
 
-	private Obj call(Expr.Call call) {
+	@Override
+	public Obj call(Expr.Call call) {
 		if (call.function() instanceof Expr.Attribute attribute && attribute.name().equals("join")
 				&& call.arguments().size() == 1 && evaluate(attribute.of()) instanceof Obj.Str separator) {
 			return join(separator.text(), evaluate(call.arguments().getFirst()));
@@ -279,7 +297,8 @@ final class Evaluator {
 		return text(out.toString());
 	}
 
-	private Obj logical(Expr.Logical logical) {
+	@Override
+	public Obj logical(Expr.Logical logical) {
 		Obj result = MYSTERY;
 		for (Expr operand : logical.operands()) {
 			result = evaluate(operand);
@@ -294,7 +313,8 @@ final class Evaluator {
 		return result;
 	}
 
-	private Obj comparison(Expr.Comparison comparison) {
+	@Override
+	public Obj comparison(Expr.Comparison comparison) {
 		Boolean equal;
 		if (isModuleName(comparison.left()) && comparison.right() instanceof Expr.Constant constant
 				&& constant.value().equals(new Obj.Str("__main__"))) {
@@ -338,14 +358,19 @@ final class Evaluator {
 
 	/** Python: the truth of an object; {@code null} if it is not known. */
 	static @Nullable Boolean truth(Obj object) {
-		return switch (object) {
-			case Obj.None _ -> false;
-			case Obj.Bool bool -> bool.value();
-			case Obj.Int number -> number.value() != 0;
-			case Obj.Str str -> !str.text().isEmpty();
-			case Obj.Seq seq -> seq.escaped() ? null : Boolean.valueOf(!seq.items().isEmpty());
-			default -> null;
-		};
+		if (object instanceof Obj.Bool bool) {
+			return bool.value();
+		}
+		if (object instanceof Obj.Int number) {
+			return number.value() != 0;
+		}
+		if (object instanceof Obj.Str str) {
+			return !str.text().isEmpty();
+		}
+		if (object instanceof Obj.Seq seq) {
+			return seq.escaped() ? null : Boolean.valueOf(!seq.items().isEmpty());
+		}
+		return (object == Obj.None.NONE) ? Boolean.FALSE : null;
 	}
 
 	/** Returns whether all of an object is known. */

@@ -8,7 +8,7 @@ import java.util.Set;
  * Follows the statements of a module in their order. Where it cannot be told what a statement
  * does, the names it might bind and the lists it might change are not known any more.
  */
-final class ModuleRun {
+final class ModuleRun implements Stmt.Visitor {
 
 	/** What functions mention functions mention, and so on: a thread's stack bears some more. */
 	private static final int MAXIMUM_DEPTH = 300;
@@ -23,7 +23,8 @@ final class ModuleRun {
 
 	private final Set<String> kept;
 
-	private final Set<Stmt.Definition> running = new HashSet<>();
+	/** Where the functions begin that are being looked at. */
+	private final Set<Integer> running = new HashSet<>();
 
 	private int depth;
 
@@ -78,48 +79,65 @@ final class ModuleRun {
 	}
 
 	private void run(List<Stmt> statements) {
-		statements.forEach(this::run);
+		for (Stmt statement : statements) {
+			statement.accept(this);
+		}
 	}
 
-	private void run(Stmt statement) {
-		switch (statement) {
-			case Stmt.Expression expression -> {
-				if (expression.expr() == null) {
-					touch(expression.from(), expression.to());
-				}
-				else {
-					value(expression.expr());
-				}
-			}
-			case Stmt.Assign assign -> {
-				Obj value = value(assign.value(), assign.targets());
-				for (Expr target : assign.targets()) {
-					bind(target, value, assign.value());
-				}
-			}
-			case Stmt.Annotated annotated -> {
-				if (annotated.value() != null) {
-					bind(annotated.target(), value(annotated.value(), List.of(annotated.target())),
-							annotated.value());
-				}
-				else if (!(annotated.target() instanceof Expr.Name)) {
-					touch(annotated.target());
-				}
-				touch(annotated.annotation());
-			}
-			case Stmt.Augmented augmented -> augment(augmented);
-			case Stmt.Delete delete -> delete.targets().forEach(this::delete);
-			case Stmt.Import imported -> this.names.bind(imported.as(), imported(imported));
-			case Stmt.ImportAll all -> importAll(all);
-			case Stmt.Definition definition -> define(definition, false);
-			case Stmt.If conditional -> conditional(conditional);
-			case Stmt.Block block -> {
-				// What runs late in a loop's body may matter early in its next round.
-				blur(block, reason(block));
-				blur(block, reason(block));
-			}
-			case Stmt.Murky murky -> blur(murky, reason(murky));
+	@Override
+	public void expression(Stmt.Expression expression) {
+		if (expression.expr() == null) {
+			touch(expression.from(), expression.to());
 		}
+		else {
+			value(expression.expr());
+		}
+	}
+
+	@Override
+	public void assign(Stmt.Assign assign) {
+		Obj value = value(assign.value(), assign.targets());
+		for (Expr target : assign.targets()) {
+			bind(target, value, assign.value());
+		}
+	}
+
+	@Override
+	public void annotated(Stmt.Annotated annotated) {
+		if (annotated.value() != null) {
+			bind(annotated.target(), value(annotated.value(), List.of(annotated.target())), annotated.value());
+		}
+		else if (!(annotated.target() instanceof Expr.Name)) {
+			touch(annotated.target());
+		}
+		touch(annotated.annotation());
+	}
+
+	@Override
+	public void delete(Stmt.Delete delete) {
+		delete.targets().forEach(this::delete);
+	}
+
+	@Override
+	public void imports(Stmt.Import imported) {
+		this.names.bind(imported.as(), imported(imported));
+	}
+
+	@Override
+	public void definition(Stmt.Definition definition) {
+		define(definition, false);
+	}
+
+	@Override
+	public void block(Stmt.Block block) {
+		// What runs late in a loop's body may matter early in its next round.
+		blur(block, reason(block));
+		blur(block, reason(block));
+	}
+
+	@Override
+	public void murky(Stmt.Murky murky) {
+		blur(murky, reason(murky));
 	}
 
 	private static Obj imported(Stmt.Import imported) {
@@ -171,14 +189,18 @@ final class ModuleRun {
 	}
 
 	private void bind(Expr target, Obj value, Expr source) {
-		switch (target) {
-			case Expr.Name name -> bind(name.id(), value, source);
-			case Expr.Display display -> unpack(display, value, source);
-			case Expr.Starred starred -> bind(starred.of(), new Obj.Mystery(reason(source)), source);
-			default -> {
-				escape(value);
-				touch(target);
-			}
+		if (target instanceof Expr.Name name) {
+			bind(name.id(), value, source);
+		}
+		else if (target instanceof Expr.Display display) {
+			unpack(display, value, source);
+		}
+		else if (target instanceof Expr.Starred starred) {
+			bind(starred.of(), new Obj.Mystery(reason(source)), source);
+		}
+		else {
+			escape(value);
+			touch(target);
 		}
 	}
 
@@ -205,7 +227,8 @@ final class ModuleRun {
 		}
 	}
 
-	private void augment(Stmt.Augmented augmented) {
+	@Override
+	public void augmented(Stmt.Augmented augmented) {
 		if (!(augmented.target() instanceof Expr.Name name)) {
 			touch(augmented.from(), augmented.to());
 			return;
@@ -246,14 +269,19 @@ final class ModuleRun {
 	}
 
 	private void delete(Expr target) {
-		switch (target) {
-			case Expr.Name name -> this.names.bind(name.id(), Obj.Missing.MISSING);
-			case Expr.Display display -> display.items().forEach(this::delete);
-			default -> touch(target);
+		if (target instanceof Expr.Name name) {
+			this.names.bind(name.id(), Obj.Missing.MISSING);
+		}
+		else if (target instanceof Expr.Display display) {
+			display.items().forEach(this::delete);
+		}
+		else {
+			touch(target);
 		}
 	}
 
-	private void importAll(Stmt.ImportAll all) {
+	@Override
+	public void importAll(Stmt.ImportAll all) {
 		if (!this.modules.isOurs(all.module())) {
 			this.names.blurAllBut(this.kept, reason(all));
 			return;
@@ -286,7 +314,8 @@ final class ModuleRun {
 		}
 	}
 
-	private void conditional(Stmt.If conditional) {
+	@Override
+	public void conditional(Stmt.If conditional) {
 		for (int i = 0; i < conditional.clauses().size(); i++) {
 			Stmt.Clause clause = conditional.clauses().get(i);
 			Expr test = clause.test();
@@ -315,59 +344,21 @@ final class ModuleRun {
 
 	/** Takes a statement for one that may run or not. */
 	private void blur(Stmt statement, Reason reason) {
-		switch (statement) {
-			case Stmt.Expression expression -> touch(expression.from(), expression.to());
-			case Stmt.Assign assign -> {
-				touch(assign.from(), assign.to());
-				assign.targets().forEach(target -> blurTarget(target, reason));
-			}
-			case Stmt.Annotated annotated -> {
-				touch(annotated.from(), annotated.to());
-				if (annotated.value() != null) {
-					blurTarget(annotated.target(), reason);
-				}
-			}
-			case Stmt.Augmented augmented -> {
-				touch(augmented.from(), augmented.to());
-				blurTarget(augmented.target(), reason);
-			}
-			case Stmt.Delete delete -> {
-				touch(delete.from(), delete.to());
-				delete.targets().forEach(target -> blurTarget(target, reason));
-			}
-			case Stmt.Import imported -> this.names.blur(imported.as(), reason);
-			case Stmt.ImportAll all -> {
-				if (this.modules.isOurs(all.module())) {
-					this.names.blurAll(reason);
-				}
-				else {
-					this.names.blurAllBut(this.kept, reason);
-				}
-			}
-			case Stmt.Definition definition -> define(definition, true);
-			case Stmt.If conditional -> blurClauses(conditional.clauses(), reason);
-			case Stmt.Block block -> {
-				block.headers().forEach(this::touch);
-				block.targets().forEach(target -> blurTarget(target, reason));
-				block.bodies().forEach(body -> body.forEach(inner -> blur(inner, reason)));
-			}
-			case Stmt.Murky murky -> {
-				touch(murky.from(), murky.to());
-				for (int i = murky.from(); i < murky.to(); i++) {
-					if (this.tokens.kind(i) == Tokens.NAME) {
-						this.names.blur(this.tokens.text(i), reason);
-					}
-				}
-			}
-		}
+		statement.accept(new Blur(reason));
 	}
 
 	private void blurTarget(Expr target, Reason reason) {
-		switch (target) {
-			case Expr.Name name -> this.names.blur(name.id(), reason);
-			case Expr.Display display -> display.items().forEach(item -> blurTarget(item, reason));
-			case Expr.Starred starred -> blurTarget(starred.of(), reason);
-			default -> touch(target);
+		if (target instanceof Expr.Name name) {
+			this.names.blur(name.id(), reason);
+		}
+		else if (target instanceof Expr.Display display) {
+			display.items().forEach((item) -> blurTarget(item, reason));
+		}
+		else if (target instanceof Expr.Starred starred) {
+			blurTarget(starred.of(), reason);
+		}
+		else {
+			touch(target);
 		}
 	}
 
@@ -501,7 +492,7 @@ final class ModuleRun {
 
 	/** A function has become reachable: it may run now and at any later time. */
 	private void call(Stmt.Definition definition) {
-		if (!this.running.add(definition)) {
+		if (!this.running.add(definition.from())) {
 			return;
 		}
 		int length = this.tokens.end(definition.to() - 1) - this.tokens.start(definition.body());
@@ -546,6 +537,96 @@ final class ModuleRun {
 	/** Returns a reason that shows the logical line of a token. */
 	private Reason reason(int index) {
 		return new Reason(this.tokens, index, Reason.LINE);
+	}
+
+	/**
+	 * Takes statements for such as may run or not.
+	 */
+	private final class Blur implements Stmt.Visitor {
+
+		private final Reason reason;
+
+		Blur(Reason reason) {
+			this.reason = reason;
+		}
+
+		@Override
+		public void expression(Stmt.Expression expression) {
+			touch(expression.from(), expression.to());
+		}
+
+		@Override
+		public void assign(Stmt.Assign assign) {
+			touch(assign.from(), assign.to());
+			blurTargets(assign.targets());
+		}
+
+		@Override
+		public void annotated(Stmt.Annotated annotated) {
+			touch(annotated.from(), annotated.to());
+			if (annotated.value() != null) {
+				blurTarget(annotated.target(), this.reason);
+			}
+		}
+
+		@Override
+		public void augmented(Stmt.Augmented augmented) {
+			touch(augmented.from(), augmented.to());
+			blurTarget(augmented.target(), this.reason);
+		}
+
+		@Override
+		public void delete(Stmt.Delete delete) {
+			touch(delete.from(), delete.to());
+			blurTargets(delete.targets());
+		}
+
+		@Override
+		public void imports(Stmt.Import imported) {
+			ModuleRun.this.names.blur(imported.as(), this.reason);
+		}
+
+		@Override
+		public void importAll(Stmt.ImportAll all) {
+			if (ModuleRun.this.modules.isOurs(all.module())) {
+				ModuleRun.this.names.blurAll(this.reason);
+			}
+			else {
+				ModuleRun.this.names.blurAllBut(ModuleRun.this.kept, this.reason);
+			}
+		}
+
+		@Override
+		public void definition(Stmt.Definition definition) {
+			define(definition, true);
+		}
+
+		@Override
+		public void conditional(Stmt.If conditional) {
+			blurClauses(conditional.clauses(), this.reason);
+		}
+
+		@Override
+		public void block(Stmt.Block block) {
+			block.headers().forEach(ModuleRun.this::touch);
+			blurTargets(block.targets());
+			block.bodies().forEach((body) -> body.forEach((inner) -> inner.accept(this)));
+		}
+
+		@Override
+		public void murky(Stmt.Murky murky) {
+			touch(murky.from(), murky.to());
+			for (int i = murky.from(); i < murky.to(); i++) {
+				if (ModuleRun.this.tokens.kind(i) == Tokens.NAME) {
+					ModuleRun.this.names.blur(ModuleRun.this.tokens.text(i), this.reason);
+				}
+			}
+		}
+
+		private void blurTargets(List<Expr> targets) {
+			targets.forEach((target) -> blurTarget(target, this.reason));
+		}
+
 	}
 
 }

@@ -48,11 +48,9 @@ sealed interface Obj {
 
 	/** Returns whether an object is the same for whoever has it, at any time. */
 	static boolean isConstant(Obj object) {
-		return switch (object) {
-			case Seq seq -> seq.constant;
-			case Mystery _,Missing _,Imported _ -> false;
-			default -> true;
-		};
+		return (object instanceof Seq seq)
+				? seq.constant
+				: !(object instanceof Mystery || object instanceof Imported) && object != Missing.MISSING;
 	}
 
 	/** A tuple, list or set. */

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +61,9 @@ public final class PythonModule {
 	}
 
 	static PythonModule read(byte[] bytes, Modules modules, Set<String> trusted, Effort effort) {
-		String text = SourceDecoder.decode(bytes);
-		effort.allow(text.length());
-		Tokens tokens = Tokenizer.tokenize(text);
+		Source source = SourceDecoder.decode(bytes);
+		effort.allow(source.length());
+		Tokens tokens = Tokenizer.tokenize(source);
 		List<Stmt> statements = ModuleParser.parse(tokens);
 		Names names = ModuleRun.follow(tokens, statements, modules, trusted, effort);
 		return new PythonModule(tokens, statements, names, modules, effort);
@@ -127,19 +125,14 @@ public final class PythonModule {
 	 * Finds a comment that stands among the statements binding some names, or directly before
 	 * or behind them.
 	 * @param names the names
-	 * @param comment the comment, with one group; it begins with {@code #}
-	 * @return the group of the first such comment, or {@code null}
+	 * @param opening what the comment begins with, behind {@code #} and blanks
+	 * @return what follows in the first such comment, without blanks around it; {@code null} if there is nothing
 	 */
-	public @Nullable String commentAmong(Set<String> names, Pattern comment) {
+	public @Nullable String commentAmong(Set<String> names, String opening) {
 		int first = -1;
 		int last = -1;
 		for (int i = 0; i < this.statements.size(); i++) {
-			Stmt statement = this.statements.get(i);
-			boolean binds = false;
-			for (String name : names) {
-				binds |= binds(statement, name);
-			}
-			if (binds) {
+			if (bindsAny(this.statements.get(i), names)) {
 				first = (first < 0) ? i : first;
 				last = i;
 			}
@@ -147,20 +140,26 @@ public final class PythonModule {
 		if (first < 0) {
 			return null;
 		}
+		String source = this.tokens.source();
 		int from = (first == 0) ? 0 : this.tokens.end(this.statements.get(first - 1).to() - 1);
 		int to = (last + 1 == this.statements.size())
-				? this.tokens.source().length()
+				? source.length()
 				: this.tokens.start(this.statements.get(last + 1).from());
-		Matcher matcher = comment.matcher(this.tokens.source());
 		int token = this.statements.get(first).from();
-		for (int at = this.tokens.source().indexOf('#', from); at >= 0
-				&& at < to; at = this.tokens.source().indexOf('#', at + 1)) {
+		for (int at = source.indexOf(opening, from, to); at >= 0; at = source.indexOf(opening, at + 1, to)) {
+			int sign = at - 1;
+			while (sign >= from && (source.charAt(sign) == ' ' || source.charAt(sign) == '\t')) {
+				sign--;
+			}
 			while (token < this.tokens.size() && this.tokens.end(token) <= at) {
 				token++;
 			}
 			boolean inString = token < this.tokens.size() && this.tokens.start(token) < at;
-			if (!inString && matcher.region(at, to).lookingAt()) {
-				return matcher.group(1);
+			if (sign >= from && source.charAt(sign) == '#' && !inString) {
+				String rest = source.substring(at + opening.length(), source.indexOf('\n', at)).strip();
+				if (!rest.isEmpty()) {
+					return rest;
+				}
 			}
 		}
 		return null;
@@ -178,22 +177,33 @@ public final class PythonModule {
 		return new KeywordArguments(this.tokens, this::object).find(object, method, keyword);
 	}
 
+	private static boolean bindsAny(Stmt statement, Set<String> names) {
+		for (String name : names) {
+			if (binds(statement, name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static boolean binds(Stmt statement, String name) {
-		return switch (statement) {
-			case Stmt.Assign assign -> isTarget(assign.targets(), name);
-			case Stmt.Annotated annotated -> annotated.value() != null && isTarget(annotated.target(), name);
-			case Stmt.Augmented augmented -> isTarget(augmented.target(), name);
-			case Stmt.Import imported -> imported.as().equals(name);
-			default -> false;
-		};
+		if (statement instanceof Stmt.Assign assign) {
+			return isTarget(assign.targets(), name);
+		}
+		if (statement instanceof Stmt.Annotated annotated) {
+			return annotated.value() != null && isTarget(annotated.target(), name);
+		}
+		if (statement instanceof Stmt.Augmented augmented) {
+			return isTarget(augmented.target(), name);
+		}
+		return statement instanceof Stmt.Import imported && imported.as().equals(name);
 	}
 
 	private static boolean isTarget(Expr target, String name) {
-		return switch (target) {
-			case Expr.Name own -> own.id().equals(name);
-			case Expr.Display display -> isTarget(display.items(), name);
-			default -> false;
-		};
+		if (target instanceof Expr.Name own) {
+			return own.id().equals(name);
+		}
+		return target instanceof Expr.Display display && isTarget(display.items(), name);
 	}
 
 	private static boolean isTarget(List<Expr> targets, String name) {
@@ -242,17 +252,30 @@ public final class PythonModule {
 	}
 
 	private Value value(Obj object, String name) {
-		return switch (object) {
-			case Obj.Missing _ -> Value.Absent.ABSENT;
-			case Obj.None _ -> Value.None.NONE;
-			case Obj.Str str -> new Value.Str(str.text());
-			case Obj.Bool bool -> new Value.Other("bool", bool.value() ? "True" : "False");
-			case Obj.Int number -> new Value.Other("int", Long.toString(number.value()));
-			case Obj.Other other -> new Value.Other(other.type(), other.text());
-			case Obj.Mystery mystery -> (mystery.reason() != null) ? mystery.reason().unknown() : unknown(name);
-			case Obj.Module _,Obj.Imported _ -> unknown(name);
-			case Obj.Seq seq -> seq.escaped() ? unknown(name) : sequence(seq, name);
-		};
+		if (object instanceof Obj.Str str) {
+			return new Value.Str(str.text());
+		}
+		if (object == Obj.None.NONE) {
+			return Value.None.NONE;
+		}
+		if (object == Obj.Missing.MISSING) {
+			return Value.Absent.ABSENT;
+		}
+		if (object instanceof Obj.Seq seq && !seq.escaped()) {
+			return sequence(seq, name);
+		}
+		if (object instanceof Obj.Bool bool) {
+			return new Value.Other("bool", bool.value() ? "True" : "False");
+		}
+		if (object instanceof Obj.Int number) {
+			return new Value.Other("int", Long.toString(number.value()));
+		}
+		if (object instanceof Obj.Other other) {
+			return new Value.Other(other.type(), other.text());
+		}
+		return (object instanceof Obj.Mystery mystery && mystery.reason() != null)
+				? mystery.reason().unknown()
+				: unknown(name);
 	}
 
 	private Value sequence(Obj.Seq seq, String name) {

@@ -27,18 +27,17 @@ final class Reach {
 	}
 
 	/** Returns whether a part of a text is one of the words. */
-	static boolean isWord(String text, int start, int end) {
+	static boolean isWord(char[] chars, int start, int end) {
 		int length = end - start;
 		if (length < SHORTEST || length > LONGEST) {
 			return false;
 		}
-		return switch (text.charAt(start)) {
-			case 'e', 'g', 'l', 'm', 'v' -> {
-				String word = text.substring(start, end);
-				yield TO_ANY.contains(word) || TO_NAMED.contains(word);
-			}
-			default -> false;
-		};
+		char first = chars[start];
+		if (first != 'e' && first != 'g' && first != 'l' && first != 'm' && first != 'v') {
+			return false;
+		}
+		String word = new String(chars, start, length);
+		return TO_ANY.contains(word) || TO_NAMED.contains(word);
 	}
 
 	/** Returns whether a formatted string may hold one of the words, or {@code :=}. */

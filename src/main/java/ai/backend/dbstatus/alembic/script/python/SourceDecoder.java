@@ -29,7 +29,7 @@ final class SourceDecoder {
 	private SourceDecoder() {
 	}
 
-	static String decode(byte[] bytes) {
+	static Source decode(byte[] bytes) {
 		boolean mark = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB
 				&& bytes[2] == (byte) 0xBF;
 		int start = mark ? 3 : 0;
@@ -37,22 +37,46 @@ final class SourceDecoder {
 		if (mark && cookie != null && !"utf-8".equals(normalized(cookie))) {
 			throw new PythonSyntaxException(1, "it begins as UTF-8 and declares the encoding " + cookie);
 		}
-		boolean plain = isPlain(bytes, start);
-		String text = (plain && (cookie == null || normalized(cookie).equals("utf-8")))
-				? new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1)
-				: ofOneLineEnd(decode(bytes, start, cookie));
-		return text.endsWith("\n") ? text : text + "\n";
+		boolean utf8 = cookie == null || normalized(cookie).equals("utf-8");
+		char[] ascii = utf8 ? ascii(bytes, start) : null;
+		if (ascii != null) {
+			return new Source(new String(bytes, start, ascii.length, StandardCharsets.ISO_8859_1), ascii, false);
+		}
+		return source(decode(bytes, start, cookie));
 	}
 
-	/** Returns whether a text is ASCII and has neither characters nor line ends to look after. */
-	private static boolean isPlain(byte[] bytes, int start) {
+	private static Source source(String text) {
+		char[] chars = text.toCharArray();
+		boolean clean = text.endsWith("\n");
+		boolean doubtful = false;
+		for (char c : chars) {
+			clean &= c != '\0' && c != '\r';
+			doubtful |= c == MALFORMED;
+		}
+		if (clean) {
+			return new Source(text, chars, doubtful);
+		}
+		String ended = ofOneLineEnd(text);
+		return Source.of(ended.endsWith("\n") ? ended : ended + "\n");
+	}
+
+	/**
+	 * Returns a text that is ASCII and has neither characters nor line ends to look after, else {@code null}: in a fresh
+	 * process each pass over a text counts, and this is the only one for most.
+	 */
+	private static char @Nullable [] ascii(byte[] bytes, int start) {
+		if (start == bytes.length || bytes[bytes.length - 1] != '\n') {
+			return null;
+		}
+		char[] chars = new char[bytes.length - start];
 		for (int i = start; i < bytes.length; i++) {
 			byte b = bytes[i];
 			if (b <= 0 || b == '\r') {
-				return false;
+				return null;
 			}
+			chars[i - start] = (char) b;
 		}
-		return true;
+		return chars;
 	}
 
 	private static String ofOneLineEnd(String text) {
@@ -69,6 +93,21 @@ final class SourceDecoder {
 	}
 
 	private static @Nullable String cookie(byte[] bytes, int start) {
+		return mayHaveCookie(bytes, start) ? findCookie(bytes, start) : null;
+	}
+
+	/** Nearly every script is spared the closer look. */
+	private static boolean mayHaveCookie(byte[] bytes, int start) {
+		int end = start;
+		for (int lines = 0; lines < 2 && end < bytes.length; end++) {
+			if (bytes[end] == '\n') {
+				lines++;
+			}
+		}
+		return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1).contains("coding");
+	}
+
+	private static @Nullable String findCookie(byte[] bytes, int start) {
 		int from = start;
 		for (int line = 0; line < 2; line++) {
 			int to = from;

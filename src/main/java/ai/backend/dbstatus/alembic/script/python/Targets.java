@@ -21,31 +21,30 @@ final class Targets {
 	}
 
 	private static void check(Expr target, TokenCursor cursor, boolean starred) {
-		switch (target) {
-			case Expr.Name name -> {
-				if (name.id().equals("__debug__")) {
-					throw error(target, cursor);
-				}
+		boolean allowed = false;
+		if (target instanceof Expr.Name name) {
+			allowed = !name.id().equals("__debug__");
+		}
+		else if (target instanceof Expr.Attribute attribute) {
+			allowed = !attribute.name().equals("__debug__");
+		}
+		else if (target instanceof Expr.Subscript) {
+			allowed = true;
+		}
+		else if (target instanceof Expr.Display display && display.kind() != Value.Sequence.Kind.SET) {
+			int stars = 0;
+			for (Expr item : display.items()) {
+				stars += (item instanceof Expr.Starred) ? 1 : 0;
+				check(item, cursor, true);
 			}
-			case Expr.Attribute attribute -> {
-				if (attribute.name().equals("__debug__")) {
-					throw error(target, cursor);
-				}
-			}
-			case Expr.Subscript _ -> {
-			}
-			case Expr.Display display when display.kind() != Value.Sequence.Kind.SET -> {
-				int stars = 0;
-				for (Expr item : display.items()) {
-					stars += (item instanceof Expr.Starred) ? 1 : 0;
-					check(item, cursor, true);
-				}
-				if (stars > 1) {
-					throw error(target, cursor);
-				}
-			}
-			case Expr.Starred star when starred -> check(star.of(), cursor, false);
-			default -> throw error(target, cursor);
+			allowed = stars <= 1;
+		}
+		else if (target instanceof Expr.Starred star && starred) {
+			check(star.of(), cursor, false);
+			allowed = true;
+		}
+		if (!allowed) {
+			throw error(target, cursor);
 		}
 	}
 

@@ -14,12 +14,17 @@ final class Tokenizer {
 
 	private static final int MAXIMUM_INDENTS = 100;
 
-	private static final String[] LONG_OPERATORS = { "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=",
-			">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "%=", "@=", "&=", "|=", "^=", ":=", "<>" };
+	/** The characters that are operators by themselves. */
+	private static final boolean[] SINGLE = new boolean[128];
+
+	static {
+		for (char c : "+-*/%@&|^~<>=.,:;`".toCharArray()) {
+			SINGLE[c] = true;
+		}
+	}
 
 	private final String text;
 
-	/** The same text: a fresh process reads an array much faster, and reading scripts is mostly done in fresh ones. */
 	private final char[] chars;
 
 	private final int length;
@@ -40,20 +45,20 @@ final class Tokenizer {
 
 	private int position;
 
-	private Tokenizer(String text) {
-		this.text = text;
-		this.chars = text.toCharArray();
-		this.length = text.length();
-		this.tokens = new Tokens(text);
+	private Tokenizer(Source source) {
+		this.text = source.text();
+		this.chars = source.chars();
+		this.length = source.length();
+		this.tokens = new Tokens(source);
 	}
 
 	/**
-	 * Splits a text whose lines all end with {@code \n}.
+	 * Splits a module.
 	 */
-	static Tokens tokenize(String text) {
-		Tokenizer tokenizer = new Tokenizer(text);
+	static Tokens tokenize(Source source) {
+		Tokenizer tokenizer = new Tokenizer(source);
 		tokenizer.module();
-		if (text.indexOf(SourceDecoder.MALFORMED) >= 0) {
+		if (source.doubtful()) {
 			tokenizer.checkDecoded();
 		}
 		return tokenizer.tokens;
@@ -63,7 +68,7 @@ final class Tokenizer {
 	 * Splits an expression inside an f-string, where line ends do not count.
 	 */
 	static Tokens tokenizeExpression(String text) {
-		Tokenizer tokenizer = new Tokenizer(text);
+		Tokenizer tokenizer = new Tokenizer(Source.of(text));
 		tokenizer.brackets[tokenizer.level++] = '{';
 		while (tokenizer.position < tokenizer.length) {
 			tokenizer.token();
@@ -259,7 +264,7 @@ final class Tokenizer {
 		if (!ascii) {
 			Identifiers.check(this.text, start, end);
 		}
-		if (!ascii || Reach.isWord(this.text, start, end)) {
+		if (!ascii || Reach.isWord(this.chars, start, end)) {
 			// A name that is not ASCII may be any word in other characters.
 			this.tokens.sawReach();
 		}
@@ -321,34 +326,46 @@ final class Tokenizer {
 		if ((c == '<' || c == '>' || c == '=') && isConflictMarker(c, start)) {
 			throw error(start, "it holds the conflict marker of an unfinished merge");
 		}
-		if (mayBeLong(start + 1)) {
-			for (String candidate : LONG_OPERATORS) {
-				if (candidate.charAt(0) == c && this.text.startsWith(candidate, start)) {
-					if (candidate.equals("<>")) {
-						this.tokens.sawPython2();
-					}
-					if (candidate.equals(":=")) {
-						this.tokens.sawReach();
-					}
-					this.position = start + candidate.length();
-					this.tokens.add(op(candidate), start, this.position);
-					return;
-				}
+		int length = operatorLength(c, start);
+		if (length == 1) {
+			if (!SINGLE[c]) {
+				throw error(start, "the character '" + c + "' has no meaning there");
 			}
+			if (c == '`') {
+				this.tokens.sawPython2();
+			}
+			this.tokens.add(c, start, start + 1);
 		}
-		if ("+-*/%@&|^~<>=.,:;`".indexOf(c) < 0) {
-			throw error(start, "the character '" + c + "' has no meaning there");
+		else {
+			String operator = this.text.substring(start, start + length);
+			if (operator.equals("<>")) {
+				this.tokens.sawPython2();
+			}
+			if (operator.equals(":=")) {
+				this.tokens.sawReach();
+			}
+			this.tokens.add(op(operator), start, start + length);
 		}
-		if (c == '`') {
-			this.tokens.sawPython2();
-		}
-		this.position = start + 1;
-		this.tokens.add(c, start, this.position);
+		this.position = start + length;
 	}
 
-	private boolean mayBeLong(int next) {
-		char c = (next < this.length) ? this.chars[next] : ' ';
-		return c == '=' || c == '*' || c == '/' || c == '<' || c == '>' || c == '.';
+	/** How many characters an operator has that begins with this one: as many as make one. */
+	private int operatorLength(char c, int start) {
+		char next = at(start + 1);
+		if (c == '.') {
+			return (next == '.' && at(start + 2) == '.') ? 3 : 1;
+		}
+		if (next == '=') {
+			return (c != '~' && c != ',' && c != ';' && c != '`' && SINGLE[c] || c == '!') ? 2 : 1;
+		}
+		if (next == c && (c == '*' || c == '/' || c == '<' || c == '>')) {
+			return (at(start + 2) == '=') ? 3 : 2;
+		}
+		return (next == '>' && (c == '-' || c == '<')) ? 2 : 1;
+	}
+
+	private char at(int index) {
+		return (index < this.length) ? this.chars[index] : '\n';
 	}
 
 	private boolean isConflictMarker(char c, int start) {

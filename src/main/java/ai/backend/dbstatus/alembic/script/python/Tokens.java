@@ -29,6 +29,8 @@ final class Tokens {
 
 	private final String text;
 
+	private final char[] chars;
+
 	private int[] kinds;
 
 	private int[] starts;
@@ -45,9 +47,15 @@ final class Tokens {
 
 	private int @Nullable [] lineEnds;
 
-	Tokens(String text) {
-		this.text = text;
-		int guess = text.length() / 5 + 16;
+	/** The text that was asked for last: parsers ask for one again and again. */
+	private int known = -1;
+
+	private String knownText = "";
+
+	Tokens(Source source) {
+		this.text = source.text();
+		this.chars = source.chars();
+		int guess = source.length() / 5 + 16;
 		this.kinds = new int[guess];
 		this.starts = new int[guess];
 		this.ends = new int[guess];
@@ -129,10 +137,20 @@ final class Tokens {
 
 	/** Returns the characters of a token; those of a name as Python compares names. */
 	String text(int index) {
-		String raw = this.text.substring(this.starts[index], this.ends[index]);
+		if (index != this.known) {
+			this.knownText = readText(index);
+			this.known = index;
+		}
+		return this.knownText;
+	}
+
+	private String readText(int index) {
+		int start = this.starts[index];
+		int end = this.ends[index];
+		String raw = new String(this.chars, start, end - start);
 		if (this.kinds[index] == NAME) {
-			for (int i = 0; i < raw.length(); i++) {
-				if (raw.charAt(i) > 127) {
+			for (int i = start; i < end; i++) {
+				if (this.chars[i] > 127) {
 					return Normalizer.normalize(raw, Normalizer.Form.NFKC);
 				}
 			}
