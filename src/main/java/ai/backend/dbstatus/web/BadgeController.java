@@ -13,18 +13,16 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The badges. They answer 200 whatever the status: nobody shows a badge that comes with an error.
  */
-@RestController
+@Controller
 @Tag(name = "Badge", description = "The status at a glance")
 class BadgeController {
 
@@ -47,16 +45,15 @@ class BadgeController {
 	@ApiResponse(responseCode = "200", description = "The badge, whatever the status", content = {
 			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = Badge.class)),
 			@Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")) })
-	ResponseEntity<byte[]> badge(
+	TaggedResponse badge(
 			@PathVariable @Parameter(description = "The component's name", example = "manager") String name,
 			@Parameter(hidden = true) HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		Format format = Format.of(request, FORMATS);
 		StatusReport report = this.service.check(name);
 		Badge badge = Badge.of(report);
-		ResponseEntity.BodyBuilder response = this.responses.status(HttpStatus.OK);
 		return (format == Format.SVG)
-				? this.responses.text(response, Format.SVG, BadgeImage.draw(badge, report.status()))
-				: this.responses.json(response, badge, badge);
+				? this.responses.text(Format.SVG, BadgeImage.draw(badge, report.status()))
+				: this.responses.json(badge, badge);
 	}
 
 }

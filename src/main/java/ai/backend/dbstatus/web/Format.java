@@ -32,14 +32,17 @@ enum Format {
 
 	private final MediaType asked;
 
-	private final MediaType contentType;
+	private final String contentType;
 
 	Format(MediaType asked, MediaType contentType) {
 		this.asked = asked;
-		this.contentType = contentType;
+		this.contentType = contentType.toString();
 	}
 
-	MediaType contentType() {
+	/**
+	 * The value of the header {@code Content-Type}.
+	 */
+	String contentType() {
 		return this.contentType;
 	}
 

@@ -14,16 +14,15 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The revision histories.
  */
-@RestController
+@Controller
 @Tag(name = "History", description = "Which revisions are there, and which of them are applied?")
 class HistoryController {
 
@@ -48,7 +47,7 @@ class HistoryController {
 	@ApiResponse(responseCode = "200", description = "The history", content = {
 			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = HistoryResource.class)),
 			@Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")) })
-	ResponseEntity<byte[]> revisions(
+	TaggedResponse revisions(
 			@PathVariable @Parameter(description = "The component's name", example = "manager") String name,
 			@Parameter(hidden = true) HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		Format format = Format.of(request);
@@ -66,7 +65,7 @@ class HistoryController {
 	@ApiResponse(responseCode = "200", description = "The revision", content = {
 			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RevisionDetails.class)),
 			@Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")) })
-	ResponseEntity<byte[]> revision(
+	TaggedResponse revision(
 			@PathVariable @Parameter(description = "The component's name", example = "manager") String name,
 			@PathVariable @Parameter(description = "The revision's id, or its beginning", example = "abc123def456") String id,
 			@Parameter(hidden = true) HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {

@@ -5,9 +5,6 @@ import java.util.List;
 import ai.backend.dbstatus.status.ComponentHistory;
 import ai.backend.dbstatus.status.RevisionDetails;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-
 /**
  * Makes responses of histories and revisions.
  */
@@ -19,21 +16,19 @@ final class HistoryResponses {
 		this.responses = responses;
 	}
 
-	ResponseEntity<byte[]> all(ComponentHistory history, HistoryQuery query, Format format) {
+	TaggedResponse all(ComponentHistory history, HistoryQuery query, Format format) {
 		List<RevisionDetails> selected = query.select(history);
-		ResponseEntity.BodyBuilder ok = this.responses.status(HttpStatus.OK);
 		if (format == Format.TEXT) {
-			return this.responses.text(ok, TextHistory.of(HistoryResource.first(selected, query.limit())));
+			return this.responses.text(TextHistory.of(HistoryResource.first(selected, query.limit())));
 		}
 		HistoryResource resource = HistoryResource.of(history.report(), selected, query.limit());
-		return this.responses.json(ok, resource, resource.withoutTiming());
+		return this.responses.json(resource, resource.withoutTiming());
 	}
 
-	ResponseEntity<byte[]> one(RevisionDetails revision, Format format) {
-		ResponseEntity.BodyBuilder ok = this.responses.status(HttpStatus.OK);
+	TaggedResponse one(RevisionDetails revision, Format format) {
 		return (format == Format.TEXT)
-				? this.responses.text(ok, TextHistory.of(List.of(revision)))
-				: this.responses.json(ok, revision, revision);
+				? this.responses.text(TextHistory.of(List.of(revision)))
+				: this.responses.json(revision, revision);
 	}
 
 }

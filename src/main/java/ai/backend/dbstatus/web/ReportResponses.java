@@ -5,10 +5,6 @@ import java.util.List;
 
 import ai.backend.dbstatus.status.StatusReport;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-
 /**
  * Makes responses of reports: the body in the format that was asked for, the status code, the entity tag.
  */
@@ -30,33 +26,33 @@ final class ReportResponses {
 		this.retryAfter = RetryAfter.of(interval);
 	}
 
-	ResponseEntity<byte[]> one(StatusReport report, ReportQuery query) {
-		boolean holds = (query.expectation() != null)
-				? query.expectation().holds(report)
-				: report.status().isVerdict();
-		ResponseEntity.BodyBuilder response = status(holds,
-				query.expectation() != null || report.reason().isRetryable());
-		if (query.format() == Format.TEXT) {
-			return this.responses.text(response, TextReport.of(report));
+	TaggedResponse one(StatusReport report, ReportQuery query) {
+		TaggedResponse response = (query.format() == Format.TEXT)
+				? this.responses.text(TextReport.of(report))
+				: json(report, query);
+		if (query.expectation() == null) {
+			boolean retryable = report.reason().isRetryable();
+			return report.status().isVerdict() ? response : response.unavailable(retryable ? this.retryAfter : null);
 		}
+		return query.expectation().holds(report) ? response : response.unavailable(this.retryAfter);
+	}
+
+	private TaggedResponse json(StatusReport report, ReportQuery query) {
 		ReportRenderer.Rendered rendered = this.renderer.render(report, query.pendingLimit());
-		return this.responses.json(response, rendered.body(), rendered.tag());
+		return this.responses.json(rendered.body(), rendered.tag());
 	}
 
-	ResponseEntity<byte[]> all(List<StatusReport> reports, ReportQuery query) {
+	TaggedResponse all(List<StatusReport> reports, ReportQuery query) {
+		TaggedResponse response = (query.format() == Format.TEXT)
+				? this.responses.text(TextReport.of(reports))
+				: json(reports, query);
 		boolean holds = (query.expectation() == null) || query.expectation().holds(reports);
-		ResponseEntity.BodyBuilder response = status(holds, true);
-		if (query.format() == Format.TEXT) {
-			return this.responses.text(response, TextReport.of(reports));
-		}
-		ReportsResource resource = ReportsResource.of(reports, query.pendingLimit());
-		return this.responses.json(response, resource, resource.withoutTiming());
+		return holds ? response : response.unavailable(this.retryAfter);
 	}
 
-	private ResponseEntity.BodyBuilder status(boolean holds, boolean mayHoldLater) {
-		ResponseEntity.BodyBuilder response = this.responses
-				.status(holds ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-		return (!holds && mayHoldLater) ? response.header(HttpHeaders.RETRY_AFTER, this.retryAfter) : response;
+	private TaggedResponse json(List<StatusReport> reports, ReportQuery query) {
+		ReportsResource resource = ReportsResource.of(reports, query.pendingLimit());
+		return this.responses.json(resource, resource.withoutTiming());
 	}
 
 }

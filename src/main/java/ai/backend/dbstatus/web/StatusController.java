@@ -8,15 +8,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
-import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The reports.
  */
-@RestController
+@Controller
 @Tag(name = "Status", description = "Is the schema current, and if not, what should be done?")
 class StatusController {
 
@@ -34,7 +33,7 @@ class StatusController {
 	@ReportParameters
 	@ReportAnswers
 	@ComponentAnswers
-	ResponseEntity<byte[]> component(
+	TaggedResponse component(
 			@PathVariable @Parameter(description = "The component's name", example = "manager") String name,
 			@Parameter(hidden = true) ReportQuery query) {
 		return this.responses.one(this.service.check(name), query);
@@ -45,7 +44,7 @@ class StatusController {
 	@ReportParameters
 	@ReportAnswers
 	@RequestAnswers
-	ResponseEntity<byte[]> defaultComponent(@Parameter(hidden = true) ReportQuery query) {
+	TaggedResponse defaultComponent(@Parameter(hidden = true) ReportQuery query) {
 		return this.responses.one(this.service.check(this.service.defaultComponent()), query);
 	}
 
@@ -59,7 +58,7 @@ class StatusController {
 	@ApiResponse(responseCode = "503", description = "The expectation does not hold of each of them", content = {
 			@Content(mediaType = "application/json", schema = @Schema(implementation = ReportsResource.class)),
 			@Content(mediaType = "text/plain", schema = @Schema(type = "string")) })
-	ResponseEntity<byte[]> all(@Parameter(hidden = true) ReportQuery query) {
+	TaggedResponse all(@Parameter(hidden = true) ReportQuery query) {
 		return this.responses.all(this.service.checkAll(), query);
 	}
 

@@ -4,14 +4,10 @@ import java.nio.charset.StandardCharsets;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 
 /**
- * Makes responses with an entity tag, so that whoever polls gets a body only when something has changed. Spring answers
- * 304 in place of 200, and in place of nothing else.
+ * Makes responses with an entity tag, so that whoever polls gets a body only when something has changed.
  */
 final class TaggedResponses {
 
@@ -21,32 +17,30 @@ final class TaggedResponses {
 		this.mapper = mapper;
 	}
 
-	ResponseEntity.BodyBuilder status(HttpStatus status) {
-		return ResponseEntity.status(status)
-				.cacheControl(CacheControl.noCache())
-				.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+	TaggedResponse text(String text) {
+		return text(Format.TEXT, text);
 	}
 
-	ResponseEntity<byte[]> text(ResponseEntity.BodyBuilder response, String text) {
-		return text(response, Format.TEXT, text);
-	}
-
-	ResponseEntity<byte[]> text(ResponseEntity.BodyBuilder response, Format format, String text) {
+	TaggedResponse text(Format format, String text) {
 		byte[] body = text.getBytes(StandardCharsets.UTF_8);
-		return response.contentType(format.contentType()).eTag(EntityTag.of(body)).body(body);
+		return ok(format, body, EntityTag.of(body));
 	}
 
 	/**
 	 * A response in JSON.
 	 * @param withoutTiming the resource without what differs although nothing has changed
 	 */
-	ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder response, Object resource, Object withoutTiming) {
-		return json(response, this.mapper.writeValueAsBytes(resource),
+	TaggedResponse json(Object resource, Object withoutTiming) {
+		return json(this.mapper.writeValueAsBytes(resource),
 				EntityTag.of(this.mapper.writeValueAsBytes(withoutTiming)));
 	}
 
-	ResponseEntity<byte[]> json(ResponseEntity.BodyBuilder response, byte[] body, String tag) {
-		return response.contentType(Format.JSON.contentType()).eTag(tag).body(body);
+	TaggedResponse json(byte[] body, String tag) {
+		return ok(Format.JSON, body, tag);
+	}
+
+	private static TaggedResponse ok(Format format, byte[] body, String tag) {
+		return new TaggedResponse(HttpStatus.OK, null, format, body, tag);
 	}
 
 }

@@ -14,16 +14,15 @@ import ai.backend.dbstatus.status.StatusWaits;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /**
  * The reports, for those who wait for one that they expect. {@link StatusController} describes the resources.
  */
-@RestController
+@Controller
 @Hidden
 class WaitController {
 
@@ -40,31 +39,31 @@ class WaitController {
 	}
 
 	@GetMapping(path = "/components/{name}/db-status", params = ReportQuery.WAIT)
-	DeferredResult<ResponseEntity<byte[]>> component(@PathVariable String name, ReportQuery query,
+	DeferredResult<TaggedResponse> component(@PathVariable String name, ReportQuery query,
 			HttpServletRequest request) {
 		return await(List.of(name), query, request, (reports) -> this.responses.one(reports.getFirst(), query));
 	}
 
 	@GetMapping(path = "/db-status", params = ReportQuery.WAIT)
-	DeferredResult<ResponseEntity<byte[]>> defaultComponent(ReportQuery query, HttpServletRequest request) {
+	DeferredResult<TaggedResponse> defaultComponent(ReportQuery query, HttpServletRequest request) {
 		return component(this.service.defaultComponent(), query, request);
 	}
 
 	@GetMapping(path = "/components/db-status", params = ReportQuery.WAIT)
-	DeferredResult<ResponseEntity<byte[]>> all(ReportQuery query, HttpServletRequest request) {
+	DeferredResult<TaggedResponse> all(ReportQuery query, HttpServletRequest request) {
 		List<String> names = this.service.components().stream().map(Component::name).toList();
 		return await(names, query, request, (reports) -> this.responses.all(reports, query));
 	}
 
-	private DeferredResult<ResponseEntity<byte[]>> await(List<String> names, ReportQuery query,
-			HttpServletRequest request, Function<List<StatusReport>, ResponseEntity<byte[]>> response) {
+	private DeferredResult<TaggedResponse> await(List<String> names, ReportQuery query,
+			HttpServletRequest request, Function<List<StatusReport>, TaggedResponse> response) {
 		Expectation expectation = Objects.requireNonNull(query.expectation(), "Nobody waits for nothing");
 		Duration wait = Objects.requireNonNull(query.waitFor(), "These requests wait");
 		ClientPresence client = ClientPresenceValve.of(request);
 		CompletableFuture<List<StatusReport>> reports = this.waits.await(names, expectation, wait,
 				() -> !client.isThere());
 		// The wait has an end of its own.
-		DeferredResult<ResponseEntity<byte[]>> result = new DeferredResult<>(0L);
+		DeferredResult<TaggedResponse> result = new DeferredResult<>(0L);
 		result.onCompletion(() -> reports.cancel(false));
 		reports.thenApply(response).whenComplete((made, failure) -> {
 			if (failure != null) {
