@@ -74,12 +74,13 @@ public final class VersionTableReader implements AutoCloseable {
 	}
 
 	/**
-	 * Reads a version table now. Returns or throws within the total time, whatever the server does.
+	 * Reads a version table now. Returns or throws within the time for an answer, whatever the server does; of that, the
+	 * server is given no more than the total time.
 	 * @throws DatabaseException why there is no answer
 	 * @throws CancellationException if the calling thread is interrupted; its interrupt status stays set
 	 */
 	public VersionTableState read(DatabaseUrl url, VersionTable table) {
-		Deadline deadline = Deadline.in(this.timeouts.total());
+		Deadline deadline = Deadline.in(this.timeouts.answer());
 		return (url.dialect() == Dialect.SQLITE) ? readFile(url, table, deadline) : readServer(url, table, deadline);
 	}
 
@@ -89,9 +90,10 @@ public final class VersionTableReader implements AutoCloseable {
 	 */
 	private VersionTableState readFile(DatabaseUrl url, VersionTable table, Deadline deadline) {
 		try {
-			return this.connector.call(url, deadline, () -> {
+			Deadline end = deadline.orIn(this.timeouts.total());
+			return this.connector.call(url, end, () -> {
 				try (Session session = new Session(url, table, this.settings)) {
-					return session.read(deadline);
+					return session.read(end);
 				}
 			});
 		}
@@ -126,7 +128,7 @@ public final class VersionTableReader implements AutoCloseable {
 		Session session = borrow(key, deadline);
 		boolean sound = false;
 		try {
-			VersionTableState state = session.read(deadline);
+			VersionTableState state = session.read(deadline.orIn(this.timeouts.total()));
 			sound = true;
 			return state;
 		}
@@ -172,7 +174,7 @@ public final class VersionTableReader implements AutoCloseable {
 	 * How long a read takes at most.
 	 */
 	public Duration atMost() {
-		return this.timeouts.total();
+		return this.timeouts.answer();
 	}
 
 	/**

@@ -38,14 +38,18 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(DbStatusProperties.class)
 class DbStatusConfiguration {
 
+	/** So much earlier than a caller leaves it is told that no connection became free. */
+	private static final Duration MARGIN = Duration.ofMillis(500);
+
 	@Bean
 	VersionTableReader versionTableReader(DbStatusProperties properties) {
 		DatabaseProperties database = properties.database();
 		Duration connect = Bounds.positive("database.connect-timeout", database.connectTimeout());
 		Duration query = Bounds.positive("database.query-timeout", database.queryTimeout());
 		Duration lock = Bounds.positive("database.lock-timeout", database.lockTimeout());
+		Duration answer = Bounds.positive("answer-timeout", properties.answerTimeout()).minus(MARGIN);
 		// A stale pooled connection may fail first, and is then replaced once.
-		return new VersionTableReader(new DatabaseTimeouts(connect, query, lock, connect.plus(query)),
+		return new VersionTableReader(new DatabaseTimeouts(connect, query, lock, connect.plus(query), answer),
 				Bounds.positive("database.max-connections", database.maxConnections()),
 				Bounds.positive("database.idle-timeout", database.idleTimeout()));
 	}

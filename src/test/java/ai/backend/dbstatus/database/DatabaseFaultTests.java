@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -275,6 +279,30 @@ class DatabaseFaultTests {
 			assertThat(failure.getMessage()).contains("localhost:" + server.port());
 			assertThat(this.reader.openConnections()).isZero();
 			await(() -> server.ended() > 0);
+		}
+	}
+
+	@Test
+	void waitingForAConnectionDoesNotCountAsTimeOfTheServer() throws Exception {
+		this.postgres.createStampedDatabase("patient", "a");
+		Duration brief = Duration.ofMillis(400);
+		DatabaseTimeouts timeouts = new DatabaseTimeouts(brief, brief, brief, brief, Duration.ofMinutes(1));
+		try (FakeServer silent = new FakeServer(FakeServer::sayNothing);
+				VersionTableReader narrow = new VersionTableReader(timeouts, 1, Duration.ofSeconds(30));
+				ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<VersionTableState>> waiting = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				DatabaseUrl url = url("u", silent.port(), "d" + i);
+				waiting.add(executor.submit(() -> narrow.read(url, VersionTable.DEFAULT)));
+			}
+			for (Future<VersionTableState> each : waiting) {
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> each.get(60, TimeUnit.SECONDS))
+						.extracting(Throwable::getCause)
+						.extracting("failure")
+						.isEqualTo(DatabaseFailure.CONNECT_TIMEOUT);
+			}
+			assertThat(narrow.read(url("postgres", this.postgres.port(), "patient"), VersionTable.DEFAULT).rows())
+					.containsExactly("a");
 		}
 	}
 
