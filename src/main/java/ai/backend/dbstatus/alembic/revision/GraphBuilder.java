@@ -73,7 +73,11 @@ final class GraphBuilder {
 			throw new RevisionCycleException(Kind.DEPENDENCY_SELF_LOOP, List.of(id), List.of(id));
 		}
 		Set<String> illegal = new TreeSet<>();
-		id.chars().filter(c -> ILLEGAL_CHARACTERS.indexOf(c) >= 0).forEach(c -> illegal.add(Character.toString(c)));
+		for (int i = 0; i < ILLEGAL_CHARACTERS.length(); i++) {
+			if (id.indexOf(ILLEGAL_CHARACTERS.charAt(i)) >= 0) {
+				illegal.add(ILLEGAL_CHARACTERS.substring(i, i + 1));
+			}
+		}
 		if (!illegal.isEmpty()) {
 			throw new IllegalRevisionIdException(id, String.join(" and ", illegal));
 		}
