@@ -148,6 +148,7 @@ record Listing(Map<Path, FileStamp> directories, List<VersionDirectory> states, 
 
 		private final List<String> warnings = new ArrayList<>();
 
+		/** The names of the files that were seen, by the directories in which they really are. */
 		private final Map<Path, Set<String>> seen = new HashMap<>();
 
 		Taker(boolean recursive, boolean sourceless) {
@@ -239,21 +240,16 @@ record Listing(Map<Path, FileStamp> directories, List<VersionDirectory> states, 
 				return;
 			}
 			Path file = found.file();
-			if (!seen(found, realDirectory).add(name)) {
+			Path parent = (found.target() != null) ? found.target().getParent() : null;
+			Path directory = (parent != null) ? parent : realDirectory;
+			if (!this.seen.computeIfAbsent(directory, (_) -> new HashSet<>()).add(name)) {
 				this.warnings.add("The migration script " + file + " is found twice; Alembic reads it once");
 				return;
 			}
 			boolean compiled = !name.endsWith(".py");
-			if (!compiled || !ScriptNames
-					.hasSource((found.target() != null) ? found.target() : realDirectory.resolve(name))) {
+			if (!compiled || !ScriptNames.hasSource(directory.resolve(name))) {
 				this.entries.add(new Entry(file, found.name(), name, found.stamp(), compiled));
 			}
-		}
-
-		/** The names that were seen in the directory in which a file really is. */
-		private Set<String> seen(Found found, Path realDirectory) {
-			Path directory = (found.target() != null) ? found.target().getParent() : realDirectory;
-			return this.seen.computeIfAbsent(directory, (_) -> new HashSet<>());
 		}
 
 		/** Alembic: with {@code sourceless}, also what {@code __pycache__} holds without a source beside it. */
