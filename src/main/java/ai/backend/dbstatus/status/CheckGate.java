@@ -113,10 +113,28 @@ final class CheckGate<T> {
 			return this.check.get();
 		}
 		finally {
-			if (end()) {
-				THREADS.execute(this::makeChecks);
+			synchronized (this.door) {
+				noteCrowd();
+				this.underWay = false;
+				begin();
 			}
 		}
+	}
+
+	/**
+	 * Has the next check made if somebody waits for it and none is under way. Only once its thread is there it is under way:
+	 * where there is none to be had, the next caller tries again. The door's lock is held.
+	 */
+	private void begin() {
+		if (this.next != null && !this.underWay) {
+			THREADS.execute(this::makeChecks);
+			this.underWay = true;
+		}
+	}
+
+	/** Whether anybody but one caller was there; asked before that one is answered. The door's lock is held. */
+	private void noteCrowd() {
+		this.crowded = (this.answered > 1) || (this.callers > 0);
 	}
 
 	private T checkWithOthers() {
@@ -144,10 +162,7 @@ final class CheckGate<T> {
 				this.next = joined;
 			}
 			this.callers++;
-			if (!this.underWay) {
-				THREADS.execute(this::makeChecks);
-				this.underWay = true;
-			}
+			begin();
 			return joined;
 		}
 	}
@@ -176,7 +191,7 @@ final class CheckGate<T> {
 	 */
 	private boolean end() {
 		synchronized (this.door) {
-			this.crowded = (this.answered > 1) || (this.callers > 0);
+			noteCrowd();
 			this.underWay = (this.next != null);
 			return this.underWay;
 		}

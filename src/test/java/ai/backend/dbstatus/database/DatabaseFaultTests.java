@@ -285,7 +285,7 @@ class DatabaseFaultTests {
 	@Test
 	void waitingForAConnectionDoesNotCountAsTimeOfTheServer() throws Exception {
 		this.postgres.createStampedDatabase("patient", "a");
-		Duration brief = Duration.ofMillis(400);
+		Duration brief = Duration.ofMillis(800);
 		DatabaseTimeouts timeouts = new DatabaseTimeouts(brief, brief, brief, brief, Duration.ofMinutes(1));
 		try (FakeServer silent = new FakeServer(FakeServer::sayNothing);
 				VersionTableReader narrow = new VersionTableReader(timeouts, 1, Duration.ofSeconds(30));
