@@ -25,6 +25,15 @@ record Graph(List<Revision> revisions, int[][] down, int[][] normalizedDependenc
 		return this.revisions.size();
 	}
 
+	/**
+	 * A new set of all revisions.
+	 */
+	BitSet all() {
+		BitSet all = new BitSet(size());
+		all.set(0, size());
+		return all;
+	}
+
 	Revision revision(int node) {
 		return this.revisions.get(node);
 	}

@@ -110,7 +110,7 @@ public final class LocatedState implements DatabaseState {
 	}
 
 	private BitSet appliedNodes() {
-		return this.map.graph().ancestors(this.current);
+		return this.atHeads ? this.map.graph().all() : this.map.graph().ancestors(this.current);
 	}
 
 }

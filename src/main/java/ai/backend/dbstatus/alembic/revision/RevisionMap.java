@@ -26,6 +26,9 @@ public final class RevisionMap {
 
 	private final Symbols symbols;
 
+	/** Ordered when first asked for, and the same whoever orders it. */
+	private volatile @Nullable List<Revision> newestFirst;
+
 	private RevisionMap(GraphBuilder builder) {
 		this.graph = builder.build();
 		this.byId = builder.byId();
@@ -158,9 +161,12 @@ public final class RevisionMap {
 	 * All revisions, newest first, as {@code alembic history} lists them.
 	 */
 	public List<Revision> history() {
-		BitSet all = new BitSet();
-		all.set(0, this.graph.size());
-		return revisions(UpgradeOrder.of(this.graph, all, this.ends.realHeads()).newestFirst());
+		List<Revision> known = this.newestFirst;
+		if (known == null) {
+			known = revisions(UpgradeOrder.of(this.graph, this.graph.all(), this.ends.realHeads()).newestFirst());
+			this.newestFirst = known;
+		}
+		return known;
 	}
 
 	/**
