@@ -22,6 +22,7 @@ import ai.backend.dbstatus.status.ComponentCheck;
 import ai.backend.dbstatus.status.Observer;
 import ai.backend.dbstatus.status.Reason;
 import ai.backend.dbstatus.status.ReportListener;
+import ai.backend.dbstatus.status.SharedProject;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.StatusWaits;
 
@@ -65,14 +66,19 @@ class DbStatusConfiguration {
 		ComponentDefinitions definitions = new ComponentDefinitions(properties);
 		Map<Reason, ActionTemplate> actions = ActionTemplates.from(properties);
 		// Many databases of one project: its scripts are read once and kept once.
-		Map<ConfigLocation, AlembicProject> projects = new HashMap<>();
+		Map<ConfigLocation, SharedProject> projects = new HashMap<>();
 		List<ComponentCheck> checks = definitions.components()
 				.stream()
 				.map((component) -> check(component, new Observer(component,
-						projects.computeIfAbsent(component.alembic(), AlembicProject::new), reader), properties,
+						projects.computeIfAbsent(component.alembic(), DbStatusConfiguration::project), reader),
+						properties,
 						actions, listeners.orderedStream().toList()))
 				.toList();
 		return new StatusService(checks, definitions.defaultComponent(), checkExecutor);
+	}
+
+	private static SharedProject project(ConfigLocation location) {
+		return new SharedProject(new AlembicProject(location));
 	}
 
 	private static ComponentCheck check(Component component, Observer observer, DbStatusProperties properties,

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Among many callers checks do not follow each other at once: what comes within {@link #GATHER} of the last check's
  * beginning shares the next. Whoever asks alone never waits for that.
  * <p>
- * Checks that others wait for are made on threads of their own, one for each gate at most and none while nobody asks: a
- * file system can hang in native code, where nothing can interrupt it and a virtual thread would hold on to its carrier.
+ * Checks that others wait for are made on threads of their own, one for each gate at most and none while nobody asks.
  * Callers wait until their time is over, and no longer; the check goes on, and the next callers share what comes after it.
  * Whoever asks alone makes the check itself where it is known to end in time, which spares two changes of threads.
  *
@@ -37,8 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckGate<T> {
 
-	private static final Executor THREADS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS,
-			new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("db-status-check-", 0).factory());
+	private static final Executor VIRTUAL = Executors
+			.newThreadPerTaskExecutor(Thread.ofVirtual().name("db-status-check-", 0).factory());
+
+	private static final Executor PLATFORM = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("db-status-files-", 0).factory());
+
+	private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
 	/** Short beside a round trip over a network, long beside a check: so a check is a small part of what many ask. */
 	private static final Duration GATHER = Duration.ofMillis(2);
@@ -50,6 +55,8 @@ final class CheckGate<T> {
 	private final Duration atMost;
 
 	private final Supplier<T> late;
+
+	private final Executor threads;
 
 	private final Object door = new Object();
 
@@ -67,16 +74,31 @@ final class CheckGate<T> {
 	private long began;
 
 	/**
-	 * A gate before a check.
+	 * A gate before a check that holds no thread while it waits: checks are made on virtual threads.
 	 * @param ends whether a check that begins now ends in time, whatever happens
 	 * @param atMost how long a caller waits
 	 * @param late what a caller is told whose time is over; reads nothing and does not block
 	 */
 	CheckGate(Supplier<T> check, BooleanSupplier ends, Duration atMost, Supplier<T> late) {
+		this(check, ends, atMost, late, VIRTUAL);
+	}
+
+	private CheckGate(Supplier<T> check, BooleanSupplier ends, Duration atMost, Supplier<T> late, Executor threads) {
 		this.check = check;
 		this.ends = ends;
 		this.atMost = atMost;
 		this.late = late;
+		this.threads = threads;
+	}
+
+	/**
+	 * A gate before a check that may hang in native code: it is made on platform threads, never on its caller's, and callers
+	 * wait as long as it takes.
+	 */
+	static <T> CheckGate<T> patient(Supplier<T> check) {
+		return new CheckGate<>(check, () -> false, FOR_EVER, () -> {
+			throw new IllegalStateException("A check did not end in a lifetime");
+		}, PLATFORM);
 	}
 
 	/**
@@ -88,11 +110,10 @@ final class CheckGate<T> {
 	}
 
 	/**
-	 * Whether the caller may make the check itself; then nobody else makes one until it has ended. A virtual thread may
-	 * not: it would hold on to its carrier while it looks at files.
+	 * Whether the caller may make the check itself; then nobody else makes one until it has ended.
 	 */
 	private boolean goAlone() {
-		if (Thread.currentThread().isVirtual() || !this.ends.getAsBoolean()) {
+		if (!this.ends.getAsBoolean()) {
 			return false;
 		}
 		synchronized (this.door) {
@@ -127,7 +148,7 @@ final class CheckGate<T> {
 	 */
 	private void begin() {
 		if (this.next != null && !this.underWay) {
-			THREADS.execute(this::makeChecks);
+			this.threads.execute(this::makeChecks);
 			this.underWay = true;
 		}
 	}

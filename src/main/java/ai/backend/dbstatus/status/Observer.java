@@ -5,7 +5,6 @@ import java.time.Duration;
 
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
-import ai.backend.dbstatus.alembic.ConfiguredProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.ConfigValue;
@@ -19,6 +18,7 @@ import ai.backend.dbstatus.database.VersionTableReader;
 import ai.backend.dbstatus.database.VersionTableState;
 import ai.backend.dbstatus.status.Attempt.Failed;
 import ai.backend.dbstatus.status.Attempt.Known;
+import ai.backend.dbstatus.status.SharedProject.ProjectSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public final class Observer {
 
 	private final Component component;
 
-	private final AlembicProject project;
+	private final SharedProject project;
 
 	private final VersionTableReader reader;
 
@@ -41,7 +41,7 @@ public final class Observer {
 	 * @param reader reads the version tables of all components
 	 */
 	public Observer(Component component, VersionTableReader reader) {
-		this(component, new AlembicProject(component.alembic()), reader);
+		this(component, new SharedProject(new AlembicProject(component.alembic())), reader);
 	}
 
 	/**
@@ -49,7 +49,7 @@ public final class Observer {
 	 * @param project the project at the component's {@link Component#alembic() location}
 	 * @param reader reads the version tables of all components
 	 */
-	public Observer(Component component, AlembicProject project, VersionTableReader reader) {
+	public Observer(Component component, SharedProject project, VersionTableReader reader) {
 		this.component = component;
 		this.project = project;
 		this.reader = reader;
@@ -61,7 +61,7 @@ public final class Observer {
 	 */
 	Observation observe() {
 		this.stage = Stage.CONFIGURATION;
-		Settings settings = settings();
+		ProjectSettings settings = this.project.settings();
 		VersionTable table = versionTable(settings);
 		this.stage = Stage.DATABASE;
 		Attempt<VersionTableState> rows = rows(settings, table);
@@ -88,31 +88,9 @@ public final class Observer {
 		return new Observation(new Failed<>(problem), VersionTable.DEFAULT, new Failed<>(problem));
 	}
 
-	private Settings settings() {
+	private Attempt<RevisionHistory> history(ProjectSettings settings) {
 		try {
-			ConfiguredProject configured = this.project.current();
-			return new Settings(configured.configuration().environment(), configured.environment(), configured, null);
-		}
-		catch (AlembicConfigException ex) {
-			return new Settings(environmentOptions(), EnvHints.NONE, null, ProblemTranslator.of(ex));
-		}
-	}
-
-	/** Known though the scripts are not: the rows can be read all the same. */
-	private EnvironmentOptions environmentOptions() {
-		try {
-			return this.project.environmentOptions();
-		}
-		catch (AlembicConfigException ex) {
-			return EnvironmentOptions.NONE;
-		}
-	}
-
-	private Attempt<RevisionHistory> history(Settings settings) {
-		try {
-			// A configuration that was wrong a moment ago may be right by now; one that was right need not be looked at again.
-			ConfiguredProject configured = settings.project();
-			return new Known<>((configured != null) ? configured.history() : this.project.history());
+			return new Known<>(this.project.history(settings));
 		}
 		catch (AlembicConfigException ex) {
 			return new Failed<>(ProblemTranslator.of(ex));
@@ -125,7 +103,7 @@ public final class Observer {
 		}
 	}
 
-	private Attempt<VersionTableState> rows(Settings settings, VersionTable table) {
+	private Attempt<VersionTableState> rows(ProjectSettings settings, VersionTable table) {
 		DatabaseUrl url;
 		try {
 			String text = url(settings);
@@ -158,7 +136,7 @@ public final class Observer {
 		return current.url();
 	}
 
-	private @Nullable String url(Settings settings) {
+	private @Nullable String url(ProjectSettings settings) {
 		if (this.component.databaseUrl() != null) {
 			return this.component.databaseUrl();
 		}
@@ -176,7 +154,7 @@ public final class Observer {
 	/**
 	 * The version table's place: the settings win over the ini file, which wins over {@code env.py}.
 	 */
-	private VersionTable versionTable(Settings settings) {
+	private VersionTable versionTable(ProjectSettings settings) {
 		EnvironmentOptions options = settings.options();
 		EnvHints environment = settings.environment();
 		String name = first(this.component.versionTable(), value(options.versionTable()), environment.versionTable());
@@ -198,12 +176,6 @@ public final class Observer {
 		}
 		return null;
 	}
-
-	/**
-	 * What the Alembic project says of the database, and the project or the problem with its configuration.
-	 */
-	private record Settings(EnvironmentOptions options, EnvHints environment, @Nullable ConfiguredProject project,
-			@Nullable Problem problem) {}
 
 	/**
 	 * The text of a URL, and what it means.

@@ -147,7 +147,23 @@ class CheckGateTests {
 		ends.set(true);
 		assertThat(gate.check()).isSameAs(Thread.currentThread());
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-			assertThat(executor.submit(gate::check).get(30, TimeUnit.SECONDS).isVirtual()).isFalse();
+			Thread[] caller = new Thread[1];
+			Thread checking = executor.submit(() -> {
+				caller[0] = Thread.currentThread();
+				return gate.check();
+			}).get(30, TimeUnit.SECONDS);
+			assertThat(checking).isSameAs(caller[0]);
+		}
+	}
+
+	@Test
+	void aCheckThatMayNotEndHoldsNoPlatformThreadUnlessItMayHangInNativeCode() throws Exception {
+		CheckGate<Thread> gate = new CheckGate<>(Thread::currentThread, () -> false, LONG, () -> null);
+		assertThat(gate.check().isVirtual()).isTrue();
+		CheckGate<Thread> patient = CheckGate.patient(Thread::currentThread);
+		assertThat(patient.check().isVirtual()).isFalse();
+		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			assertThat(executor.submit(patient::check).get(30, TimeUnit.SECONDS).isVirtual()).isFalse();
 		}
 	}
 

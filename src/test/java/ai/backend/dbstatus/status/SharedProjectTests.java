@@ -1,0 +1,77 @@
+package ai.backend.dbstatus.status;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import ai.backend.dbstatus.alembic.AlembicProject;
+import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.config.AlembicConfigException;
+import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.status.SharedProject.ProjectSettings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class SharedProjectTests {
+
+	@TempDir
+	private Path directory;
+
+	private SharedProject project;
+
+	@BeforeEach
+	void makeProject() throws IOException {
+		Files.createDirectories(this.directory.resolve("migrations/versions"));
+		Files.writeString(this.directory.resolve("migrations/versions/a.py"), "revision = 'a'\ndown_revision = None\n");
+		configure("script_location = migrations");
+		this.project = new SharedProject(new AlembicProject(ConfigLocation.of(this.directory, "alembic.ini")));
+	}
+
+	@Test
+	void seesTheSameWhoeverLooks() {
+		// The first time a thread of the project looks; then, on a disk of this machine, the caller does.
+		ProjectSettings first = this.project.settings();
+		assertThat(first.problem()).isNull();
+		RevisionHistory history = this.project.history(first);
+		assertThat(history.scripts()).containsOnlyKeys("a");
+		assertThat(this.project.settings()).isEqualTo(first);
+		assertThat(this.project.history(first)).isSameAs(history);
+		assertThat(this.project.isLocal()).isEqualTo(requireNonNull(first.project()).isLocal());
+	}
+
+	@Test
+	void aConfigurationThatIsWrongIsAProblemWhoeverLooks() throws IOException {
+		configure("sqlalchemy.url = postgresql://db/one");
+		assertWrong(this.project.settings());
+		configure("script_location = migrations");
+		assertThat(this.project.settings().problem()).isNull();
+		configure("sqlalchemy.url = postgresql://db/one");
+		assertWrong(this.project.settings());
+	}
+
+	private void assertWrong(ProjectSettings settings) {
+		assertThat(requireNonNull(settings.problem()).reason()).isEqualTo(Reason.CONFIG_INVALID);
+		assertThat(settings.project()).isNull();
+		assertThat(settings.options().sqlalchemyUrl().orNull()).isEqualTo("postgresql://db/one");
+		assertThatExceptionOfType(AlembicConfigException.class).isThrownBy(() -> this.project.history(settings))
+				.withMessageContaining("script_location");
+	}
+
+	@Test
+	void aConfigurationThatWasWrongMayBeRightByNow() throws IOException {
+		configure("");
+		ProjectSettings wrong = this.project.settings();
+		configure("script_location = migrations");
+		assertThat(this.project.history(wrong).scripts()).containsOnlyKeys("a");
+	}
+
+	private void configure(String line) throws IOException {
+		Files.writeString(this.directory.resolve("alembic.ini"), "[alembic]\n" + line + "\n");
+	}
+
+}
