@@ -155,7 +155,7 @@ public final class ConfiguredProject {
 				warnings.add(
 						"The scripts changed again and again while they were read; ask again when they are at rest.");
 			}
-			return new RevisionHistory(map, scripts, warnings);
+			return new RevisionHistory(map, Map.copyOf(scripts), List.copyOf(warnings));
 		}
 
 		private static Revision revision(MigrationScript script) {

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.revision.LocatedState;
+import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RevisionSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +30,18 @@ record Releases(@Nullable String current, List<String> pending) {
 	}
 
 	private static @Nullable String current(RevisionHistory history, LocatedState state) {
-		if (state.locations().isEmpty() || history.released().isEmpty()) {
+		if (state.locations().isEmpty()
+				|| history.scripts().values().stream().allMatch((script) -> script.release() == null)) {
 			return null;
 		}
 		RevisionSet applied = state.applied();
-		return history.released()
-				.stream()
-				.filter((revision) -> applied.contains(revision.id()))
-				.findFirst()
-				.map((revision) -> history.script(revision).release())
-				.orElse(null);
+		for (Revision revision : history.map().history()) {
+			String release = history.script(revision).release();
+			if (release != null && applied.contains(revision.id())) {
+				return release;
+			}
+		}
+		return null;
 	}
 
 }
