@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import ai.backend.dbstatus.actuate.AlembicEndpoint;
-import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.database.DatabaseTimeouts;
 import ai.backend.dbstatus.database.VersionTableReader;
@@ -70,15 +69,10 @@ class DbStatusConfiguration {
 		List<ComponentCheck> checks = definitions.components()
 				.stream()
 				.map((component) -> check(component, new Observer(component,
-						projects.computeIfAbsent(component.alembic(), DbStatusConfiguration::project), reader),
-						properties,
+						projects.computeIfAbsent(component.alembic(), SharedProject::new), reader), properties,
 						actions, listeners.orderedStream().toList()))
 				.toList();
 		return new StatusService(checks, definitions.defaultComponent(), checkExecutor);
-	}
-
-	private static SharedProject project(ConfigLocation location) {
-		return new SharedProject(new AlembicProject(location));
 	}
 
 	private static ComponentCheck check(Component component, Observer observer, DbStatusProperties properties,

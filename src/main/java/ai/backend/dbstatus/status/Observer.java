@@ -3,7 +3,6 @@ package ai.backend.dbstatus.status;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
@@ -41,7 +40,7 @@ public final class Observer {
 	 * @param reader reads the version tables of all components
 	 */
 	public Observer(Component component, VersionTableReader reader) {
-		this(component, new SharedProject(new AlembicProject(component.alembic())), reader);
+		this(component, new SharedProject(component.alembic()), reader);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.ConfiguredProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
+import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
 import ai.backend.dbstatus.alembic.script.EnvHints;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,19 @@ public final class SharedProject {
 
 	private final CheckGate<ProjectSettings> settings;
 
+	/** For those who saw a configuration that was wrong. */
 	private final CheckGate<RevisionHistory> histories;
 
+	/** Of the last configuration that was right. */
+	private volatile @Nullable ProjectSettings right;
+
 	/**
-	 * A project as a component's settings lead to it.
+	 * The project whose configuration is at a location.
 	 */
-	public SharedProject(AlembicProject project) {
-		this.project = project;
+	public SharedProject(ConfigLocation location) {
+		this.project = new AlembicProject(location);
 		this.settings = CheckGate.patient(this::read);
-		this.histories = CheckGate.patient(project::history);
+		this.histories = CheckGate.patient(this.project::history);
 	}
 
 	/**
@@ -53,20 +58,23 @@ public final class SharedProject {
 	 */
 	RevisionHistory history(ProjectSettings seen) {
 		ConfiguredProject configured = seen.project();
-		if (configured == null) {
-			return this.histories.check();
-		}
-		return configured.isLocal() ? configured.history() : this.histories.check();
+		return (configured != null && configured.isLocal()) ? configured.history() : seen.histories().check();
 	}
 
 	private ProjectSettings read() {
 		try {
 			ConfiguredProject configured = this.project.current();
-			return new ProjectSettings(configured.configuration().environment(), configured.environment(), configured,
-					null);
+			ProjectSettings current = this.right;
+			if (current == null || current.project() != configured) {
+				current = new ProjectSettings(configured.configuration().environment(), configured.environment(),
+						configured, null, CheckGate.patient(configured::history));
+				this.right = current;
+			}
+			return current;
 		}
 		catch (AlembicConfigException ex) {
-			return new ProjectSettings(environmentOptions(), EnvHints.NONE, null, ProblemTranslator.of(ex));
+			return new ProjectSettings(environmentOptions(), EnvHints.NONE, null, ProblemTranslator.of(ex),
+					this.histories);
 		}
 	}
 
@@ -81,9 +89,10 @@ public final class SharedProject {
 	}
 
 	/**
-	 * What the project says of the database, and the project or the problem with its configuration.
+	 * What the project says of the database, the project or the problem with its configuration, and the way to its
+	 * revisions for all who saw the same.
 	 */
 	record ProjectSettings(EnvironmentOptions options, EnvHints environment, @Nullable ConfiguredProject project,
-			@Nullable Problem problem) {}
+			@Nullable Problem problem, CheckGate<RevisionHistory> histories) {}
 
 }

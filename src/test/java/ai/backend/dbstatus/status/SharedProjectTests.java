@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.status.SharedProject.ProjectSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static java.util.Objects.requireNonNull;
@@ -29,7 +30,7 @@ class SharedProjectTests {
 		Files.createDirectories(this.directory.resolve("migrations/versions"));
 		Files.writeString(this.directory.resolve("migrations/versions/a.py"), "revision = 'a'\ndown_revision = None\n");
 		configure("script_location = migrations");
-		this.project = new SharedProject(new AlembicProject(ConfigLocation.of(this.directory, "alembic.ini")));
+		this.project = new SharedProject(ConfigLocation.of(this.directory, "alembic.ini"));
 	}
 
 	@Test
@@ -68,6 +69,25 @@ class SharedProjectTests {
 		ProjectSettings wrong = this.project.settings();
 		configure("script_location = migrations");
 		assertThat(this.project.history(wrong).scripts()).containsOnlyKeys("a");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void whereFilesMayHangSettingsAndRevisionsFitTogetherAsWell() throws IOException {
+		configure("script_location = %(here)s/migrations");
+		// A working directory that is on no disk.
+		SharedProject elsewhere = new SharedProject(
+				ConfigLocation.of(Path.of("/proc"), this.directory.resolve("alembic.ini").toString()));
+		ProjectSettings first = elsewhere.settings();
+		assertThat(elsewhere.isLocal()).isFalse();
+		RevisionHistory history = elsewhere.history(first);
+		assertThat(history.scripts()).containsOnlyKeys("a");
+		assertThat(elsewhere.settings()).isEqualTo(first);
+		configure("script_location = %(here)s/others");
+		Files.createDirectories(this.directory.resolve("others/versions"));
+		Files.writeString(this.directory.resolve("others/versions/b.py"), "revision = 'b'\ndown_revision = None\n");
+		assertThat(elsewhere.history(first)).isSameAs(history);
+		assertThat(elsewhere.history(elsewhere.settings()).scripts()).containsOnlyKeys("b");
 	}
 
 	private void configure(String line) throws IOException {
