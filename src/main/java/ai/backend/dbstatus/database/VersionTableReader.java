@@ -80,8 +80,9 @@ public final class VersionTableReader implements AutoCloseable {
 	 * @throws CancellationException if the calling thread is interrupted; its interrupt status stays set
 	 */
 	public VersionTableState read(DatabaseUrl url, VersionTable table) {
-		Deadline deadline = Deadline.in(this.timeouts.answer());
-		return (url.dialect() == Dialect.SQLITE) ? readFile(url, table, deadline) : readServer(url, table, deadline);
+		return (url.dialect() == Dialect.SQLITE)
+				? readFile(url, table, Deadline.in(this.timeouts.total()))
+				: readServer(url, table, Deadline.in(this.timeouts.answer()));
 	}
 
 	/**
@@ -90,10 +91,9 @@ public final class VersionTableReader implements AutoCloseable {
 	 */
 	private VersionTableState readFile(DatabaseUrl url, VersionTable table, Deadline deadline) {
 		try {
-			Deadline end = deadline.orIn(this.timeouts.total());
-			return this.connector.call(url, end, () -> {
+			return this.connector.call(url, deadline, () -> {
 				try (Session session = new Session(url, table, this.settings)) {
-					return session.read(end);
+					return session.read(deadline);
 				}
 			});
 		}

@@ -40,11 +40,11 @@ final class TaggedResponseHandler implements HandlerMethodReturnValueHandler {
 		if (made.retryAfter() != null) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, made.retryAfter());
 		}
+		response.setHeader(HttpHeaders.ETAG, made.tag());
 		if (made.status() == HttpStatus.OK && request.checkNotModified(made.tag())) {
 			return;
 		}
 		response.setStatus(made.status().value());
-		response.setHeader(HttpHeaders.ETAG, made.tag());
 		response.setContentType(made.format().contentType());
 		response.setContentLength(made.body().length);
 		response.getOutputStream().write(made.body());
