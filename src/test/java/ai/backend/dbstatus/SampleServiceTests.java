@@ -3,7 +3,7 @@ package ai.backend.dbstatus;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 
-import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.testsupport.Http;
 import ai.backend.dbstatus.testsupport.SampleDatabases;
 import org.junit.jupiter.api.BeforeEach;

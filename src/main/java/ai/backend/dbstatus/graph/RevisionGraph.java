@@ -5,18 +5,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import ai.backend.dbstatus.status.history.HistoryView;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.report.Divergence;
+import ai.backend.dbstatus.status.report.Divergence.Branch;
+import ai.backend.dbstatus.status.report.StatusReport;
+
 /**
  * What the picture shows.
  *
  * @param component the component's name
  * @param revisions the revisions, newest first: each before those that it needs
  * @param unknownRows the rows of the version table that name none of these revisions
+ * @param branches a branch for each head where the history has diverged; else empty
  */
-public record RevisionGraph(String component, List<GraphRevision> revisions, List<String> unknownRows) {
+public record RevisionGraph(String component, List<RevisionInfo> revisions, List<String> unknownRows,
+		List<Branch> branches) {
 
 	public RevisionGraph {
 		revisions = List.copyOf(revisions);
 		unknownRows = List.copyOf(unknownRows);
+		branches = List.copyOf(branches);
+	}
+
+	/**
+	 * The graph of a history, and of the report of the check that saw it.
+	 */
+	public static RevisionGraph of(StatusReport report, HistoryView view) {
+		Divergence divergence = report.position().divergence();
+		return new RevisionGraph(report.component(), view.revisions(), view.unknownRows(),
+				(divergence != null) ? divergence.branches() : List.of());
 	}
 
 	/**
@@ -24,7 +42,8 @@ public record RevisionGraph(String component, List<GraphRevision> revisions, Lis
 	 */
 	Map<String, Integer> places() {
 		Map<String, Integer> places = HashMap.newHashMap(this.revisions.size());
-		IntStream.range(0, this.revisions.size()).forEach((place) -> places.put(this.revisions.get(place).id(), place));
+		IntStream.range(0, this.revisions.size())
+				.forEach((place) -> places.put(this.revisions.get(place).revision(), place));
 		return places;
 	}
 
@@ -33,16 +52,7 @@ public record RevisionGraph(String component, List<GraphRevision> revisions, Lis
 	 */
 	int[] rows() {
 		return IntStream.range(0, this.revisions.size())
-				.filter((place) -> this.revisions.get(place).row())
-				.toArray();
-	}
-
-	/**
-	 * The places of the heads.
-	 */
-	int[] heads() {
-		return IntStream.range(0, this.revisions.size())
-				.filter((place) -> this.revisions.get(place).head())
+				.filter((place) -> this.revisions.get(place).named())
 				.toArray();
 	}
 
