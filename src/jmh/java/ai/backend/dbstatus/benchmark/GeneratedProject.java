@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import ai.backend.dbstatus.alembic.revision.Revision;
-import ai.backend.dbstatus.monitor.Change;
-
 /**
  * A made-up Alembic project that looks like a grown one: a line of revisions which branches and merges again at regular
  * distances, each script with a docstring, imports, and an upgrade and a downgrade of some lines.

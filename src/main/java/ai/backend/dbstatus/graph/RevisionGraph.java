@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.graph;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import ai.backend.dbstatus.status.report.StatusReport;
  * @param component the component's name
  * @param revisions the revisions, newest first: each before those that it needs
  * @param unknownRows the rows of the version table that name none of these revisions
- * @param branches a branch for each head where the history has diverged; else empty
+ * @param branches a branch for each head where the history has diverged, in the order of the list; else empty
  */
 public record RevisionGraph(String component, List<RevisionInfo> revisions, List<String> unknownRows,
 		List<Branch> branches) {
@@ -33,8 +34,14 @@ public record RevisionGraph(String component, List<RevisionInfo> revisions, List
 	 */
 	public static RevisionGraph of(StatusReport report, HistoryView view) {
 		Divergence divergence = report.position().divergence();
-		return new RevisionGraph(report.component(), view.revisions(), view.unknownRows(),
-				(divergence != null) ? divergence.branches() : List.of());
+		RevisionGraph graph = new RevisionGraph(report.component(), view.revisions(), view.unknownRows(), List.of());
+		return (divergence != null) ? graph.with(divergence.branches()) : graph;
+	}
+
+	private RevisionGraph with(List<Branch> branches) {
+		Map<String, Integer> places = places();
+		return new RevisionGraph(this.component, this.revisions, this.unknownRows,
+				branches.stream().sorted(Comparator.comparing((branch) -> places.get(branch.head()))).toList());
 	}
 
 	/**

@@ -46,6 +46,13 @@ public final class TestComponents {
 	}
 
 	/**
+	 * A component whose files nobody looks at.
+	 */
+	public static Component component(String name, Policy policy) {
+		return component(name, Path.of("."), policy);
+	}
+
+	/**
 	 * A component of the project in a directory.
 	 */
 	public static Component component(String name, Path directory) {

@@ -1,6 +1,5 @@
 package ai.backend.dbstatus.status.judgement;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -217,7 +216,7 @@ class JudgeTests {
 	}
 
 	private static Component component(boolean allowMultipleHeads) {
-		return TestComponents.component("manager", Path.of("."), new Policy(allowMultipleHeads,
+		return TestComponents.component("manager", new Policy(allowMultipleHeads,
 				Set.of(Status.UP_TO_DATE), new Actions(actions(), DivergenceCommands.NONE)));
 	}
 
