@@ -37,6 +37,8 @@ public final class Observer {
 
 	private final Duration atMost;
 
+	private final @Nullable Attempt<DatabaseUrl> configuredUrl;
+
 	private volatile Stage stage = Stage.CONFIGURATION;
 
 	/**
@@ -50,6 +52,8 @@ public final class Observer {
 		this.project = project;
 		this.reader = reader;
 		this.atMost = atMost;
+		String url = component.database().url();
+		this.configuredUrl = (url != null) ? parse(component, url) : null;
 	}
 
 	/**
@@ -105,36 +109,44 @@ public final class Observer {
 	}
 
 	private Attempt<VersionTableState> rows(ProjectSettings settings, VersionTable table) {
-		DatabaseSettings database = this.component.database();
-		DatabaseUrl url;
-		try {
-			String text = url(settings);
-			if (text == null) {
-				return new Failed<>((settings.problem() != null) ? settings.problem() : urlMissing());
+		return switch (url(settings)) {
+			case Failed<DatabaseUrl>(Problem problem) -> new Failed<>(problem);
+			case Known<DatabaseUrl>(DatabaseUrl url) -> {
+				try {
+					yield new Known<>(this.reader.read(url, table));
+				}
+				catch (DatabaseException ex) {
+					yield new Failed<>(Problems.of(ex, url));
+				}
 			}
-			url = DatabaseUrl.parse(text, database.username(), database.password(), this.component.project().workdir());
+		};
+	}
+
+	private Attempt<DatabaseUrl> url(ProjectSettings settings) {
+		if (this.configuredUrl != null) {
+			return this.configuredUrl;
+		}
+		try {
+			String url = settings.options().sqlalchemyUrl().orNull();
+			if (url != null && !url.isBlank()) {
+				return parse(this.component, url);
+			}
 		}
 		catch (AlembicConfigException ex) {
 			return new Failed<>(Problems.of(ex));
 		}
+		return new Failed<>((settings.problem() != null) ? settings.problem() : urlMissing());
+	}
+
+	private static Attempt<DatabaseUrl> parse(Component component, String url) {
+		DatabaseSettings database = component.database();
+		try {
+			return new Known<>(DatabaseUrl.parse(url, database.username(), database.password(),
+					component.project().workdir()));
+		}
 		catch (DatabaseException ex) {
 			return new Failed<>(Problems.of(ex));
 		}
-		try {
-			return new Known<>(this.reader.read(url, table));
-		}
-		catch (DatabaseException ex) {
-			return new Failed<>(Problems.of(ex, url));
-		}
-	}
-
-	private @Nullable String url(ProjectSettings settings) {
-		String url = this.component.database().url();
-		if (url != null) {
-			return url;
-		}
-		String configured = settings.options().sqlalchemyUrl().orNull();
-		return (configured != null && !configured.isBlank()) ? configured : null;
 	}
 
 	private Problem urlMissing() {
