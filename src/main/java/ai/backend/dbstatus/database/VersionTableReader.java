@@ -171,13 +171,6 @@ public final class VersionTableReader implements AutoCloseable {
 	}
 
 	/**
-	 * How long a read takes at most.
-	 */
-	public Duration atMost() {
-		return this.timeouts.answer();
-	}
-
-	/**
 	 * How many connections are open, idle ones included.
 	 */
 	public int openConnections() {

@@ -63,7 +63,7 @@ public final class DbStatusHealthContributor implements CompositeHealthContribut
 
 		private final List<Component> components;
 
-		private @Nullable Map<Component, CompletableFuture<Health>> begun;
+		private @Nullable Map<String, CompletableFuture<Health>> begun;
 
 		Checks(StatusService service) {
 			this.service = service;
@@ -71,15 +71,15 @@ public final class DbStatusHealthContributor implements CompositeHealthContribut
 		}
 
 		Health health(Component component) {
-			return Objects.requireNonNull(begun().get(component), "A check of every component has begun").join();
+			return Objects.requireNonNull(begun().get(component.name()), "A check of every component has begun").join();
 		}
 
-		private synchronized Map<Component, CompletableFuture<Health>> begun() {
-			Map<Component, CompletableFuture<Health>> healths = this.begun;
+		private synchronized Map<String, CompletableFuture<Health>> begun() {
+			Map<String, CompletableFuture<Health>> healths = this.begun;
 			if (healths == null) {
 				healths = new HashMap<>();
 				for (Component component : this.components) {
-					healths.put(component, begin(component));
+					healths.put(component.name(), begin(component));
 				}
 				this.begun = healths;
 			}

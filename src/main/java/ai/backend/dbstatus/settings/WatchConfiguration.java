@@ -19,12 +19,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Wires what watches the components over time. {@link WatchLifecycle} ends it.
+ * Wires what watches the components over time. {@link WatchLifecycle} ends it early.
  */
 @Configuration(proxyBeanMethods = false)
 class WatchConfiguration {
 
-	@Bean(destroyMethod = "")
+	@Bean
 	Poller poller(StatusService service, ExecutorService checkExecutor) {
 		return new Poller(service::check, checkExecutor);
 	}
@@ -37,7 +37,7 @@ class WatchConfiguration {
 		return changeLog;
 	}
 
-	@Bean(destroyMethod = "")
+	@Bean
 	ChangeFeed changeFeed(DbStatusProperties properties, Components components, ComponentChecks checks, Poller poller) {
 		EventsProperties events = properties.events();
 		ChangeFeed feed = new ChangeFeed(
@@ -51,7 +51,7 @@ class WatchConfiguration {
 		return feed;
 	}
 
-	@Bean(destroyMethod = "")
+	@Bean
 	Monitor monitor(DbStatusProperties properties, Components components, Poller poller) {
 		Monitor monitor = new Monitor(poller,
 				Bounds.notNegative("monitor.interval", properties.monitor().interval()));
@@ -59,7 +59,7 @@ class WatchConfiguration {
 		return monitor;
 	}
 
-	@Bean(destroyMethod = "")
+	@Bean
 	StatusWaits statusWaits(StatusService service, DbStatusProperties properties, Poller poller) {
 		WaitProperties waits = properties.waits();
 		return new StatusWaits(service,
