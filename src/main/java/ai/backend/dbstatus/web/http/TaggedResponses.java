@@ -34,8 +34,15 @@ public final class TaggedResponses {
 	 * @param resource what to write; what it marks as {@link Timing} is not part of the entity tag
 	 */
 	public TaggedResponse json(Object resource) {
-		return TaggedResponse.ok(Format.JSON.contentType(), this.everything.writeValueAsBytes(resource),
-				EntityTag.of(resource, this.withoutTiming));
+		return json(resource, EntityTag.of(resource, this.withoutTiming));
+	}
+
+	/**
+	 * A response in JSON whose entity tag is known already.
+	 * @param tag the tag of a resource that differs from this one in nothing but its timing
+	 */
+	public TaggedResponse json(Object resource, String tag) {
+		return TaggedResponse.ok(Format.JSON.contentType(), this.everything.writeValueAsBytes(resource), tag);
 	}
 
 	/**

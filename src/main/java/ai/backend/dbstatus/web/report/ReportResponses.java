@@ -16,6 +16,8 @@ final class ReportResponses {
 
 	private final TaggedResponses responses;
 
+	private final SharedJson json;
+
 	private final String retryAfter;
 
 	/**
@@ -24,13 +26,14 @@ final class ReportResponses {
 	 */
 	ReportResponses(TaggedResponses responses, Duration interval) {
 		this.responses = responses;
+		this.json = new SharedJson(responses);
 		this.retryAfter = RetryAfter.of(interval);
 	}
 
 	TaggedResponse one(StatusReport report, ReportQuery query) {
 		TaggedResponse response = (query.format() == Format.TEXT)
 				? this.responses.text(Format.TEXT, TextReport.of(report))
-				: this.responses.json(ReportResource.of(report, query.pendingLimit()));
+				: this.json.write(report, query.pendingLimit());
 		if (query.expectation() == null) {
 			boolean retryable = report.reason().isRetryable();
 			return report.status().isVerdict() ? response : response.unavailable(retryable ? this.retryAfter : null);
