@@ -34,14 +34,13 @@ final class EventSender implements Runnable {
 				this.emitter.send((event != null) ? this.renderer.event(event) : this.renderer.heartbeat());
 				event = this.subscription.next();
 			}
+			this.emitter.complete();
 		}
 		catch (IOException | IllegalStateException ex) {
-			// The client has left, or takes nothing any more: there is nobody to tell.
+			// The client has left, or takes nothing any more. The server has noticed it, too, and ends the request.
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-		finally {
 			this.emitter.complete();
 		}
 	}

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import ai.backend.dbstatus.monitor.ChangeFeed;
 import ai.backend.dbstatus.testsupport.EventStream;
 import ai.backend.dbstatus.testsupport.EventStream.Received;
 import ai.backend.dbstatus.testsupport.WatchedService;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,10 +29,8 @@ class EventsTests extends WatchedService {
 
 	/** The service learns that a client has left when it writes to it: at the latest with the next heartbeats. */
 	@AfterEach
-	void clientsThatLeftAreForgotten() throws InterruptedException {
-		while (this.feed.subscribers() > 0) {
-			TimeUnit.MILLISECONDS.sleep(20);
-		}
+	void clientsThatLeftAreForgotten() {
+		Awaitility.await().until(() -> this.feed.subscribers() == 0);
 	}
 
 	@Test

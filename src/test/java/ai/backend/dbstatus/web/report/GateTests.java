@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import ai.backend.dbstatus.status.StatusWaits;
 import ai.backend.dbstatus.testsupport.Http;
 import ai.backend.dbstatus.testsupport.SqliteProject;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,8 +131,11 @@ class GateTests {
 		try (Socket socket = connect("/db-status?expect=UP_TO_DATE&wait=10m")) {
 			awaitSize(1);
 			send(socket, "/components");
-			Thread.sleep(300);
-			assertThat(this.waits.size()).isOne();
+			// Six checks, each of which looks whether the client is there.
+			Awaitility.await()
+					.during(Duration.ofMillis(300))
+					.atMost(Duration.ofSeconds(30))
+					.until(() -> this.waits.size() == 1);
 			project.stamp("b2bb");
 			BufferedReader reader = new BufferedReader(
 					new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
@@ -228,12 +231,8 @@ class GateTests {
 						.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	private void awaitSize(int size) throws InterruptedException {
-		Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
-		while (this.waits.size() != size && Instant.now().isBefore(deadline)) {
-			Thread.sleep(10);
-		}
-		assertThat(this.waits.size()).isEqualTo(size);
+	private void awaitSize(int size) {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> this.waits.size() == size);
 	}
 
 }
