@@ -6,11 +6,11 @@ const CONTEXT = 3;
 
 /**
  * The items of the list: {kind: 'revision', place, section}, {kind: 'fold', from, to}, {kind: 'release', release} or
- * {kind: 'stranger', row}. A release has one divider, above its newest revision, though revisions of several releases
+ * {kind: 'unrecognized', row}. A release has one divider, above its newest revision, though revisions of several releases
  * may alternate; `section` is the release of the divider above. `open` holds the first places of the folds that were opened.
  */
 export function items(graph, { fold, open }) {
-	const list = graph.unknownRows.map((row) => ({ kind: 'stranger', row }));
+	const list = graph.unknownRows.map((row) => ({ kind: 'unrecognized', row }));
 	const folds = fold ? stretches(graph).filter(({ from }) => !open.has(from)) : [];
 	const begun = new Set();
 	let section = null;

@@ -2,7 +2,7 @@
 
 import { STATUSES, announce, badge, copy, copyButton, day, element, plural, remedies, root, svg, tab } from './dom.js';
 import { items, matches } from './folds.js';
-import { COLOURS, draw, fold, node, stranger } from './lines.js';
+import { COLOURS, draw, fold, node, unrecognized } from './lines.js';
 import { Live, showConnection } from './live.js';
 
 const DIVIDER = 26;
@@ -137,8 +137,8 @@ function shape(item, y) {
 		}
 		case 'fold':
 			return fold(view.x(0), y, view.x(usedLanes(item)) - view.x(0));
-		case 'stranger':
-			return stranger(view.x(0), y);
+		case 'unrecognized':
+			return unrecognized(view.x(0), y);
 		default:
 			return [];
 	}
@@ -174,8 +174,8 @@ function makeRow(index) {
 		row.classList.add('fold');
 		row.append(element('span', {}, `${item.to - item.from} applied revisions folded${span}`), element('span', { class: 'tag' }, 'Show'));
 	}
-	else if (item.kind === 'stranger') {
-		row.append(element('code', {}, item.row), element('span', { class: 'tag stranger' }, 'database'),
+	else if (item.kind === 'unrecognized') {
+		row.append(element('code', {}, item.row), element('span', { class: 'tag unrecognized' }, 'database'),
 			element('span', { class: 'description' }, 'Not among these scripts'));
 	}
 	else {

@@ -54,9 +54,9 @@ export function node(revision, x, y) {
 	return revision.row ? [svg('circle', { class: 'ring', cx: x, cy: y, r: 10.5 }), shape] : [shape];
 }
 
-export function stranger(x, y) {
+export function unrecognized(x, y) {
 	return [svg('circle', { class: 'ring', cx: x, cy: y, r: 10.5 }),
-		svg('path', { class: 'node stranger', d: `M${x - 5} ${y - 5} h10 v10 h-10 z` })];
+		svg('path', { class: 'node unrecognized', d: `M${x - 5} ${y - 5} h10 v10 h-10 z` })];
 }
 
 /** A fold: the lines go behind it. */

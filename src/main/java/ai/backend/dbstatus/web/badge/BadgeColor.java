@@ -2,27 +2,28 @@ package ai.backend.dbstatus.web.badge;
 
 import java.util.Locale;
 
+import ai.backend.dbstatus.palette.Colour;
 import ai.backend.dbstatus.status.Status;
 
 /**
- * The colours of badges: the name that shields.io knows, and one that white letters stand out from (WCAG 2, 1.4.3).
+ * The colours of badges: the name that shields.io knows, and the one that is nearest to it.
  */
 enum BadgeColor {
 
-	BRIGHTGREEN("#2e7d32"),
+	BRIGHTGREEN(Colour.UP_TO_DATE),
 
-	YELLOW("#8a6100"),
+	YELLOW(Colour.BEHIND),
 
-	ORANGE("#a84300"),
+	ORANGE(Colour.DIVERGED),
 
-	RED("#b71c1c"),
+	RED(Colour.ERROR),
 
-	LIGHTGREY("#616161");
+	LIGHTGREY(Colour.QUIET);
 
-	private final String rgb;
+	private final Colour colour;
 
-	BadgeColor(String rgb) {
-		this.rgb = rgb;
+	BadgeColor(Colour colour) {
+		this.colour = colour;
 	}
 
 	static BadgeColor of(Status status) {
@@ -39,8 +40,9 @@ enum BadgeColor {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
+	/** {@code #rrggbb}; white letters stand out from it. */
 	String rgb() {
-		return this.rgb;
+		return this.colour.light();
 	}
 
 }

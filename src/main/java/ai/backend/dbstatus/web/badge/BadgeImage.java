@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.web.badge;
 
+import ai.backend.dbstatus.palette.Colour;
 import ai.backend.dbstatus.status.Status;
 
 import org.springframework.web.util.HtmlUtils;
@@ -26,16 +27,17 @@ final class BadgeImage {
 				<title>%2$s</title>
 				<clipPath id="r"><rect width="%1$d" height="20" rx="4"/></clipPath>
 				<g clip-path="url(#r)">
-				<rect width="%3$d" height="20" fill="#3c4043"/>
+				<rect width="%3$d" height="20" fill="%8$s"/>
 				<rect x="%3$d" width="%4$d" height="20" fill="%5$s"/>
 				</g>
-				<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" aria-hidden="true">
+				<g fill="%9$s" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" aria-hidden="true">
 				%6$s
 				%7$s
 				</g>
 				</svg>
 				""".formatted(left + right, title, left, right, BadgeColor.of(status).rgb(),
-				text(PADDING, badge.label()), text(left + PADDING, badge.message()));
+				text(PADDING, badge.label()), text(left + PADDING, badge.message()), Colour.INK.light(),
+				Colour.CARD.light());
 	}
 
 	private static String text(int x, String text) {

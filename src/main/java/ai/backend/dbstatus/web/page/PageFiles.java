@@ -2,9 +2,12 @@ package ai.backend.dbstatus.web.page;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import ai.backend.dbstatus.palette.Colour;
 import ai.backend.dbstatus.web.http.ContentPolicy;
 import ai.backend.dbstatus.web.http.TaggedResponse;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.StringUtils;
 
 /**
- * The files of the page, read once from the class path. No name leads to anything else.
+ * The files of the page, read once from the class path, and its colours. No name leads to anything else.
  */
 final class PageFiles {
 
@@ -26,6 +29,8 @@ final class PageFiles {
 	private final Map<String, TaggedResponse> files = new HashMap<>();
 
 	PageFiles() {
+		this.files.put("palette.css", response("text/css",
+				Colour.styleSheet(List.of(Colour.values())).getBytes(StandardCharsets.UTF_8)));
 		try {
 			for (Resource resource : new PathMatchingResourcePatternResolver().getResources(LOCATION)) {
 				String name = resource.getFilename();
