@@ -10,7 +10,6 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -23,11 +22,6 @@ class SwaggerUiConfiguration implements WebMvcConfigurer {
 	private static final String FILES = "/swagger-ui/**";
 
 	private static final String WEBJAR = "swagger-ui";
-
-	@Override
-	public void addViewControllers(ViewControllerRegistry registry) {
-		registry.addRedirectViewController("/swagger-ui.html", "/swagger-ui/index.html");
-	}
 
 	@Override
 	public void addResourceHandlers(ResourceHandlerRegistry registry) {
