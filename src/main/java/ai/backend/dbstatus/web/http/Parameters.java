@@ -1,7 +1,6 @@
 package ai.backend.dbstatus.web.http;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -44,13 +43,6 @@ public final class Parameters {
 
 	boolean take(String name) {
 		return this.names.contains(name);
-	}
-
-	/**
-	 * The names, sorted.
-	 */
-	public SortedSet<String> names() {
-		return Collections.unmodifiableSortedSet(this.names);
 	}
 
 }
