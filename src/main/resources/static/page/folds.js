@@ -6,26 +6,26 @@ const CONTEXT = 3;
 
 /**
  * The items of the list: {kind: 'revision', place, section}, {kind: 'fold', from, to}, {kind: 'release', release} or
- * {kind: 'stranger', row}. A release has one divider, above its newest revision, though revisions of several releases
+ * {kind: 'unrecognized', row}. A release has one divider, above its newest revision, though revisions of several releases
  * may alternate; `section` is the release of the divider above. `open` holds the first places of the folds that were opened.
  */
-export function items(graph, { fold, open }) {
-	const list = graph.unknownRows.map((row) => ({ kind: 'stranger', row }));
-	const folds = fold ? stretches(graph).filter(({ from }) => !open.has(from)) : [];
+export function items(history, { fold, open }) {
+	const list = history.unknownRows.map((row) => ({ kind: 'unrecognized', row }));
+	const folds = fold ? stretches(history).filter(({ from }) => !open.has(from)) : [];
 	const begun = new Set();
 	let section = null;
 	let next = 0;
-	for (let place = 0; place < graph.revisions.length; place++) {
+	for (let place = 0; place < history.revisions.length; place++) {
 		if (folds[next]?.from === place) {
 			list.push({ kind: 'fold', ...folds[next] });
 			for (; place < folds[next].to; place++) {
-				begun.add(graph.revisions[place].release);
+				begun.add(history.revisions[place].release);
 			}
 			place--;
 			next++;
 			continue;
 		}
-		const { release } = graph.revisions[place];
+		const { release } = history.revisions[place];
 		if (release !== null && !begun.has(release)) {
 			list.push({ kind: 'release', release });
 			begun.add(release);
@@ -37,24 +37,23 @@ export function items(graph, { fold, open }) {
 }
 
 /** The stretches of applied revisions in which there is nothing to see: [{from, to}], `to` not included. */
-export function stretches(graph) {
-	const { revisions } = graph;
+export function stretches(history) {
+	const { revisions } = history;
 	const kept = new Uint8Array(revisions.length);
 	const keep = (place, around) => {
 		for (let at = Math.max(0, place - around); at <= Math.min(revisions.length - 1, place + around); at++) {
 			kept[at] = 1;
 		}
 	};
-	const points = new Set(graph.divergence.flatMap((branch) => branch.branchesFrom));
 	revisions.forEach((revision, place) => {
-		if (revision.state !== 'APPLIED' || revision.row || revision.head || points.has(revision.revision)) {
+		if (revision.state !== 'APPLIED' || revision.row || revision.head || history.points.has(revision.revision)) {
 			keep(place, CONTEXT);
 		}
 		else if (revision.branchLabels.length > 0) {
 			keep(place, 0);
 		}
 	});
-	for (const { from, to } of graph.edges) {
+	for (const { from, to } of history.edges) {
 		if (revisions[from].state === 'PENDING' && revisions[to].state === 'APPLIED') {
 			keep(to, 1);
 		}
@@ -72,10 +71,4 @@ export function stretches(graph) {
 		}
 	}
 	return found;
-}
-
-/** Whether a revision has all the words in it: its id begins with a word, or its description or file contains it. */
-export function matches(revision, words) {
-	const text = `${revision.description ?? ''} ${revision.file} ${revision.release ?? ''} ${revision.branchLabels.join(' ')}`.toLowerCase();
-	return words.every((word) => revision.revision.toLowerCase().includes(word) || text.includes(word));
 }

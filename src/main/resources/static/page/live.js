@@ -1,7 +1,8 @@
 // Keeps reports current: by server-sent events, by polling where those fail. Says plainly
 // when the service does not answer.
 
-import { ORDER, clock, element, root } from './dom.js';
+import { ORDER, element, root } from './dom.js';
+import { clock } from './text.js';
 
 const POLL_MILLIS = 5000;
 const STREAM_RETRY_MILLIS = 15000;

@@ -1,7 +1,8 @@
 // The overview: a card for each component.
 
-import { ORDER, STATUSES, ago, announce, badge, clock, command, day, element, plural, remedies, root, tab } from './dom.js';
+import { ORDER, STATUSES, announce, badge, command, day, element, remedies, root, tab } from './dom.js';
 import { Live, showConnection } from './live.js';
+import { ago, clock, plural, sentence } from './text.js';
 
 const OPEN_UP_TO = 5;
 
@@ -98,10 +99,6 @@ class Card {
 		}
 	}
 
-}
-
-function sentence(text) {
-	return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function revisions(title, those) {

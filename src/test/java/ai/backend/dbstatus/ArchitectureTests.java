@@ -60,7 +60,7 @@ class ArchitectureTests {
 			"status.report");
 
 	@ArchTest
-	static final ArchRule theGraphOnlyDraws = knowsOnly("graph..", "status.history", "status.report");
+	static final ArchRule theGraphOnlyDraws = knowsOnly("graph..", "palette", "status.history", "status.report");
 
 	@ArchTest
 	static final ArchRule theStatusKnowsNotHowItIsShown = noClasses().that()

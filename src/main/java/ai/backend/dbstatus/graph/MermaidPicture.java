@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import ai.backend.dbstatus.palette.Colour;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.history.RevisionState;
 
@@ -87,7 +88,7 @@ public final class MermaidPicture {
 	}
 
 	private void unknownRow(String row) {
-		line("u%d[(\"<b>%s</b><br>database: no such script\")]:::stranger".formatted(
+		line("u%d[(\"<b>%s</b><br>database: no such script\")]:::unrecognized".formatted(
 				this.graph.unknownRows().indexOf(row), escape(row)));
 	}
 
@@ -107,12 +108,18 @@ public final class MermaidPicture {
 		}
 	}
 
+	/** Who shows the picture has a scheme of its own: each box brings the colours of the light one. */
 	private void styles() {
-		line("classDef applied fill:#d8f0dd,stroke:#1a7f37,color:#0b2e13");
-		line("classDef pending fill:#ffffff,stroke:#9a6700,color:#3b2300,stroke-dasharray:5 4");
-		line("classDef row fill:#1a7f37,stroke:#0b2e13,color:#ffffff,stroke-width:3px");
-		line("classDef unknown fill:#f3f4f6,stroke:#57606a,color:#24292f");
-		line("classDef stranger fill:#ffe2e0,stroke:#b3261e,color:#410e0b,stroke-width:3px");
+		style("applied", Colour.UP_TO_DATE_SOFT, Colour.UP_TO_DATE, Colour.INK, "");
+		style("pending", Colour.CARD, Colour.BEHIND, Colour.INK, ",stroke-dasharray:5 4");
+		style("row", Colour.UP_TO_DATE, Colour.INK, Colour.CARD, ",stroke-width:3px");
+		style("unknown", Colour.CODE, Colour.QUIET, Colour.INK, "");
+		style("unrecognized", Colour.UNRECOGNIZED_SOFT, Colour.UNRECOGNIZED, Colour.INK, ",stroke-width:3px");
+	}
+
+	private void style(String name, Colour fill, Colour stroke, Colour letters, String further) {
+		line("classDef %s fill:%s,stroke:%s,color:%s%s".formatted(name, fill.light(), stroke.light(), letters.light(),
+				further));
 	}
 
 	private void line(String line) {

@@ -150,8 +150,8 @@ public final class SvgPicture {
 		int y = HEADER - ROW / 2;
 		for (String row : this.graph.unknownRows()) {
 			y += ROW;
-			add("<path class=\"stranger\" d=\"M%1$d %2$d l7 7 l-7 7 l-7 -7 z\"/>", x(0), y - 7);
-			int end = chip(textStart(), y, "database", "database stranger-chip");
+			add("<path class=\"unrecognized\" d=\"M%1$d %2$d l7 7 l-7 7 l-7 -7 z\"/>", x(0), y - 7);
+			int end = chip(textStart(), y, "database", "database unrecognized-chip");
 			end = text(end, y + 4, "id", row);
 			text(end, y + 4, "words", "no such script");
 		}

@@ -1,17 +1,13 @@
 package ai.backend.dbstatus.security;
 
+import ai.backend.dbstatus.web.http.ContentPolicy;
+import ai.backend.dbstatus.web.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -23,12 +19,8 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Keeps strangers out. With an {@link AccessToken} configured, everything but liveness and readiness wants it; without
@@ -43,29 +35,31 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	ProblemWriter problemWriter(JsonMapper mapper) {
-		return new ProblemWriter(mapper);
+	Refusals refusals(ProblemWriter problems) {
+		return new Refusals(problems);
 	}
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, ObjectProvider<AccessToken> token,
-			BearerAuthentication bearer, ProblemWriter problems, WebEndpointProperties endpoints) {
+			BearerAuthentication bearer, Refusals refusals, WebEndpointProperties endpoints) {
 		http.csrf(AbstractHttpConfigurer::disable)
 				.formLogin(AbstractHttpConfigurer::disable)
 				.httpBasic(AbstractHttpConfigurer::disable)
 				.logout(AbstractHttpConfigurer::disable)
 				.requestCache(AbstractHttpConfigurer::disable)
 				.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-				.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(problems))
+				.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(refusals))
 				.headers((headers) -> headers.frameOptions(FrameOptionsConfig::deny)
 						.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER))
-						.addHeaderWriter(new ContentPolicy(documentation())));
+						// For what does not say itself what browsers may do with it.
+						.contentSecurityPolicy(
+								(policy) -> policy.policyDirectives(ContentPolicy.DATA.directives())));
 		if (token.getIfAvailable() == null) {
 			return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
 		}
 		String health = endpoints.getBasePath() + "/health/";
 		return http
-				.addFilterBefore(authenticationFilter(bearer, problems), AuthorizationFilter.class)
+				.addFilterBefore(authenticationFilter(bearer, refusals), AuthorizationFilter.class)
 				.authorizeHttpRequests((requests) -> requests
 						// These go on with a request that was let in already.
 						.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
@@ -77,28 +71,14 @@ class SecurityConfiguration {
 				.build();
 	}
 
-	private static AuthenticationFilter authenticationFilter(BearerAuthentication bearer, ProblemWriter problems) {
+	private static AuthenticationFilter authenticationFilter(BearerAuthentication bearer, Refusals refusals) {
 		AuthenticationManager manager = bearer;
 		AuthenticationFilter filter = new AuthenticationFilter(manager, bearer);
 		filter.setSuccessHandler((request, response, authentication) -> {
 			// The request goes on; nobody is sent elsewhere.
 		});
-		filter.setFailureHandler(new AuthenticationEntryPointFailureHandler(problems));
+		filter.setFailureHandler(new AuthenticationEntryPointFailureHandler(refusals));
 		return filter;
-	}
-
-	private static RequestMatcher documentation() {
-		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-		return new OrRequestMatcher(paths.matcher("/swagger-ui.html"), paths.matcher("/swagger-ui/**"));
-	}
-
-	@Bean
-	FilterRegistrationBean<EmptyErrorFilter> emptyErrorFilter(ProblemWriter problems) {
-		FilterRegistrationBean<EmptyErrorFilter> registration = new FilterRegistrationBean<>(
-				new EmptyErrorFilter(problems));
-		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-		return registration;
 	}
 
 	/**
@@ -119,17 +99,6 @@ class SecurityConfiguration {
 		firewall.setUnsafeAllowAnyHttpMethod(true);
 		firewall.setAllowedHeaderValues((value) -> true);
 		return firewall;
-	}
-
-	@Bean
-	RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
-		return problems;
-	}
-
-	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
-		return (factory) -> factory.addContextCustomizers(
-				(context) -> context.getParent().getPipeline().addValve(new ProblemReportValve()));
 	}
 
 }

@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -30,6 +34,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 public final class Browser implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+	private static final Duration INTERVAL = Duration.ofMillis(50);
 
 	private static final String RULES = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']";
 
@@ -157,37 +163,20 @@ public final class Browser implements AutoCloseable {
 	/**
 	 * Waits for what has to come.
 	 */
-	public void await(String what, java.util.function.BooleanSupplier condition) {
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		while (true) {
-			if (holds(condition)) {
-				return;
-			}
-			if (System.nanoTime() > end) {
-				throw new AssertionError(
-						"Not within %s: %s%n%s".formatted(PATIENCE, what, all("body").getFirst().getText()));
-			}
-			sleep();
-		}
-	}
-
-	private static boolean holds(java.util.function.BooleanSupplier condition) {
+	public void await(String what, BooleanSupplier condition) {
 		try {
-			return condition.getAsBoolean();
+			Awaitility.await()
+					.pollInSameThread()
+					.pollDelay(Duration.ZERO)
+					.pollInterval(INTERVAL)
+					.atMost(PATIENCE)
+					// The page has just replaced what was looked at.
+					.ignoreException(StaleElementReferenceException.class)
+					.until(condition::getAsBoolean);
 		}
-		catch (org.openqa.selenium.StaleElementReferenceException ex) {
-			// The page has just replaced it.
-			return false;
-		}
-	}
-
-	private static void sleep() {
-		try {
-			Thread.sleep(50);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
+		catch (ConditionTimeoutException ex) {
+			throw new AssertionError(
+					"Not within %s: %s%n%s".formatted(PATIENCE, what, all("body").getFirst().getText()), ex);
 		}
 	}
 

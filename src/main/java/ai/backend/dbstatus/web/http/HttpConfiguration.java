@@ -1,0 +1,28 @@
+package ai.backend.dbstatus.web.http;
+
+import java.util.List;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Wires what all resources have in common.
+ */
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration implements WebMvcConfigurer {
+
+	@Override
+	public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
+		handlers.add(new TaggedResponseHandler());
+	}
+
+	@Bean
+	TaggedResponses taggedResponses(JsonMapper mapper) {
+		return new TaggedResponses(mapper);
+	}
+
+}

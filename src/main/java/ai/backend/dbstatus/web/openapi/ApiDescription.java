@@ -1,0 +1,88 @@
+package ai.backend.dbstatus.web.openapi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import ai.backend.dbstatus.graph.Edge;
+import ai.backend.dbstatus.status.history.RevisionState;
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.web.badge.Badge;
+import ai.backend.dbstatus.web.component.ComponentResource;
+import ai.backend.dbstatus.web.graph.GraphResource;
+import ai.backend.dbstatus.web.history.HistoryResource;
+import ai.backend.dbstatus.web.history.KnownState;
+import ai.backend.dbstatus.web.history.RevisionResource;
+import ai.backend.dbstatus.web.report.DivergenceResource;
+import ai.backend.dbstatus.web.report.ReportResource;
+import ai.backend.dbstatus.web.report.ReportsResource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * The description of the API in OpenAPI's form. Its words stand in {@code openapi/openapi.yaml}, its examples of reports
+ * beside them, and what its schemas consist of is taken from the records that are written.
+ */
+final class ApiDescription {
+
+	/** The schemas whose names are not those of the records, and with them all that are not found by a reference. */
+	private static final Map<Class<?>, String> SCHEMAS = Map.ofEntries(Map.entry(ReportResource.class, "StatusReport"),
+			Map.entry(ReportsResource.class, "StatusReports"), Map.entry(HistoryResource.class, "RevisionHistory"),
+			Map.entry(RevisionResource.class, "RevisionDetails"), Map.entry(GraphResource.class, "RevisionGraph"),
+			Map.entry(GraphResource.Node.class, "GraphRevision"),
+			Map.entry(KnownState.class, "RevisionState"),
+			Map.entry(RevisionState.class, "GraphRevisionState"),
+			Map.entry(GraphResource.Branch.class, "GraphBranch"),
+			Map.entry(DivergenceResource.class, "Divergence"), Map.entry(Edge.Kind.class, "EdgeKind"),
+			Map.entry(ComponentResource.class, "Component"), Map.entry(ComponentResource.All.class, "Components"),
+			Map.entry(Badge.class, "Badge"));
+
+	private ApiDescription() {
+	}
+
+	/**
+	 * The description, as maps and lists.
+	 */
+	static Map<String, Object> read() {
+		Map<String, Object> description = yaml("openapi.yaml");
+		merge(child(child(description, "components"), "schemas"), ApiSchemas.of(SCHEMAS));
+		Map<String, Object> examples = child(child(description, "components"), "examples");
+		for (Status status : Status.values()) {
+			examples.put(status.name(),
+					Map.of("summary", status.displayName(), "value", yaml(status.name() + ".json")));
+		}
+		return description;
+	}
+
+	/** JSON is YAML. */
+	private static Map<String, Object> yaml(String file) {
+		try (InputStream stream = new ClassPathResource("openapi/" + file).getInputStream()) {
+			return new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void merge(Map<String, Object> words, Map<?, ?> structure) {
+		structure.forEach((key, value) -> {
+			if (value instanceof Map<?, ?> inner) {
+				merge(child(words, key.toString()), inner);
+			}
+			else {
+				words.put(key.toString(), value);
+			}
+		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> child(Map<String, Object> parent, String key) {
+		return (Map<String, Object>) parent.computeIfAbsent(key, (_) -> new LinkedHashMap<>());
+	}
+
+}

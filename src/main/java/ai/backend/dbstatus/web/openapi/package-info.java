@@ -1,0 +1,7 @@
+/**
+ * The description of the API.
+ */
+@NullMarked
+package ai.backend.dbstatus.web.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package ai.backend.dbstatus.web.page;
+
+import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.web.http.Formats;
+import ai.backend.dbstatus.web.http.TaggedResponse;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * The status page for browsers. Its links are relative, so that it works behind a proxy that serves it below a path.
+ */
+@Controller
+class PageController {
+
+	private final StatusService service;
+
+	private final PageFiles files = new PageFiles();
+
+	PageController(StatusService service) {
+		this.service = service;
+	}
+
+	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+	TaggedResponse overview() throws NoResourceFoundException {
+		return file("overview.html");
+	}
+
+	@GetMapping(path = "/components/{name}/", params = "!" + Formats.PARAMETER, produces = MediaType.TEXT_HTML_VALUE)
+	TaggedResponse graph(@PathVariable String name) throws NoResourceFoundException {
+		this.service.component(name);
+		return file("graph.html");
+	}
+
+	/** Without the slash, the page's relative links would lead astray. */
+	@GetMapping("/components/{name}")
+	ResponseEntity<Void> withoutSlash(@PathVariable String name) {
+		this.service.component(name);
+		return ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT).header("Location", name + "/").build();
+	}
+
+	@GetMapping("/page/{file}")
+	TaggedResponse file(@PathVariable String file) throws NoResourceFoundException {
+		TaggedResponse response = this.files.find(file);
+		if (response == null) {
+			throw new NoResourceFoundException(HttpMethod.GET, "/page/" + file, "page/" + file);
+		}
+		return response;
+	}
+
+}

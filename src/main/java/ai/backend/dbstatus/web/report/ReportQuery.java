@@ -1,0 +1,17 @@
+package ai.backend.dbstatus.web.report;
+
+import java.time.Duration;
+
+import ai.backend.dbstatus.status.report.Expectation;
+import ai.backend.dbstatus.web.http.Format;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request for a report asks for.
+ *
+ * @param format the representation
+ * @param pendingLimit how many pending revisions to list
+ * @param expectation the statuses to answer 200 for; {@code null} for every verdict
+ * @param waitFor how long to wait for them; {@code null} where the request does not ask to wait
+ */
+record ReportQuery(Format format, int pendingLimit, @Nullable Expectation expectation, @Nullable Duration waitFor) {}

@@ -1,0 +1,19 @@
+package ai.backend.dbstatus.web.report;
+
+import java.util.List;
+
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
+
+/**
+ * The reports of all components as JSON.
+ */
+public record ReportsResource(Status status, List<ReportResource> components) {
+
+	static ReportsResource of(List<StatusReport> reports, int pendingLimit) {
+		Status worst = reports.stream().map(StatusReport::status).reduce(Status.UP_TO_DATE, Status::worse);
+		return new ReportsResource(worst,
+				reports.stream().map((report) -> ReportResource.of(report, pendingLimit)).toList());
+	}
+
+}
