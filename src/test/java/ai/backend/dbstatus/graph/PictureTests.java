@@ -3,6 +3,7 @@ package ai.backend.dbstatus.graph;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
+
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import ai.backend.dbstatus.alembic.script.MigrationScript;

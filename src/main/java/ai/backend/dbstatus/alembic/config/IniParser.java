@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
-
 import ai.backend.dbstatus.alembic.revision.DatabaseState.InconsistentRows;
 import ai.backend.dbstatus.alembic.revision.DatabaseState.UnknownRow;
 import ai.backend.dbstatus.alembic.revision.DatabaseState.UnknownRows;
 import ai.backend.dbstatus.alembic.revision.RowLocation.Match;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of a version table.

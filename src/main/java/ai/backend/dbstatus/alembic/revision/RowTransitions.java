@@ -9,11 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
-
 import ai.backend.dbstatus.alembic.revision.RowsAfter.DuplicateRow;
 import ai.backend.dbstatus.alembic.revision.RowsAfter.MissingRows;
 import ai.backend.dbstatus.alembic.revision.RowsAfter.Rows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the rows of a version table as Alembic does while it applies revisions: a row for every open line.

@@ -1,7 +1,7 @@
 package ai.backend.dbstatus.web.badge;
 
-import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.web.http.Format;
 import ai.backend.dbstatus.web.http.Formats;
 import ai.backend.dbstatus.web.http.Parameters;

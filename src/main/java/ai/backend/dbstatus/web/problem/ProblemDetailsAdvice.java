@@ -2,11 +2,11 @@ package ai.backend.dbstatus.web.problem;
 
 import java.time.Duration;
 
+import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.monitor.TooManySubscribersException;
 import ai.backend.dbstatus.status.check.HistoryUnavailableException;
 import ai.backend.dbstatus.status.history.RevisionLookupException;
 import ai.backend.dbstatus.status.wait.TooManyWaitsException;
-import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.web.http.BadParameterException;
 import ai.backend.dbstatus.web.http.RetryAfter;
 import ai.backend.dbstatus.web.http.UnknownParameterException;

@@ -3,8 +3,8 @@ package ai.backend.dbstatus.web.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.Position;
+import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.RecommendedAction;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;

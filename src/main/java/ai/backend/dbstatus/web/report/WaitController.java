@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.report.Expectation;
 import ai.backend.dbstatus.status.report.StatusReport;
-import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.wait.StatusWaits;
 import ai.backend.dbstatus.web.http.TaggedResponse;
 import ai.backend.dbstatus.web.server.ClientPresence;

@@ -2,6 +2,7 @@ package ai.backend.dbstatus.web.badge;
 
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import ai.backend.dbstatus.status.report.Status;

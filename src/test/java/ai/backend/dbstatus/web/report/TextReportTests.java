@@ -1,7 +1,5 @@
 package ai.backend.dbstatus.web.report;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
