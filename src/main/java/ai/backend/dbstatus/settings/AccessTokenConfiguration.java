@@ -46,7 +46,7 @@ class AccessTokenConfiguration {
 		catch (IllegalArgumentException ex) {
 			throw new InvalidSettingException(text.isBlank()
 					? "An access token is configured and is empty."
-					: "The access token is none. " + ex.getMessage(), action);
+					: "The configured access token is not valid. " + ex.getMessage(), action);
 		}
 	}
 
