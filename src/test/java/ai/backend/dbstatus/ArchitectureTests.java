@@ -1,10 +1,16 @@
 package ai.backend.dbstatus;
 
+import java.nio.file.Path;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -43,6 +49,19 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage(ROOT + "web..", ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..",
 					ROOT + "settings..", "org.springframework.web..", "org.springframework.boot..");
+
+	@ArchTest
+	static final ArchRule onlyTheLiveFilesTouchADisk = noClasses().that()
+			.resideInAPackage(ROOT + "alembic..")
+			.and()
+			.resideOutsideOfPackage(ROOT + "alembic.source.live..")
+			.should()
+			.dependOnClassesThat(nameMatching("java\\.nio\\.file\\.(attribute|spi)\\..*"
+					+ "|java\\.nio\\.file\\.(Files|FileSystems|FileStore|LinkOption|.*DirectoryStream|Watch.*)"
+					+ "|java\\.nio\\.channels\\..*File.*|java\\.io\\.(File|RandomAccessFile).*|java\\.util\\.(zip|jar)\\..*"))
+			.orShould()
+			.callMethodWhere(target(owner(equivalentTo(Path.class)))
+					.and(target(nameMatching("toRealPath|toFile|toUri|register"))));
 
 	@ArchTest
 	static final ArchRule nobodyGoesInCircles = slices().matching(ROOT + "(**)").should().beFreeOfCycles();

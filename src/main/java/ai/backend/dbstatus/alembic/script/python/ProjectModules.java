@@ -1,8 +1,5 @@
 package ai.backend.dbstatus.alembic.script.python;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.UnreadableFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,8 @@ final class ProjectModules implements Modules {
 
 	private static final Obj MYSTERY = new Obj.Mystery(null);
 
+	private final ProjectFiles files;
+
 	private final List<Path> roots;
 
 	private final Map<String, Optional<PythonModule>> modules = new HashMap<>();
@@ -38,8 +39,6 @@ final class ProjectModules implements Modules {
 
 	private final Set<String> pending = new HashSet<>();
 
-	private final Set<Path> consulted = new LinkedHashSet<>();
-
 	/** Of all of them together. */
 	private final Effort effort = Effort.forImports();
 
@@ -47,13 +46,9 @@ final class ProjectModules implements Modules {
 
 	private long bytes;
 
-	ProjectModules(List<Path> roots) {
+	ProjectModules(ProjectFiles files, List<Path> roots) {
+		this.files = files;
 		this.roots = List.copyOf(roots);
-	}
-
-	/** Returns the files and directories on which the outcome depends, those that are not there among them. */
-	Set<Path> consulted() {
-		return Set.copyOf(this.consulted);
 	}
 
 	@Override
@@ -144,14 +139,14 @@ final class ProjectModules implements Modules {
 		if (file == null) {
 			return null;
 		}
-		try (InputStream in = Files.newInputStream(file)) {
-			byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
+		try {
+			byte[] bytes = this.files.read(this.files.look(file), MAXIMUM_BYTES);
 			this.bytes += bytes.length;
-			return (bytes.length > MAXIMUM_BYTES || this.bytes > MAXIMUM_BYTES_IN_ALL)
+			return (this.bytes > MAXIMUM_BYTES_IN_ALL)
 					? null
 					: PythonModule.read(bytes, this, Set.of(), this.effort);
 		}
-		catch (IOException | PythonSyntaxException ex) {
+		catch (UnreadableFileException | PythonSyntaxException ex) {
 			return null;
 		}
 		catch (TooIntricateException ex) {
@@ -174,18 +169,17 @@ final class ProjectModules implements Modules {
 				Path candidate = directory.resolve(parts[i]);
 				Path initializer = candidate.resolve("__init__.py");
 				Path file = directory.resolve(parts[i] + ".py");
-				this.consulted.addAll(List.of(candidate, initializer, file));
-				if (Files.isRegularFile(initializer)) {
+				if (this.files.isFile(initializer)) {
 					found = initializer;
 					portions = List.of(candidate);
 					break;
 				}
-				if (Files.isRegularFile(file)) {
+				if (this.files.isFile(file)) {
 					found = file;
 					portions = List.of();
 					break;
 				}
-				if (Files.isDirectory(candidate)) {
+				if (this.files.isDirectory(candidate)) {
 					portions.add(candidate);
 				}
 			}

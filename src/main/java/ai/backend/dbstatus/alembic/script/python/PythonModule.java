@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +51,15 @@ public final class PythonModule {
 	/**
 	 * Reads a module.
 	 * @param bytes its source
+	 * @param files the files of the project
 	 * @param roots the directories where modules that it imports are looked up
 	 * @param trusted names that {@code import *} from outside the project does not bind
 	 * @return the module
 	 * @throws PythonSyntaxException if it is no Python
 	 * @throws TooIntricateException if following it would take too long
 	 */
-	public static PythonModule read(byte[] bytes, List<Path> roots, Set<String> trusted) {
-		return read(bytes, new ProjectModules(roots), trusted, Effort.forModule());
+	public static PythonModule read(byte[] bytes, ProjectFiles files, List<Path> roots, Set<String> trusted) {
+		return read(bytes, new ProjectModules(files, roots), trusted, Effort.forModule());
 	}
 
 	static PythonModule read(byte[] bytes, Modules modules, Set<String> trusted, Effort effort) {
@@ -81,14 +83,6 @@ public final class PythonModule {
 			object = this.modules.get(imported.module(), imported.name());
 		}
 		return value(object, name);
-	}
-
-	/**
-	 * Returns where other modules of the project were looked for, as far as what is known depends on them.
-	 * @return files and directories, whether they are there or not; a change of one may change the outcome
-	 */
-	public Set<Path> others() {
-		return (this.modules instanceof ProjectModules project) ? project.consulted() : Set.of();
 	}
 
 	/**

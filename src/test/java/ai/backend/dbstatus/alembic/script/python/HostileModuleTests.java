@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import ai.backend.dbstatus.testsupport.SampleDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,7 +128,7 @@ class HostileModuleTests {
 			List<Path> scripts = files.filter((file) -> file.toString().endsWith(".py")).toList();
 			assertThat(scripts).isNotEmpty();
 			for (Path script : scripts) {
-				assertThat(PythonModule.read(Files.readAllBytes(script), List.of(), Set.of()).effort())
+				assertThat(PythonModule.read(Files.readAllBytes(script), new LiveFiles(), List.of(), Set.of()).effort())
 						.as(script.toString())
 						.isLessThan(0.01);
 			}
@@ -156,7 +157,7 @@ class HostileModuleTests {
 	}
 
 	private PythonModule module(String text) {
-		return PythonModule.read(text.getBytes(StandardCharsets.UTF_8), List.of(this.directory),
+		return PythonModule.read(text.getBytes(StandardCharsets.UTF_8), new LiveFiles(), List.of(this.directory),
 				Set.of("revision"));
 	}
 

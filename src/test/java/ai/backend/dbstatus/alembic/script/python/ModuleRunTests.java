@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import ai.backend.dbstatus.alembic.source.live.LiveFiles;
+import ai.backend.dbstatus.testsupport.WatchedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,16 +68,19 @@ class ModuleRunTests {
 	@Test
 	void whatGetsAnotherNameIsLookedUpWhenAskedFor() throws Exception {
 		Files.writeString(this.directory.resolve("ids.py"), "first = 'a'\n");
-		PythonModule module = module("from ids import first\nother = first\nrevision = other\n");
-		assertThat(module.others()).isEmpty();
+		WatchedFiles files = new WatchedFiles(new LiveFiles());
+		PythonModule module = PythonModule.read(
+				"from ids import first\nother = first\nrevision = other\n".getBytes(StandardCharsets.UTF_8), files,
+				List.of(this.directory), Set.of());
+		assertThat(files.looks()).isEmpty();
 		assertThat(module.get("revision")).isEqualTo(new Value.Str("a"));
-		assertThat(module.others()).contains(this.directory.resolve("ids.py"));
+		assertThat(files.looks()).contains(this.directory.resolve("ids.py"));
 	}
 
 	private List<Value> valuesOrNone(byte[] text) {
 		List<Value> values = new ArrayList<>();
 		try {
-			PythonModule module = PythonModule.read(text, List.of(this.directory), Set.of());
+			PythonModule module = PythonModule.read(text, new LiveFiles(), List.of(this.directory), Set.of());
 			NAMES.forEach((name) -> values.add(module.get(name)));
 		}
 		catch (PythonSyntaxException | TooIntricateException ex) {
@@ -85,7 +90,8 @@ class ModuleRunTests {
 	}
 
 	private PythonModule module(String text) {
-		return PythonModule.read(text.getBytes(StandardCharsets.UTF_8), List.of(this.directory), Set.of());
+		return PythonModule.read(text.getBytes(StandardCharsets.UTF_8), new LiveFiles(), List.of(this.directory),
+				Set.of());
 	}
 
 }

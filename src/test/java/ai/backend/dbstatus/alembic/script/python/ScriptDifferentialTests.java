@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -106,7 +107,7 @@ class ScriptDifferentialTests {
 		String[] parts = answer.split("\t", -1);
 		PythonModule module;
 		try {
-			module = PythonModule.read(text, List.of(), Set.of());
+			module = PythonModule.read(text, new LiveFiles(), List.of(), Set.of());
 		}
 		catch (PythonSyntaxException ex) {
 			if (parts[0].equals("E")) {

@@ -1,4 +1,4 @@
-package ai.backend.dbstatus.alembic.script;
+package ai.backend.dbstatus.alembic.source;
 
 import java.util.Comparator;
 

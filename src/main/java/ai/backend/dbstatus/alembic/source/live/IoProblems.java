@@ -1,4 +1,4 @@
-package ai.backend.dbstatus.alembic.script;
+package ai.backend.dbstatus.alembic.source.live;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,8 +1,10 @@
-package ai.backend.dbstatus.alembic.script;
+package ai.backend.dbstatus.alembic.source.live;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -10,16 +12,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import ai.backend.dbstatus.alembic.source.Entry.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What tells whether a file or directory is the same as before without reading it.
  *
- * @param kind whether it is a directory, a regular file, something else, or missing
- * @param size its size
+ * @param kind what it is
+ * @param size the bytes of a regular file, else 0
  * @param modified when its content was modified, in nanoseconds since the epoch
- * @param changed when it was changed in any way, likewise; 0 where the file system does not tell: a content that was
- * replaced under an old modification time shows there
+ * @param changed when it was changed in any way, likewise; 0 where the file system does not tell. Nobody can set this time:
+ * a content that was replaced under an old modification time shows there, and only there
  * @param key its identity, where the file system has one
  */
 record FileStamp(Kind kind, long size, long modified, long changed, @Nullable Object key) {
@@ -33,40 +36,24 @@ record FileStamp(Kind kind, long size, long modified, long changed, @Nullable Ob
 
 	private static final FileStamp DENIED = new FileStamp(Kind.DENIED, 0, 0, 0, null);
 
-	/**
-	 * What a path leads to.
-	 */
-	enum Kind {
-
-		FILE, DIRECTORY, LINK, OTHER, MISSING, DENIED
-
-	}
-
-	/** Looks at a directory, as cheaply as possible: this is what every check costs. */
-	static FileStamp ofDirectory(Path path) {
+	static FileStamp of(Path path, LinkOption... options) {
 		try {
-			return of(Files.readAttributes(path, BasicFileAttributes.class));
+			return Unix.SUPPORTED
+					? of(Files.readAttributes(path, Unix.NAMES, options))
+					: of(Files.readAttributes(path, BasicFileAttributes.class, options));
 		}
 		catch (IOException ex) {
-			return of(path, ex);
+			return (ex instanceof NoSuchFileException || Files.notExists(path, LinkOption.NOFOLLOW_LINKS))
+					? MISSING
+					: DENIED;
 		}
 	}
 
-	/** Looks at what is in a directory, more thoroughly. */
-	static FileStamp ofEntry(Path path, LinkOption... options) {
-		try {
-			if (!Unix.SUPPORTED) {
-				return of(Files.readAttributes(path, BasicFileAttributes.class, options));
-			}
-			Map<String, Object> attributes = Files.readAttributes(path, Unix.NAMES, options);
-			Kind kind = (attributes.get("mode") instanceof Integer mode) ? Unix.kind(mode) : Kind.OTHER;
-			long size = (kind == Kind.FILE && attributes.get("size") instanceof Long length) ? length : 0;
-			return new FileStamp(kind, size, nanos(attributes.get("lastModifiedTime")), nanos(attributes.get("ctime")),
-					attributes.get("fileKey"));
-		}
-		catch (IOException ex) {
-			return of(path, ex);
-		}
+	private static FileStamp of(Map<String, Object> attributes) {
+		Kind kind = (attributes.get("mode") instanceof Integer mode) ? Unix.kind(mode) : Kind.OTHER;
+		long size = (kind == Kind.FILE && attributes.get("size") instanceof Long length) ? length : 0;
+		return new FileStamp(kind, size, nanos(attributes.get("lastModifiedTime")), nanos(attributes.get("ctime")),
+				attributes.get("fileKey"));
 	}
 
 	private static FileStamp of(BasicFileAttributes attributes) {
@@ -81,24 +68,22 @@ record FileStamp(Kind kind, long size, long modified, long changed, @Nullable Ob
 		return (time instanceof FileTime fileTime) ? fileTime.to(TimeUnit.NANOSECONDS) : 0;
 	}
 
-	private static FileStamp of(Path path, IOException ex) {
-		return (ex instanceof java.nio.file.NoSuchFileException || Files.notExists(path, LinkOption.NOFOLLOW_LINKS))
-				? MISSING
-				: DENIED;
-	}
-
 	/**
-	 * Returns whether a change may follow, or have followed, that this stamp does not show: it
-	 * was taken within a tick of the last change. Times without fractions of a second are taken
-	 * for those of a file system whose clock ticks in seconds.
-	 * @param takenAt when the stamp was taken, in milliseconds since the epoch
+	 * Whether a change may follow, or have followed, that this stamp does not show: it was taken within a tick of the last
+	 * change. Times without fractions of a second are taken for those of a file system whose clock ticks in seconds.
+	 * @param takenAt when the stamp was taken at the earliest, in milliseconds since the epoch
 	 */
 	boolean isRacy(long takenAt) {
 		if (this.kind == Kind.MISSING || this.kind == Kind.DENIED) {
 			return false;
 		}
-		long tick = (this.modified % 1_000_000_000 == 0) ? COARSE_TICK : TICK;
-		long age = TimeUnit.MILLISECONDS.toNanos(takenAt) - this.modified;
+		long now = TimeUnit.MILLISECONDS.toNanos(takenAt);
+		return isWithinTick(this.modified, now) || isWithinTick(this.changed, now);
+	}
+
+	private static boolean isWithinTick(long time, long now) {
+		long tick = (time % 1_000_000_000 == 0) ? COARSE_TICK : TICK;
+		long age = now - time;
 		return age < tick && age > -COARSE_TICK;
 	}
 
@@ -120,9 +105,7 @@ record FileStamp(Kind kind, long size, long modified, long changed, @Nullable Ob
 		/** As few as will do: each of them costs, for each file. */
 		static final String NAMES = "unix:mode,size,lastModifiedTime,ctime,fileKey";
 
-		static final boolean SUPPORTED = java.nio.file.FileSystems.getDefault()
-				.supportedFileAttributeViews()
-				.contains("unix");
+		static final boolean SUPPORTED = FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
 		/** POSIX: the type of a file in the upper bits of its mode. */
 		static Kind kind(int mode) {

@@ -1,0 +1,74 @@
+package ai.backend.dbstatus.alembic.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All looks at files that something depends on. Safe for concurrent use.
+ */
+final class Trace {
+
+	private volatile List<Look> looks;
+
+	private final List<Part<?>> parts;
+
+	/**
+	 * @param looks the looks
+	 * @param parts what was made of other looks, each part by itself
+	 */
+	Trace(List<Look> looks, List<Part<?>> parts) {
+		this.looks = looks;
+		this.parts = parts;
+	}
+
+	/**
+	 * Whether every look, of the parts too, would show the same again. Reads what is in doubt, and nothing else.
+	 */
+	boolean isTrue(ProjectFiles files) {
+		if (!areLooksTrue(files)) {
+			return false;
+		}
+		for (Part<?> part : this.parts) {
+			if (!part.isTrue(files)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean areLooksTrue(ProjectFiles files) {
+		List<Look> current = this.looks;
+		List<Look> repeated = null;
+		for (int i = 0; i < current.size(); i++) {
+			Look look = current.get(i);
+			Look again = look.repeat(files);
+			if (again == null) {
+				return false;
+			}
+			if (again != look) {
+				repeated = (repeated != null) ? repeated : new ArrayList<>(current);
+				repeated.set(i, again);
+			}
+		}
+		if (repeated != null) {
+			// The doubt may be over.
+			this.looks = List.copyOf(repeated);
+		}
+		return true;
+	}
+
+	/**
+	 * Whether the files and directories that were read and listed, and those that were looked for in vain, are surely as they
+	 * were; those of the parts do not count. Reads nothing.
+	 */
+	boolean isSurelyTrue(ProjectFiles files) {
+		for (Look look : this.looks) {
+			if (look instanceof Look.At at && !(at instanceof Look.AtKind)
+					&& !(at.isCertain() && files.look(at.entry().path()).agreesWith(at.entry()))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}
