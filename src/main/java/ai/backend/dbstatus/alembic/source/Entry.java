@@ -9,12 +9,11 @@ import java.util.Comparator;
  * @param path the path that was looked at
  * @param name the last name of the path; empty if it has none
  * @param kind what it is
- * @param size the bytes of a regular file, else 0
  * @param fingerprint tells whether it is the same as before: a file whose fingerprint is equal to an earlier one has the
  * content that it had, a directory the same names
  * @param doubtful whether a change may come, or have come, that the fingerprint does not show
  */
-public record Entry(Path path, String name, Kind kind, long size, Object fingerprint, boolean doubtful) {
+public record Entry(Path path, String name, Kind kind, Object fingerprint, boolean doubtful) {
 
 	/** Python sorts names by code points; {@link String#compareTo} puts characters beyond U+FFFF before U+E000. */
 	public static final Comparator<Entry> BY_NAME = (left, right) -> CodePoints.ORDER.compare(left.name, right.name);

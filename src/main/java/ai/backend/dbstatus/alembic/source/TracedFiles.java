@@ -79,11 +79,11 @@ public final class TracedFiles implements ProjectFiles {
 	public List<Entry> list(Entry directory) throws UnreadableFileException {
 		try {
 			List<Entry> listed = this.files.list(directory);
-			this.looks.put(directory.path(), Look.AtNames.of(directory, listed));
+			note(Look.AtNames.of(directory, listed));
 			return listed;
 		}
 		catch (UnreadableFileException ex) {
-			this.looks.put(directory.path(), Look.AtNames.of(directory, ex));
+			note(Look.AtNames.of(directory, ex));
 			throw ex;
 		}
 	}
@@ -92,13 +92,19 @@ public final class TracedFiles implements ProjectFiles {
 	public byte[] read(Entry file, int maximum) throws UnreadableFileException {
 		try {
 			byte[] bytes = this.files.read(file, maximum);
-			this.looks.put(file.path(), Look.AtContent.of(file, maximum, bytes));
+			note(Look.AtContent.of(file, maximum, bytes));
 			return bytes;
 		}
 		catch (UnreadableFileException ex) {
-			this.looks.put(file.path(), Look.AtContent.of(file, maximum, ex));
+			note(Look.AtContent.of(file, maximum, ex));
 			throw ex;
 		}
+	}
+
+	/** What was read or listed before stays: if this is something else, it will show that the first is no longer true. */
+	private void note(Look.At look) {
+		this.looks.merge(look.entry().path(), look,
+				(known, latest) -> (known instanceof Look.AtContent || known instanceof Look.AtNames) ? known : latest);
 	}
 
 	@Override

@@ -17,7 +17,9 @@ import ai.backend.dbstatus.alembic.source.Entry;
 import ai.backend.dbstatus.alembic.source.Entry.Kind;
 import ai.backend.dbstatus.alembic.source.FileTooLargeException;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.RealPath;
 import ai.backend.dbstatus.alembic.source.UnreadableFileException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of this machine as they are now. The fingerprint of a file or directory is its identity, size, modification time
@@ -25,9 +27,6 @@ import ai.backend.dbstatus.alembic.source.UnreadableFileException;
  * for that of this machine.
  */
 public final class LiveFiles implements ProjectFiles {
-
-	/** Python, as Linux does, follows no more links than these. */
-	private static final int MAXIMUM_LINKS = 40;
 
 	@Override
 	public Entry look(Path path) {
@@ -37,7 +36,7 @@ public final class LiveFiles implements ProjectFiles {
 	private static Entry entry(Path path, LinkOption... options) {
 		long takenAt = System.currentTimeMillis();
 		FileStamp stamp = FileStamp.of(path, options);
-		return new Entry(path, Entry.nameOf(path), stamp.kind(), stamp.size(), stamp, stamp.isRacy(takenAt));
+		return new Entry(path, Entry.nameOf(path), stamp.kind(), stamp, stamp.isRacy(takenAt));
 	}
 
 	@Override
@@ -62,18 +61,19 @@ public final class LiveFiles implements ProjectFiles {
 			// Opening a pipe would wait for somebody to write to it.
 			throw new UnreadableFileException("it is not a regular file");
 		}
-		if (file.size() <= maximum) {
-			try (InputStream in = open(file.path())) {
-				byte[] bytes = in.readNBytes(maximum + 1);
-				if (bytes.length <= maximum) {
-					return bytes;
-				}
-			}
-			catch (IOException ex) {
-				throw new UnreadableFileException(IoProblems.words(ex));
-			}
+		if (file.fingerprint() instanceof FileStamp stamp && stamp.size() > maximum) {
+			throw new FileTooLargeException(maximum);
 		}
-		throw new FileTooLargeException(maximum);
+		try (InputStream in = open(file.path())) {
+			byte[] bytes = in.readNBytes(maximum + 1);
+			if (bytes.length > maximum) {
+				throw new FileTooLargeException(maximum);
+			}
+			return bytes;
+		}
+		catch (IOException ex) {
+			throw new UnreadableFileException(IoProblems.words(ex));
+		}
 	}
 
 	/** A stream of the old kind takes a fresh process half the time; what it cannot open, the new kind may, or says why. */
@@ -92,21 +92,17 @@ public final class LiveFiles implements ProjectFiles {
 			return path.toRealPath();
 		}
 		catch (IOException ex) {
-			return realPathOfBroken(path);
+			return RealPath.of(path, LiveFiles::link);
 		}
 	}
 
-	private static Path realPathOfBroken(Path link) {
-		Path path = link;
+	private static @Nullable Path link(Path path) {
 		try {
-			for (int i = 0; i < MAXIMUM_LINKS && Files.isSymbolicLink(path); i++) {
-				path = path.resolveSibling(Files.readSymbolicLink(path)).normalize();
-			}
+			return Files.isSymbolicLink(path) ? Files.readSymbolicLink(path) : null;
 		}
 		catch (IOException ex) {
-			// As far as it leads.
+			return null;
 		}
-		return path;
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import ai.backend.dbstatus.alembic.source.Entry.Kind;
+import ai.backend.dbstatus.alembic.source.FileTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,12 @@ public final class MemoryFiles extends Tree<MemoryFiles.Node> {
 	}
 
 	@Override
-	long size(Node file) {
-		return ((Content) file).bytes().length;
-	}
-
-	@Override
-	byte[] content(Node file) {
-		return ((Content) file).bytes().clone();
+	byte[] content(Node file, int maximum) throws FileTooLargeException {
+		byte[] bytes = ((Content) file).bytes();
+		if (bytes.length > maximum) {
+			throw new FileTooLargeException(maximum);
+		}
+		return bytes.clone();
 	}
 
 	/**

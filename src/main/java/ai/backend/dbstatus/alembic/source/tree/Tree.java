@@ -13,6 +13,7 @@ import ai.backend.dbstatus.alembic.source.Entry;
 import ai.backend.dbstatus.alembic.source.Entry.Kind;
 import ai.backend.dbstatus.alembic.source.FileTooLargeException;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.RealPath;
 import ai.backend.dbstatus.alembic.source.UnreadableFileException;
 import org.jspecify.annotations.Nullable;
 
@@ -61,27 +62,22 @@ abstract class Tree<N> implements ProjectFiles {
 	abstract String target(N link);
 
 	/**
-	 * The bytes of a file.
+	 * The content of a file.
+	 * @throws FileTooLargeException if it has more bytes than the maximum
 	 */
-	abstract long size(N file);
-
-	/**
-	 * The content of a file that is not larger than an array can be.
-	 */
-	abstract byte[] content(N file) throws UnreadableFileException;
+	abstract byte[] content(N file, int maximum) throws UnreadableFileException;
 
 	@Override
 	public final Entry look(Path path) {
-		Walk walk = new Walk(path);
+		Walk walk = new Walk(path, true);
 		N node = walk.node();
 		return (node != null)
 				? entry(path, node)
-				: new Entry(path, Entry.nameOf(path), walk.problem, 0, walk.problem, false);
+				: new Entry(path, Entry.nameOf(path), walk.problem(), walk.problem(), false);
 	}
 
 	private Entry entry(Path path, N node) {
-		Kind kind = kind(node);
-		return new Entry(path, Entry.nameOf(path), kind, (kind == Kind.FILE) ? size(node) : 0, node, false);
+		return new Entry(path, Entry.nameOf(path), kind(node), node, false);
 	}
 
 	@Override
@@ -102,17 +98,14 @@ abstract class Tree<N> implements ProjectFiles {
 		if (kind(node) != Kind.FILE) {
 			throw new UnreadableFileException("it is not a regular file");
 		}
-		if (size(node) > maximum) {
-			throw new FileTooLargeException(maximum);
-		}
-		return content(node);
+		return content(node, maximum);
 	}
 
 	private N found(Entry entry) throws UnreadableFileException {
-		Walk walk = new Walk(entry.path());
+		Walk walk = new Walk(entry.path(), true);
 		N node = walk.node();
 		if (node == null) {
-			throw new UnreadableFileException(switch (walk.problem) {
+			throw new UnreadableFileException(switch (walk.problem()) {
 				case DENIED -> "symbolic links lead in a circle";
 				case OUTSIDE -> "it lies outside of the project";
 				default -> "it does not exist; a symbolic link that leads nowhere, perhaps";
@@ -123,7 +116,19 @@ abstract class Tree<N> implements ProjectFiles {
 
 	@Override
 	public final Path realPath(Path path) {
-		return new Walk(path).path();
+		return RealPath.of(path, (prefix) -> {
+			N node = new Walk(prefix, false).node();
+			return (node != null && kind(node) == Kind.LINK) ? targetPath(node) : null;
+		});
+	}
+
+	private @Nullable Path targetPath(N link) {
+		try {
+			return Path.of(target(link));
+		}
+		catch (InvalidPathException ex) {
+			return null;
+		}
 	}
 
 	@Override
@@ -141,43 +146,41 @@ abstract class Tree<N> implements ProjectFiles {
 	 */
 	private final class Walk {
 
-		/** Without symbolic links. */
-		private final Deque<String> names = new ArrayDeque<>();
+		private final boolean toTheEnd;
 
-		/** What has these names, from the top of the tree on. */
+		/** How many names of the root the way has behind it. */
+		private int above;
+
+		/** The directories on the way from the top of the tree on, and at last the file; empty above the tree. */
 		private final Deque<N> nodes = new ArrayDeque<>();
 
 		private final Deque<String> ahead = new ArrayDeque<>();
 
 		private int links;
 
-		private Kind problem = Kind.OUTSIDE;
+		private @Nullable Kind problem;
 
-		private boolean stopped;
-
-		Walk(Path path) {
+		/**
+		 * @param toTheEnd whether the last name is followed if it is a symbolic link
+		 */
+		Walk(Path path, boolean toTheEnd) {
+			this.toTheEnd = toTheEnd;
 			push(path);
 			enterTop();
-			while (!this.stopped && !this.ahead.isEmpty()) {
+			while (this.problem == null && !this.ahead.isEmpty()) {
 				step(this.ahead.removeFirst());
 			}
 		}
 
+		/** What is at the end; {@code null} if there is a problem. */
 		@Nullable
 		N node() {
-			return this.stopped ? null : this.nodes.peekLast();
+			return (this.problem == null) ? this.nodes.peekLast() : null;
 		}
 
-		/** Without symbolic links as far as it was gone, and then as it goes on. */
-		Path path() {
-			Path path = Tree.this.root.getRoot();
-			for (String name : this.names) {
-				path = path.resolve(name);
-			}
-			for (String name : this.ahead) {
-				path = path.resolve(name);
-			}
-			return path.normalize();
+		/** Why there is nothing at the end. */
+		Kind problem() {
+			return (this.problem != null) ? this.problem : Kind.OUTSIDE;
 		}
 
 		private void push(Path path) {
@@ -187,79 +190,83 @@ abstract class Tree<N> implements ProjectFiles {
 		}
 
 		private void enterTop() {
-			if (this.names.size() == Tree.this.root.getNameCount()) {
+			if (this.above == Tree.this.root.getNameCount()) {
 				this.nodes.add(Tree.this.top);
 			}
 		}
 
 		private void step(String name) {
-			N directory = this.nodes.peekLast();
 			if (name.isEmpty() || name.equals(".")) {
 				return;
 			}
-			if (directory != null && kind(directory) != Kind.DIRECTORY) {
-				stop(Kind.MISSING, name);
+			N directory = this.nodes.peekLast();
+			if (directory == null) {
+				stepAbove(name);
+			}
+			else if (kind(directory) != Kind.DIRECTORY) {
+				this.problem = Kind.MISSING;
 			}
 			else if (name.equals("..")) {
 				up();
 			}
-			else if (directory != null) {
-				down(directory, name);
-			}
-			else if (name.equals(Tree.this.root.getName(this.names.size()).toString())) {
-				this.names.add(name);
-				enterTop();
-			}
 			else {
-				stop(Kind.OUTSIDE, name);
+				down(directory, name);
 			}
 		}
 
-		/** POSIX: above the topmost directory of all is that directory itself. */
+		private void stepAbove(String name) {
+			if (name.equals("..")) {
+				// POSIX: above the topmost directory of all is that directory itself.
+				this.above = Math.max(0, this.above - 1);
+			}
+			else if (name.equals(Tree.this.root.getName(this.above).toString())) {
+				this.above++;
+				enterTop();
+			}
+			else {
+				this.problem = Kind.OUTSIDE;
+			}
+		}
+
 		private void up() {
-			if (!this.names.isEmpty()) {
-				this.names.removeLast();
-				this.nodes.pollLast();
+			if (this.nodes.size() > 1) {
+				this.nodes.removeLast();
+			}
+			else if (this.above > 0) {
+				this.nodes.removeLast();
+				this.above--;
 			}
 		}
 
 		private void down(N directory, String name) {
 			N child = children(directory).get(name);
 			if (child == null) {
-				stop(Kind.MISSING, name);
+				this.problem = Kind.MISSING;
 			}
-			else if (kind(child) == Kind.LINK) {
-				follow(child, name);
+			else if (kind(child) == Kind.LINK && (this.toTheEnd || !this.ahead.isEmpty())) {
+				follow(child);
 			}
 			else {
-				this.names.add(name);
 				this.nodes.add(child);
 			}
 		}
 
-		private void follow(N link, String name) {
+		private void follow(N link) {
+			Path target = targetPath(link);
 			if (++this.links > MAXIMUM_LINKS) {
-				stop(Kind.DENIED, name);
-				return;
+				this.problem = Kind.DENIED;
 			}
-			try {
-				Path target = Path.of(target(link));
+			else if (target == null) {
+				this.problem = Kind.MISSING;
+			}
+			else {
 				push(target);
 				if (target.isAbsolute()) {
-					this.names.clear();
 					this.nodes.clear();
+					this.above = 0;
 					enterTop();
 				}
 			}
-			catch (InvalidPathException ex) {
-				stop(Kind.MISSING, name);
-			}
-		}
-
-		private void stop(Kind kind, String name) {
-			this.stopped = true;
-			this.problem = kind;
-			this.ahead.addFirst(name);
 		}
 
 	}
