@@ -77,7 +77,7 @@ public final class Memoized<R, T> {
 	private boolean isCurrent(State<R, T> state) {
 		return this.files.isImmutable()
 				|| state.settled() && System.nanoTime() - state.checkedAt() < ALL_CHECKED_NANOS
-						&& state.trace().isSurelyTrue(this.files);
+						&& state.trace().isSurelyUnchanged(this.files);
 	}
 
 	private State<R, T> renew(@Nullable State<R, T> old) {
@@ -86,7 +86,7 @@ public final class Memoized<R, T> {
 		}
 		if (old.settled()) {
 			long checkedAt = System.nanoTime();
-			if (old.trace().isTrue(this.files)) {
+			if (old.trace().isUnchanged(this.files)) {
 				return new State<>(old.read(), old.made(), old.trace(), true, checkedAt);
 			}
 		}
@@ -102,7 +102,7 @@ public final class Memoized<R, T> {
 				R read = this.reader.read(traced, previous);
 				long checkedAt = System.nanoTime();
 				Trace trace = traced.trace();
-				boolean settled = this.files.isImmutable() || trace.isTrue(this.files);
+				boolean settled = this.files.isImmutable() || trace.isUnchanged(this.files);
 				if (settled || last) {
 					return new State<>(read, made(read, settled, old), trace, settled, checkedAt);
 				}
@@ -110,7 +110,7 @@ public final class Memoized<R, T> {
 			}
 			catch (RuntimeException ex) {
 				// It may have come from a change that was under way.
-				if (last || traced.trace().isTrue(this.files)) {
+				if (last || traced.trace().isUnchanged(this.files)) {
 					throw ex;
 				}
 			}

@@ -26,8 +26,8 @@ public final class Part<P> {
 		return this.value;
 	}
 
-	boolean isTrue(ProjectFiles files) {
-		return this.trace.isTrue(files);
+	boolean isUnchanged(ProjectFiles files) {
+		return this.trace.isUnchanged(files);
 	}
 
 	@Override

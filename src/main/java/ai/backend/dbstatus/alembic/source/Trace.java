@@ -24,19 +24,19 @@ final class Trace {
 	/**
 	 * Whether every look, of the parts too, would show the same again. Reads what is in doubt, and nothing else.
 	 */
-	boolean isTrue(ProjectFiles files) {
-		if (!areLooksTrue(files)) {
+	boolean isUnchanged(ProjectFiles files) {
+		if (!areLooksUnchanged(files)) {
 			return false;
 		}
 		for (Part<?> part : this.parts) {
-			if (!part.isTrue(files)) {
+			if (!part.isUnchanged(files)) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	private boolean areLooksTrue(ProjectFiles files) {
+	private boolean areLooksUnchanged(ProjectFiles files) {
 		List<Look> current = this.looks;
 		List<Look> repeated = null;
 		for (int i = 0; i < current.size(); i++) {
@@ -61,7 +61,7 @@ final class Trace {
 	 * Whether the files and directories that were read and listed, and those that were looked for in vain, are surely as they
 	 * were; those of the parts do not count. Reads nothing.
 	 */
-	boolean isSurelyTrue(ProjectFiles files) {
+	boolean isSurelyUnchanged(ProjectFiles files) {
 		for (Look look : this.looks) {
 			if (look instanceof Look.At at && !(at instanceof Look.AtKind)
 					&& !(at.isCertain() && files.look(at.entry().path()).agreesWith(at.entry()))) {

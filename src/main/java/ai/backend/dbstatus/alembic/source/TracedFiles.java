@@ -41,7 +41,7 @@ public final class TracedFiles implements ProjectFiles {
 	 */
 	public <P> Part<P> part(@Nullable Part<P> previous, Function<ProjectFiles, P> reader) {
 		Part<P> part = previous;
-		if (part == null || !part.isTrue(this.files)) {
+		if (part == null || !part.isUnchanged(this.files)) {
 			TracedFiles traced = new TracedFiles(this.files);
 			P value = reader.apply(traced);
 			part = new Part<>(value, traced.trace());

@@ -36,7 +36,7 @@ public final class LiveFiles implements ProjectFiles {
 	private static Entry entry(Path path, LinkOption... options) {
 		long takenAt = System.currentTimeMillis();
 		FileStamp stamp = FileStamp.of(path, options);
-		return new Entry(path, Entry.nameOf(path), stamp.kind(), stamp, stamp.isRacy(takenAt));
+		return new Entry(path, stamp.kind(), stamp, stamp.isRacy(takenAt));
 	}
 
 	@Override
@@ -51,8 +51,7 @@ public final class LiveFiles implements ProjectFiles {
 		catch (DirectoryIteratorException ex) {
 			throw new UnreadableFileException("input/output error");
 		}
-		entries.sort(Entry.BY_NAME);
-		return entries;
+		return Entry.inOrder(entries);
 	}
 
 	@Override

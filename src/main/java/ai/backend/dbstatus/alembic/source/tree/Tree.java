@@ -73,11 +73,11 @@ abstract class Tree<N> implements ProjectFiles {
 		N node = walk.node();
 		return (node != null)
 				? entry(path, node)
-				: new Entry(path, Entry.nameOf(path), walk.problem(), walk.problem(), false);
+				: new Entry(path, walk.problem(), walk.problem(), false);
 	}
 
 	private Entry entry(Path path, N node) {
-		return new Entry(path, Entry.nameOf(path), kind(node), node, false);
+		return new Entry(path, kind(node), node, false);
 	}
 
 	@Override
@@ -88,8 +88,7 @@ abstract class Tree<N> implements ProjectFiles {
 		}
 		List<Entry> entries = new ArrayList<>();
 		children(node).forEach((name, child) -> entries.add(entry(directory.path().resolve(name), child)));
-		entries.sort(Entry.BY_NAME);
-		return entries;
+		return Entry.inOrder(entries);
 	}
 
 	@Override
