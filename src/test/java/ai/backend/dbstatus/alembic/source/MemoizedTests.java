@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,6 +116,26 @@ class MemoizedTests {
 			Files.writeString(this.main, String.valueOf(i));
 			assertThat(memo.get().texts()).isEqualTo(i + " 1 2");
 		}
+	}
+
+	@Test
+	void whatTheFingerprintLeavesInDoubtIsReadAgain() throws IOException {
+		StandingClock clock = new StandingClock();
+		this.files = new WatchedFiles(clock);
+		Memoized<Texts, Made> memo = memo();
+		assertThat(memo.get().texts()).isEqualTo("m 1 2");
+		Files.writeString(this.main, "n");
+		assertThat(memo.get().texts()).isEqualTo("n 1 2");
+		Files.writeString(this.parts.resolve("c"), "3");
+		assertThat(memo.get().texts()).isEqualTo("n 1 2 3");
+		Files.writeString(this.parts.resolve("a"), "9");
+		assertThat(memo.get().texts()).isEqualTo("n 9 2 3");
+		clock.tick();
+		Made made = memo.get();
+		this.files.forget();
+		assertThat(memo.get()).isSameAs(made);
+		assertThat(this.files.read()).isEmpty();
+		assertThat(this.files.listed()).isEmpty();
 	}
 
 	@Test
@@ -278,6 +299,55 @@ class MemoizedTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * A file system whose clock stands still until it is told to tick: no change shows in a fingerprint.
+	 */
+	private static final class StandingClock implements ProjectFiles {
+
+		private final LiveFiles files = new LiveFiles();
+
+		private boolean ticked;
+
+		void tick() {
+			this.ticked = true;
+		}
+
+		private Entry standing(Entry entry) {
+			return new Entry(entry.path(), entry.kind(), entry.kind(), !this.ticked);
+		}
+
+		@Override
+		public Entry look(Path path) {
+			return standing(this.files.look(path));
+		}
+
+		@Override
+		public List<Entry> list(Entry directory) throws UnreadableFileException {
+			return this.files.list(directory).stream().map(this::standing).toList();
+		}
+
+		@Override
+		public byte[] read(Entry file, int maximum) throws UnreadableFileException {
+			return this.files.read(file, maximum);
+		}
+
+		@Override
+		public Path realPath(Path path) {
+			return this.files.realPath(path);
+		}
+
+		@Override
+		public boolean isImmutable() {
+			return false;
+		}
+
+		@Override
+		public boolean isLocal(Collection<Path> paths) {
+			return true;
+		}
+
 	}
 
 	private record Text(String name, String text) {}
