@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,20 +29,12 @@ sealed interface Look {
 		/** What was there. */
 		Entry entry();
 
-		/** Whether an equal fingerprint proves that the same is to be seen: nothing need be read again to know. */
-		boolean isCertain();
-
 	}
 
 	/**
 	 * Only what kind of thing it was mattered.
 	 */
 	record AtKind(Entry entry) implements At {
-
-		@Override
-		public boolean isCertain() {
-			return true;
-		}
 
 		@Override
 		public @Nullable Look repeat(ProjectFiles files) {
@@ -56,11 +49,6 @@ sealed interface Look {
 	record AtEntry(Entry entry) implements At {
 
 		@Override
-		public boolean isCertain() {
-			return true;
-		}
-
-		@Override
 		public @Nullable Look repeat(ProjectFiles files) {
 			return files.look(this.entry.path()).agreesWith(this.entry) ? this : null;
 		}
@@ -68,25 +56,25 @@ sealed interface Look {
 	}
 
 	/**
-	 * The content was read.
+	 * A file was read, or a directory was listed.
 	 *
-	 * @param maximum how many bytes were allowed
-	 * @param content what is to be compared where the fingerprint proves nothing, else {@code null}
+	 * @param content reads or lists it again
+	 * @param inDoubt what is to be compared where an equal fingerprint proves nothing, else {@code null}
 	 */
-	record AtContent(Entry entry, int maximum, @Nullable String content) implements At {
+	record AtContent(Entry entry, Content content, @Nullable String inDoubt) implements At {
 
-		static AtContent of(Entry entry, int maximum, byte[] bytes) {
-			return new AtContent(entry, maximum, entry.doubtful() ? digest(bytes) : null);
+		static AtContent ofFile(Entry file, int maximum, byte[] bytes) {
+			return new AtContent(file, Content.ofFile(maximum), file.doubtful() ? Content.digest(bytes) : null);
+		}
+
+		static AtContent ofDirectory(Entry directory, List<Entry> listed) {
+			return new AtContent(directory, Content.OF_DIRECTORY,
+					directory.doubtful() ? Content.names(listed) : null);
 		}
 
 		/** What stood in the way may go without a trace in the fingerprint. */
-		static AtContent of(Entry entry, int maximum, UnreadableFileException failure) {
-			return new AtContent(entry, maximum, String.valueOf(failure.getMessage()));
-		}
-
-		@Override
-		public boolean isCertain() {
-			return this.content == null;
+		static AtContent ofFailure(Entry entry, Content content, UnreadableFileException failure) {
+			return new AtContent(entry, content, String.valueOf(failure.getMessage()));
 		}
 
 		@Override
@@ -95,75 +83,47 @@ sealed interface Look {
 			if (!now.agreesWith(this.entry)) {
 				return null;
 			}
-			return (this.content == null) ? this : readAgain(files, now, this.content);
+			return (this.inDoubt == null) ? this : compare(files, now, this.inDoubt);
 		}
 
-		private @Nullable Look readAgain(ProjectFiles files, Entry now, String before) {
+		private @Nullable Look compare(ProjectFiles files, Entry now, String before) {
 			try {
-				byte[] bytes = files.read(now, this.maximum);
-				return digest(bytes).equals(before) ? of(now, this.maximum, bytes) : null;
+				String latest = this.content.read(files, now);
+				return latest.equals(before) ? new AtContent(now, this.content, now.doubtful() ? latest : null) : null;
 			}
 			catch (UnreadableFileException ex) {
-				AtContent failed = of(now, this.maximum, ex);
-				return before.equals(failed.content) ? failed : null;
-			}
-		}
-
-		private static String digest(byte[] bytes) {
-			try {
-				return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-			}
-			catch (NoSuchAlgorithmException ex) {
-				throw new IllegalStateException("Every Java has SHA-256", ex);
+				return before.equals(ex.getMessage()) ? this : null;
 			}
 		}
 
 	}
 
 	/**
-	 * The directory was listed.
-	 *
-	 * @param names what is to be compared where the fingerprint proves nothing, else {@code null}
+	 * What is in a file or a directory, as a text that tells one content from another.
 	 */
-	record AtNames(Entry entry, @Nullable List<String> names) implements At {
+	@FunctionalInterface
+	interface Content {
 
-		static AtNames of(Entry entry, List<Entry> listed) {
-			return new AtNames(entry, entry.doubtful() ? names(listed) : null);
+		/** Names and kinds: a file that became a directory is another listing. */
+		Content OF_DIRECTORY = (files, directory) -> names(files.list(directory));
+
+		static Content ofFile(int maximum) {
+			return (files, file) -> digest(files.read(file, maximum));
 		}
 
-		/** What stood in the way may go without a trace in the fingerprint. */
-		static AtNames of(Entry entry, UnreadableFileException failure) {
-			return new AtNames(entry, List.of("", String.valueOf(failure.getMessage())));
+		String read(ProjectFiles files, Entry entry) throws UnreadableFileException;
+
+		static String names(List<Entry> listed) {
+			return listed.stream().map((entry) -> entry.kind() + "/" + entry.name()).collect(Collectors.joining("/"));
 		}
 
-		@Override
-		public boolean isCertain() {
-			return this.names == null;
-		}
-
-		@Override
-		public @Nullable Look repeat(ProjectFiles files) {
-			Entry now = files.look(this.entry.path());
-			if (!now.agreesWith(this.entry)) {
-				return null;
-			}
-			return (this.names == null) ? this : listAgain(files, now, this.names);
-		}
-
-		private static @Nullable Look listAgain(ProjectFiles files, Entry now, List<String> before) {
+		static String digest(byte[] bytes) {
 			try {
-				List<Entry> listed = files.list(now);
-				return names(listed).equals(before) ? of(now, listed) : null;
+				return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
 			}
-			catch (UnreadableFileException ex) {
-				AtNames failed = of(now, ex);
-				return before.equals(failed.names) ? failed : null;
+			catch (NoSuchAlgorithmException ex) {
+				throw new IllegalStateException("Every Java has SHA-256", ex);
 			}
-		}
-
-		/** Each with its kind: a file that became a directory is another listing. */
-		private static List<String> names(List<Entry> listed) {
-			return listed.stream().map((entry) -> entry.kind() + " " + entry.name()).toList();
 		}
 
 	}

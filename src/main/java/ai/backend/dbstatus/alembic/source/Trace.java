@@ -63,12 +63,20 @@ final class Trace {
 	 */
 	boolean isSurelyUnchanged(ProjectFiles files) {
 		for (Look look : this.looks) {
-			if (look instanceof Look.At at && !(at instanceof Look.AtKind)
-					&& !(at.isCertain() && files.look(at.entry().path()).agreesWith(at.entry()))) {
+			boolean sure = switch (look) {
+				case Look.AtContent content -> content.inDoubt() == null && isSame(content.entry(), files);
+				case Look.AtEntry at -> isSame(at.entry(), files);
+				case Look.AtKind _,Look.AlongLinks _ -> true;
+			};
+			if (!sure) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private static boolean isSame(Entry entry, ProjectFiles files) {
+		return files.look(entry.path()).agreesWith(entry);
 	}
 
 }

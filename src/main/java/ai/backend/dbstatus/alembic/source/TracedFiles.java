@@ -79,11 +79,11 @@ public final class TracedFiles implements ProjectFiles {
 	public List<Entry> list(Entry directory) throws UnreadableFileException {
 		try {
 			List<Entry> listed = this.files.list(directory);
-			note(Look.AtNames.of(directory, listed));
+			note(Look.AtContent.ofDirectory(directory, listed));
 			return listed;
 		}
 		catch (UnreadableFileException ex) {
-			note(Look.AtNames.of(directory, ex));
+			note(Look.AtContent.ofFailure(directory, Look.Content.OF_DIRECTORY, ex));
 			throw ex;
 		}
 	}
@@ -92,11 +92,11 @@ public final class TracedFiles implements ProjectFiles {
 	public byte[] read(Entry file, int maximum) throws UnreadableFileException {
 		try {
 			byte[] bytes = this.files.read(file, maximum);
-			note(Look.AtContent.of(file, maximum, bytes));
+			note(Look.AtContent.ofFile(file, maximum, bytes));
 			return bytes;
 		}
 		catch (UnreadableFileException ex) {
-			note(Look.AtContent.of(file, maximum, ex));
+			note(Look.AtContent.ofFailure(file, Look.Content.ofFile(maximum), ex));
 			throw ex;
 		}
 	}
@@ -104,7 +104,7 @@ public final class TracedFiles implements ProjectFiles {
 	/** What was read or listed before stays: if this is something else, it will show that the first is no longer true. */
 	private void note(Look.At look) {
 		this.looks.merge(look.entry().path(), look,
-				(known, latest) -> (known instanceof Look.AtContent || known instanceof Look.AtNames) ? known : latest);
+				(known, latest) -> (known instanceof Look.AtContent) ? known : latest);
 	}
 
 	@Override

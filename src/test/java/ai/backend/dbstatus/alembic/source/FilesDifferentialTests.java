@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -64,6 +67,7 @@ class FilesDifferentialTests {
 					found++;
 				}
 			}
+			FileSystemUtils.deleteRecursively(root);
 		}
 		assertThat(found).isGreaterThan(COUNT);
 	}
@@ -89,6 +93,7 @@ class FilesDifferentialTests {
 						assertThat(memory.realPath(path)).as(path::toString).isEqualTo(expected);
 					}
 				}
+				FileSystemUtils.deleteRecursively(root);
 			}
 		}
 		finally {
@@ -119,7 +124,7 @@ class FilesDifferentialTests {
 			String name = directories.get(this.random.nextInt(directories.size()))
 					+ NAMES.get(this.random.nextInt(NAMES.size()));
 			Path path = root.resolve(name);
-			if (Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+			if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
 				continue;
 			}
 			switch (this.random.nextInt(4)) {
