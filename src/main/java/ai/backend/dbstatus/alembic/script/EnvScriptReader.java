@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import ai.backend.dbstatus.alembic.script.python.PythonModule;
-import ai.backend.dbstatus.alembic.script.python.PythonSyntaxException;
-import ai.backend.dbstatus.alembic.script.python.TooIntricateException;
+import ai.backend.dbstatus.alembic.python.evaluation.TooIntricateException;
+import ai.backend.dbstatus.alembic.python.module.PythonModule;
+import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
 import ai.backend.dbstatus.alembic.source.Entry;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import ai.backend.dbstatus.alembic.source.UnreadableFileException;

@@ -7,10 +7,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import ai.backend.dbstatus.alembic.script.python.PythonModule;
-import ai.backend.dbstatus.alembic.script.python.PythonSyntaxException;
-import ai.backend.dbstatus.alembic.script.python.TooIntricateException;
-import ai.backend.dbstatus.alembic.script.python.Value;
+import ai.backend.dbstatus.alembic.python.evaluation.PyObject.Sequence.Kind;
+import ai.backend.dbstatus.alembic.python.evaluation.TooIntricateException;
+import ai.backend.dbstatus.alembic.python.module.PythonModule;
+import ai.backend.dbstatus.alembic.python.module.Value;
+import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
 import ai.backend.dbstatus.alembic.source.Entry;
 import ai.backend.dbstatus.alembic.source.FileTooLargeException;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
@@ -139,7 +140,7 @@ public final class ScriptReader {
 
 	private void warnOfSet(String attribute, Value value, Path file, PythonModule module, List<String> warnings) {
 		if (value instanceof Value.Sequence sequence && sequence.items().size() > 1
-				&& sequence.kind() == Value.Sequence.Kind.SET) {
+				&& sequence.kind() == Kind.SET) {
 			warnings.add("The " + attribute + " of " + at(file, module.lineOf(attribute))
 					+ " is a set: its order changes from one run of Alembic to the next");
 		}

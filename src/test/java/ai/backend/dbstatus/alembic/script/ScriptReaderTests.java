@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-import ai.backend.dbstatus.alembic.script.python.PythonModule;
-import ai.backend.dbstatus.alembic.script.python.PythonSyntaxException;
+import ai.backend.dbstatus.alembic.python.module.PythonModule;
+import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
 
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
