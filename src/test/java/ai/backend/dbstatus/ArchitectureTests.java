@@ -11,6 +11,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -49,6 +50,28 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage(ROOT + "web..", ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..",
 					ROOT + "settings..", "org.springframework.web..", "org.springframework.boot..");
+
+	@ArchTest
+	static final ArchRule pythonsSyntaxKnowsNothingOfValues = classes().that()
+			.resideInAPackage(ROOT + "alembic.python.syntax..")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(ROOT + "alembic.python.syntax..", "java..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule whatPythonsSyntaxStandsForComesFromNoFile = classes().that()
+			.resideInAPackage(ROOT + "alembic.python.evaluation..")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(ROOT + "alembic.python.evaluation..", ROOT + "alembic.python.syntax..", "java..",
+					"org.jspecify..");
+
+	@ArchTest
+	static final ArchRule pythonKnowsNothingOfAlembic = classes().that()
+			.resideInAPackage(ROOT + "alembic.python..")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(ROOT + "alembic.python..", ROOT + "alembic.source..", "java..", "org.jspecify..");
 
 	@ArchTest
 	static final ArchRule onlyTheLiveFilesTouchADisk = noClasses().that()
