@@ -1,64 +1,60 @@
 package ai.backend.dbstatus.alembic;
 
-import java.util.concurrent.locks.ReentrantLock;
-
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.AlembicConfigReader;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
 import ai.backend.dbstatus.alembic.script.ScriptException;
-import org.jspecify.annotations.Nullable;
+import ai.backend.dbstatus.alembic.source.Memoized;
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 
 /**
- * An Alembic project, read again as far as it has changed on disk. Nothing is read before it is asked for, so that a
- * project which is not there yet, or broken, harms nobody. Safe for concurrent use.
+ * An Alembic project: where its files come from, and where its configuration is among them. Nothing is read before it is asked
+ * for, so that a project which is not there yet, or broken, harms nobody; and nothing is read again that has not changed. Safe
+ * for concurrent use.
  */
 public final class AlembicProject {
 
+	private final ProjectFiles files;
+
 	private final ConfigLocation location;
 
-	private final ReentrantLock reading = new ReentrantLock();
-
-	private volatile @Nullable ConfiguredProject configured;
+	private final Memoized<ConfiguredProject, ConfiguredProject> configured;
 
 	/**
-	 * The project whose configuration is at a location.
+	 * The project on this machine whose configuration is at a location.
 	 */
 	public AlembicProject(ConfigLocation location) {
-		this.location = location;
+		this(new LiveFiles(), location);
 	}
 
 	/**
-	 * The project as its configuration is now: the same object as before if the configuration has not changed. Ask once
-	 * for all that is to fit together.
+	 * The project whose configuration is at a location among some files.
+	 */
+	public AlembicProject(ProjectFiles files, ConfigLocation location) {
+		this.files = files;
+		this.location = location;
+		this.configured = new Memoized<>(files,
+				(traced, previous) -> ConfiguredProject.read(files, traced, location, previous),
+				(project, _) -> project);
+	}
+
+	/**
+	 * The project as its configuration is now: the same object as before if the configuration, {@code env.py} and what this
+	 * imports have not changed. Ask once for all that is to fit together.
 	 * @throws AlembicConfigException if the configuration cannot be read or does not lead to the scripts
 	 */
 	public ConfiguredProject current() {
-		ConfiguredProject seen = this.configured;
-		if (seen != null && seen.isCurrent()) {
-			return seen;
-		}
-		// One at a time: a thousand databases of one project may ask for it at once, and share what the first one reads.
-		this.reading.lock();
-		try {
-			ConfiguredProject latest = this.configured;
-			if (latest == null || latest == seen || !latest.isCurrent()) {
-				latest = ConfiguredProject.read(this.location);
-				this.configured = latest;
-			}
-			return latest;
-		}
-		finally {
-			this.reading.unlock();
-		}
+		return this.configured.get();
 	}
 
 	/**
 	 * Whether the project, as it was last read, is {@linkplain ConfiguredProject#isLocal() local}. Looks at no file.
 	 */
 	public boolean isLocal() {
-		ConfiguredProject current = this.configured;
-		return current != null && current.isLocal();
+		ConfiguredProject last = this.configured.last();
+		return last != null && last.isLocal();
 	}
 
 	/**
@@ -66,7 +62,7 @@ public final class AlembicProject {
 	 * @throws AlembicConfigException if a configuration file cannot be read
 	 */
 	public EnvironmentOptions environmentOptions() {
-		return AlembicConfigReader.readEnvironment(this.location);
+		return AlembicConfigReader.readEnvironment(this.files, this.location);
 	}
 
 	/**

@@ -19,8 +19,11 @@ import ai.backend.dbstatus.alembic.script.EnvScriptReader;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.alembic.script.ScriptDirectory;
 import ai.backend.dbstatus.alembic.script.ScriptException;
+import ai.backend.dbstatus.alembic.script.ScriptsReading;
 import ai.backend.dbstatus.alembic.script.ScriptsSnapshot;
 import ai.backend.dbstatus.alembic.script.UnreadableScriptException;
+import ai.backend.dbstatus.alembic.source.Memoized;
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,47 +36,49 @@ public final class ConfiguredProject {
 
 	private final EnvHints environment;
 
-	private final FileStamps stamps;
+	private final boolean local;
 
 	private final ScriptDirectory scripts;
 
-	private final boolean local;
+	private final Memoized<ScriptsReading, Graph> graph;
 
-	private volatile @Nullable Graph graph;
-
-	private ConfiguredProject(AlembicConfig config, EnvHints environment, FileStamps stamps, ScriptDirectory scripts,
-			boolean local) {
+	private ConfiguredProject(AlembicConfig config, EnvHints environment, boolean local, ScriptDirectory scripts,
+			Memoized<ScriptsReading, Graph> graph) {
 		this.config = config;
 		this.environment = environment;
-		this.stamps = stamps;
-		this.scripts = scripts;
 		this.local = local;
+		this.scripts = scripts;
+		this.graph = graph;
 	}
 
 	/**
-	 * Reads the configuration. The stamps are those that the files had before they were read: a change in between makes the next call
-	 * read again.
-	 * @throws AlembicConfigException if it cannot be read or does not lead to the scripts
+	 * Reads the configuration and {@code env.py}.
+	 * @param files the files of the project
+	 * @param traced the same for this reading
+	 * @param previous the project as its configuration was before; the scripts are taken over if it is still about them
+	 * @throws AlembicConfigException if the configuration cannot be read or does not lead to the scripts
 	 */
-	static ConfiguredProject read(ConfigLocation location) {
-		FileStamps stamps = FileStamps.of(AlembicConfigReader.files(location));
-		AlembicConfig config = AlembicConfigReader.read(location);
-		Path env = config.scriptDirectory().resolve("env.py");
-		stamps = stamps.and(env);
+	static ConfiguredProject read(ProjectFiles files, ProjectFiles traced, ConfigLocation location,
+			@Nullable ConfiguredProject previous) {
+		AlembicConfig config = AlembicConfigReader.read(traced, location);
+		EnvHints environment = EnvScriptReader.read(traced, config.scriptDirectory().resolve("env.py"),
+				config.pythonPath());
 		ScriptDirectory scripts = new ScriptDirectory(config.versionLocations(), config.recursiveVersionLocations(),
 				config.sourceless(), config.pythonPath(), location.workdir());
+		Memoized<ScriptsReading, Graph> graph = (previous != null && previous.scripts.equals(scripts)
+				&& previous.config.warnings().equals(config.warnings()))
+						? previous.graph
+						: graph(files, scripts, config.warnings());
 		List<Path> directories = new ArrayList<>(config.versionLocations());
 		directories.add(config.scriptDirectory());
 		directories.add(location.workdir());
-		return new ConfiguredProject(config, EnvScriptReader.read(env), stamps, scripts,
-				LocalStorage.holds(directories));
+		return new ConfiguredProject(config, environment, files.isLocal(directories), scripts, graph);
 	}
 
-	/**
-	 * Whether the files of the configuration are as they were.
-	 */
-	boolean isCurrent() {
-		return this.stamps.areCurrent();
+	private static Memoized<ScriptsReading, Graph> graph(ProjectFiles files, ScriptDirectory scripts,
+			List<String> warnings) {
+		return new Memoized<>(files, scripts::read,
+				(read, settled) -> Graph.of(read.snapshot(settled), warnings));
 	}
 
 	/**
@@ -104,29 +109,23 @@ public final class ConfiguredProject {
 	 * @throws BrokenHistoryException if the scripts make no revision graph
 	 */
 	public RevisionHistory history() {
-		ScriptsSnapshot snapshot = this.scripts.read();
-		Graph current = this.graph;
-		if (current == null || current.scripts() != snapshot) {
-			current = Graph.of(snapshot, this.config.warnings());
-			this.graph = current;
-		}
-		return current.history();
+		return this.graph.get().history();
 	}
 
 	/**
 	 * What was made of a state of the scripts: a graph, or the reason why they make none.
 	 */
-	private record Graph(ScriptsSnapshot scripts, @Nullable RevisionHistory made, @Nullable RuntimeException refusal) {
+	private record Graph(@Nullable RevisionHistory made, @Nullable RuntimeException refusal) {
 
 		static Graph of(ScriptsSnapshot scripts, List<String> warnings) {
 			try {
 				ScriptException failure = scripts.failure();
 				return (failure != null)
-						? new Graph(scripts, null, failure)
-						: new Graph(scripts, make(scripts, warnings), null);
+						? new Graph(null, failure)
+						: new Graph(make(scripts, warnings), null);
 			}
 			catch (RevisionMapException ex) {
-				return new Graph(scripts, null, refusal(ex, scripts));
+				return new Graph(null, refusal(ex, scripts));
 			}
 		}
 

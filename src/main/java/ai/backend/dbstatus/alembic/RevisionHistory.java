@@ -9,7 +9,7 @@ import ai.backend.dbstatus.alembic.revision.RevisionMap;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
 
 /**
- * The revisions of a project, and the scripts that define them. As long as nothing changes on disk,
+ * The revisions of a project, and the scripts that define them. As long as nothing changes,
  * {@link AlembicProject#history()} returns the same object.
  *
  * @param map the revision graph

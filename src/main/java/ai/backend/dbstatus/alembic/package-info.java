@@ -1,5 +1,5 @@
 /**
- * An Alembic project as it is on disk: its configuration, its scripts and its revisions in one piece.
+ * An Alembic project, wherever its files come from: its configuration, its scripts and its revisions in one piece.
  */
 @NullMarked
 package ai.backend.dbstatus.alembic;

@@ -17,6 +17,7 @@ import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.script.EnvScriptReader;
 import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.alembic.script.ScriptReader;
+import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import ai.backend.dbstatus.testsupport.SampleDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +75,9 @@ class ReaderFuzzTests {
 		fuzz("toml", new Mutator(SEED, seeds, words), "pyproject.toml", (file) -> {
 			try {
 				AlembicConfigReader
-						.read(new ConfigLocation(this.directory, "pyproject.toml", "alembic", List.of(), null,
-								List.of()));
+						.read(new LiveFiles(),
+								new ConfigLocation(this.directory, "pyproject.toml", "alembic", List.of(), null,
+										List.of()));
 			}
 			catch (AlembicConfigException ex) {
 				assertThat(ex.getMessage()).isNotBlank();
@@ -86,7 +88,8 @@ class ReaderFuzzTests {
 	private void readConfiguration(Path file) {
 		try {
 			AlembicConfigReader
-					.read(new ConfigLocation(this.directory, "alembic.ini", "alembic", List.of(), null, List.of()));
+					.read(new LiveFiles(),
+							new ConfigLocation(this.directory, "alembic.ini", "alembic", List.of(), null, List.of()));
 		}
 		catch (AlembicConfigException ex) {
 			assertThat(ex.getMessage()).isNotBlank();
@@ -98,7 +101,7 @@ class ReaderFuzzTests {
 		ScriptReader reader = new ScriptReader(List.of(this.directory), this.directory);
 		fuzz("script", new Mutator(SEED, scripts(), pythonWords()), "script.py", (file) -> {
 			try {
-				assertThat(reader.read(file).revision()).isNotNull();
+				assertThat(reader.read(new LiveFiles(), file).revision()).isNotNull();
 			}
 			catch (ScriptException ex) {
 				assertThat(ex.getMessage()).isNotBlank();
@@ -109,7 +112,7 @@ class ReaderFuzzTests {
 	@Test
 	void anyEnvironment() throws IOException {
 		fuzz("env.py", new Mutator(SEED, scripts(), pythonWords()), "env.py",
-				(file) -> assertThat(EnvScriptReader.read(file)).isNotNull());
+				(file) -> assertThat(EnvScriptReader.read(new LiveFiles(), file, List.of(this.directory))).isNotNull());
 	}
 
 	@ParameterizedTest
@@ -121,7 +124,7 @@ class ReaderFuzzTests {
 				"x = 'ab'\n" + word.repeat((1 << 20) / word.length()));
 		long start = System.nanoTime();
 		try {
-			new ScriptReader(List.of(this.directory), this.directory).read(file);
+			new ScriptReader(List.of(this.directory), this.directory).read(new LiveFiles(), file);
 		}
 		catch (ScriptException ex) {
 			assertThat(ex.getMessage()).contains("script.py").hasSizeLessThan(1000);

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,7 @@ public final class SqliteProject {
 				sqlalchemy.url = sqlite:///shop.db
 				""");
 		write("migrations/env.py", "");
-		execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)");
+		execute(List.of("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"));
 	}
 
 	/**
@@ -50,13 +51,14 @@ public final class SqliteProject {
 	}
 
 	/**
-	 * Makes these the rows of the version table, as an upgrade does.
+	 * Makes these the rows of the version table, in one transaction, as an upgrade does.
 	 */
 	public SqliteProject stamp(String... revisions) {
-		execute("DELETE FROM alembic_version");
+		List<String> statements = new ArrayList<>(List.of("DELETE FROM alembic_version"));
 		for (String revision : revisions) {
-			execute("INSERT INTO alembic_version VALUES ('" + revision + "')");
+			statements.add("INSERT INTO alembic_version VALUES ('" + revision + "')");
 		}
+		execute(statements);
 		return this;
 	}
 
@@ -67,10 +69,14 @@ public final class SqliteProject {
 		return this.directory;
 	}
 
-	private void execute(String sql) {
+	private void execute(List<String> statements) {
 		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + this.directory.resolve("shop.db"));
 				Statement statement = connection.createStatement()) {
-			statement.execute(sql);
+			connection.setAutoCommit(false);
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+			connection.commit();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

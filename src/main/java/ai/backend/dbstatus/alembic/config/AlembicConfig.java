@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * What the configuration of an Alembic project says. All paths are absolute.
  *
- * @param files the configuration files that were looked for, also those that are absent: if one of them appears, changes
- * or goes, the configuration is to be read again
+ * @param files the configuration files that were looked for, also those that are absent
  * @param section the section of the ini file
  * @param scriptDirectory the directory of {@code env.py}; exists
  * @param versionLocations where the scripts are, in Alembic's order; some may not exist, and then have no scripts

@@ -1,11 +1,11 @@
 package ai.backend.dbstatus.alembic.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
 
 /**
  * Reads the configuration of an Alembic project as Alembic 1.19 does: from an ini file and from {@code [tool.alembic]} of
@@ -24,30 +24,21 @@ public final class AlembicConfigReader {
 	}
 
 	/**
-	 * The files that are read, whether they are there or not: the {@link AlembicConfig#files() files} of what is read.
-	 *
-	 * @throws InvalidConfigException if the name is no path
-	 */
-	public static List<Path> files(ConfigLocation location) {
-		return ConfigFiles.of(location).paths();
-	}
-
-	/**
 	 * Reads the files and finds the directories that they name.
 	 *
 	 * @throws ConfigNotFoundException if the file that the caller named is not there
 	 * @throws InvalidConfigException if a file cannot be read or says something that Alembic does not accept
 	 * @throws ScriptsNotFoundException if a package or the script directory does not exist
 	 */
-	public static AlembicConfig read(ConfigLocation location) {
-		ConfigFiles files = ConfigFiles.of(location);
-		AlembicOptions options = options(location, files);
+	public static AlembicConfig read(ProjectFiles files, ConfigLocation location) {
+		ConfigFiles configFiles = ConfigFiles.of(files, location);
+		AlembicOptions options = options(files, location, configFiles);
 		// In Alembic's order, so that of several faults the same one is reported.
-		Location scripts = scriptLocation(location, files, options);
+		Location scripts = scriptLocation(location, configFiles, options);
 		OtherOptions.checkSlugLength(options);
 		List<Path> pythonPath = pythonPath(location, options);
 		boolean recursive = options.flag("recursive_version_locations");
-		Locations locations = new Locations(location.workdir(), pythonPath);
+		Locations locations = new Locations(files, location.workdir(), pythonPath);
 		Path scriptDirectory = locations.resolve(scripts.text(), scripts.origin());
 		OtherOptions.checkString("file_template", options);
 		boolean sourceless = options.flag("sourceless");
@@ -55,13 +46,13 @@ public final class AlembicConfigReader {
 		List<Location> versionLocations = versionLocations(location, options);
 		OtherOptions.checkString("timezone", options);
 		OtherOptions.checkHooks(options);
-		if (!Files.exists(scriptDirectory)) {
+		if (!files.exists(scriptDirectory)) {
 			throw ScriptsNotFoundException.directory(scripts.origin(), scripts.text(), scriptDirectory);
 		}
 		List<Path> versions = versionLocations.stream()
 				.map((version) -> locations.resolve(version.text(), version.origin()))
 				.toList();
-		return new AlembicConfig(files.paths(), location.section(), scriptDirectory,
+		return new AlembicConfig(configFiles.paths(), location.section(), scriptDirectory,
 				versions.isEmpty() ? List.of(scriptDirectory.resolve("versions")) : versions, recursive, sourceless,
 				pythonPath, EnvironmentOptions.of(options), options.warnings());
 	}
@@ -72,16 +63,16 @@ public final class AlembicConfigReader {
 	 * @throws ConfigNotFoundException if the file that the caller named is not there
 	 * @throws InvalidConfigException if a file cannot be read
 	 */
-	public static EnvironmentOptions readEnvironment(ConfigLocation location) {
-		return EnvironmentOptions.of(options(location, ConfigFiles.of(location)));
+	public static EnvironmentOptions readEnvironment(ProjectFiles files, ConfigLocation location) {
+		return EnvironmentOptions.of(options(files, location, ConfigFiles.of(files, location)));
 	}
 
-	private static AlembicOptions options(ConfigLocation location, ConfigFiles files) {
-		boolean missing = !files.configured().exists();
-		if (missing && location.scriptLocation() == null && !files.isUsual()) {
+	private static AlembicOptions options(ProjectFiles files, ConfigLocation location, ConfigFiles configFiles) {
+		boolean missing = !configFiles.configured().exists();
+		if (missing && location.scriptLocation() == null && !configFiles.isUsual()) {
 			throw new ConfigNotFoundException(location.alembicConfig(), location.workdir());
 		}
-		AlembicOptions options = files.read(location.section());
+		AlembicOptions options = configFiles.read(files, location.section());
 		if (missing && location.scriptLocation() == null && !options.toml().has(SCRIPT_LOCATION)) {
 			throw new ConfigNotFoundException(location.alembicConfig(), location.workdir());
 		}

@@ -1,38 +1,43 @@
 package ai.backend.dbstatus.alembic.config;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
+import ai.backend.dbstatus.alembic.source.Entry;
+import ai.backend.dbstatus.alembic.source.FileTooLargeException;
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.UnreadableFileException;
 
 /**
  * A configuration file that may be there or not.
  *
  * @param name the file as the caller named it, for messages
- * @param path its absolute path
+ * @param entry what is at its absolute path
  */
-record ConfigFile(String name, Path path) {
+record ConfigFile(String name, Entry entry) {
 
 	/** More than any configuration needs, and little enough to hold in memory. */
 	static final int MAX_BYTES = 1 << 20;
 
 	boolean exists() {
-		return Files.exists(this.path);
+		return this.entry.kind().isThere();
+	}
+
+	Path path() {
+		return this.entry.path();
 	}
 
 	/**
 	 * What Alembic gives to the files as {@code %(here)s}: their directory, with slashes, symbolic links not followed.
 	 */
 	Map<String, String> variables() {
-		Path directory = this.path.getParent();
-		return Map.of("here", (directory == null ? this.path : directory).toString()
-				.replace(this.path.getFileSystem().getSeparator(), "/"));
+		Path directory = path().getParent();
+		return Map.of("here", (directory == null ? path() : directory).toString()
+				.replace(path().getFileSystem().getSeparator(), "/"));
 	}
 
 	/**
@@ -40,13 +45,8 @@ record ConfigFile(String name, Path path) {
 	 *
 	 * @throws InvalidConfigException if it cannot be read, is too large or is no text
 	 */
-	String text() {
-		byte[] bytes = bytes();
-		if (bytes.length > MAX_BYTES) {
-			throw fault(Problem.TOO_LARGE, "the file is larger than %d KiB, so it is no Alembic configuration."
-					.formatted(MAX_BYTES / 1024));
-		}
-		return decode(this.name, bytes);
+	String text(ProjectFiles files) {
+		return decode(this.name, bytes(files));
 	}
 
 	static String decode(String name, byte[] bytes) {
@@ -59,14 +59,18 @@ record ConfigFile(String name, Path path) {
 		}
 	}
 
-	private byte[] bytes() {
-		if (!Files.isRegularFile(this.path)) {
+	private byte[] bytes(ProjectFiles files) {
+		if (this.entry.kind() != Entry.Kind.FILE) {
 			throw fault(Problem.UNREADABLE, "this is not a regular file.");
 		}
-		try (InputStream in = Files.newInputStream(this.path)) {
-			return in.readNBytes(MAX_BYTES + 1);
+		try {
+			return files.read(this.entry, MAX_BYTES);
 		}
-		catch (IOException ex) {
+		catch (FileTooLargeException ex) {
+			throw fault(Problem.TOO_LARGE, "the file is larger than %d KiB, so it is no Alembic configuration."
+					.formatted(MAX_BYTES / 1024));
+		}
+		catch (UnreadableFileException ex) {
 			throw fault(Problem.UNREADABLE, "the file cannot be read; check its permissions.");
 		}
 	}

@@ -3,6 +3,8 @@ package ai.backend.dbstatus.alembic.config;
 import java.nio.file.Path;
 import java.util.List;
 
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
+
 /**
  * The two files that a project's configuration can be in. Alembic: whichever of them is named, the other one is looked for
  * in the directory Alembic runs in, under its usual name, and either may be absent.
@@ -17,16 +19,16 @@ record ConfigFiles(ConfigFile ini, ConfigFile toml, ConfigFile configured) {
 
 	private static final String TOML = "pyproject.toml";
 
-	static ConfigFiles of(ConfigLocation location) {
-		ConfigFile configured = file(location.workdir(), location.alembicConfig());
+	static ConfigFiles of(ProjectFiles files, ConfigLocation location) {
+		ConfigFile configured = file(files, location.workdir(), location.alembicConfig());
 		Path name = configured.path().getFileName();
 		return name != null && name.toString().equals(TOML)
-				? new ConfigFiles(file(location.workdir(), INI), configured, configured)
-				: new ConfigFiles(configured, file(location.workdir(), TOML), configured);
+				? new ConfigFiles(file(files, location.workdir(), INI), configured, configured)
+				: new ConfigFiles(configured, file(files, location.workdir(), TOML), configured);
 	}
 
-	private static ConfigFile file(Path workdir, String name) {
-		return new ConfigFile(name, Locations.path(workdir, name, new ConfigOrigin(name, null, null)));
+	private static ConfigFile file(ProjectFiles files, Path workdir, String name) {
+		return new ConfigFile(name, files.look(Locations.path(workdir, name, new ConfigOrigin(name, null, null))));
 	}
 
 	/**
@@ -34,12 +36,12 @@ record ConfigFiles(ConfigFile ini, ConfigFile toml, ConfigFile configured) {
 	 *
 	 * @throws InvalidConfigException if one of the files is there but cannot be read
 	 */
-	AlembicOptions read(String section) {
+	AlembicOptions read(ProjectFiles files, String section) {
 		IniFile options = this.ini.exists()
-				? IniFile.parse(this.ini.name(), this.ini.text(), this.ini.variables())
+				? IniFile.parse(this.ini.name(), this.ini.text(files), this.ini.variables())
 				: IniFile.absent(this.ini.name());
 		TomlTable table = this.toml.exists()
-				? TomlTable.parse(this.toml.name(), this.toml.text(), this.toml.variables())
+				? TomlTable.parse(this.toml.name(), this.toml.text(files), this.toml.variables())
 				: TomlTable.absent(this.toml.name());
 		return new AlembicOptions(options, section, table);
 	}

@@ -1,6 +1,5 @@
 package ai.backend.dbstatus.alembic.config;
 
-import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -71,7 +70,7 @@ enum LocationList {
 			case null -> null;
 			case "space" -> " ";
 			case "newline" -> "\n";
-			case "os" -> File.pathSeparator;
+			case "os" -> System.getProperty("path.separator");
 			case ":", ";" -> value;
 			default -> throw new InvalidConfigException(Problem.BAD_VALUE, file.origin(section, key),
 					"'%s' is none of space, newline, os, ':' and ';'; a comment needs a line of its own."

@@ -1,17 +1,19 @@
 package ai.backend.dbstatus.alembic.config;
 
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
 
 /**
  * Finds the directories that locations name. Alembic: a location that is not absolute and has a colon is
  * {@code package:directory[:directory…]}; every other location is a path, relative to the directory Alembic runs in.
  */
 final class Locations {
+
+	private final ProjectFiles files;
 
 	private final Path workdir;
 
@@ -20,12 +22,14 @@ final class Locations {
 	/**
 	 * Creates a finder.
 	 *
+	 * @param files the files of the project
 	 * @param workdir where relative paths start; absolute
 	 * @param pythonPath where packages are looked up, in this order; absolute
 	 */
-	Locations(Path workdir, List<Path> pythonPath) {
+	Locations(ProjectFiles files, Path workdir, List<Path> pythonPath) {
+		this.files = files;
 		this.workdir = workdir;
-		this.packages = new PythonPackages(pythonPath);
+		this.packages = new PythonPackages(files, pythonPath);
 	}
 
 	/**
@@ -47,7 +51,7 @@ final class Locations {
 		List<Path> directories = portions.stream()
 				.map((portion) -> directory(portion, location.substring(colon + 1), origin))
 				.toList();
-		return directories.stream().filter(Files::exists).findFirst().orElse(directories.getFirst());
+		return directories.stream().filter(this.files::exists).findFirst().orElse(directories.getFirst());
 	}
 
 	private static Path directory(Path start, String parts, ConfigOrigin origin) {

@@ -1,8 +1,9 @@
 package ai.backend.dbstatus.alembic.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
 
 /**
  * Finds the directories of packages as Python's import does, without importing: the first root in which the package has an
@@ -11,14 +12,18 @@ import java.util.List;
  */
 final class PythonPackages {
 
+	private final ProjectFiles files;
+
 	private final List<Path> roots;
 
 	/**
 	 * Creates a finder.
 	 *
+	 * @param files the files of the project
 	 * @param roots where top-level packages are, in order; some may not exist
 	 */
-	PythonPackages(List<Path> roots) {
+	PythonPackages(ProjectFiles files, List<Path> roots) {
+		this.files = files;
 		this.roots = List.copyOf(roots);
 	}
 
@@ -39,17 +44,17 @@ final class PythonPackages {
 		return portions;
 	}
 
-	private static List<Path> find(String part, List<Path> parents) {
+	private List<Path> find(String part, List<Path> parents) {
 		if (part.isEmpty() || part.indexOf('/') >= 0 || part.indexOf('\0') >= 0) {
 			return List.of();
 		}
 		List<Path> directories = parents.stream()
 				.map((parent) -> parent.resolve(part))
-				.filter(Files::isDirectory)
+				.filter(this.files::isDirectory)
 				.distinct()
 				.toList();
 		return directories.stream()
-				.filter((directory) -> Files.isRegularFile(directory.resolve("__init__.py")))
+				.filter((directory) -> this.files.isFile(directory.resolve("__init__.py")))
 				.findFirst()
 				.map(List::of)
 				.orElse(directories);

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import ai.backend.dbstatus.alembic.script.python.Value;
+import ai.backend.dbstatus.alembic.python.module.Value;
 import org.jspecify.annotations.Nullable;
 
 /**

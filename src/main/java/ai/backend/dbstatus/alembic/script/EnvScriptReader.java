@@ -1,16 +1,16 @@
 package ai.backend.dbstatus.alembic.script;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import ai.backend.dbstatus.alembic.script.python.PythonModule;
-import ai.backend.dbstatus.alembic.script.python.PythonSyntaxException;
-import ai.backend.dbstatus.alembic.script.python.TooIntricateException;
+import ai.backend.dbstatus.alembic.python.evaluation.TooIntricateException;
+import ai.backend.dbstatus.alembic.python.module.PythonModule;
+import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
+import ai.backend.dbstatus.alembic.source.Entry;
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.UnreadableFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +27,20 @@ public final class EnvScriptReader {
 	 * Reads plain string literals, and names of string constants of the module, among the
 	 * arguments of {@code context.configure(...)}. Where several calls disagree, nothing is
 	 * known. Never fails: what is odd is not known.
+	 * @param files the files of the project
 	 * @param envPy the file, which need not exist
+	 * @param pythonPath the roots where modules of the project are looked up
 	 * @return what is known
 	 */
-	public static EnvHints read(Path envPy) {
-		try {
-			if (!Files.isRegularFile(envPy)) {
-				return EnvHints.NONE;
-			}
-			try (InputStream in = Files.newInputStream(envPy)) {
-				byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
-				return (bytes.length > MAXIMUM_BYTES)
-						? EnvHints.NONE
-						: hints(PythonModule.read(bytes, List.of(), Set.of()));
-			}
+	public static EnvHints read(ProjectFiles files, Path envPy, List<Path> pythonPath) {
+		Entry entry = files.look(envPy);
+		if (entry.kind() != Entry.Kind.FILE) {
+			return EnvHints.NONE;
 		}
-		catch (IOException | PythonSyntaxException | TooIntricateException ex) {
+		try {
+			return hints(PythonModule.read(files.read(entry, MAXIMUM_BYTES), files, pythonPath, Set.of()));
+		}
+		catch (UnreadableFileException | PythonSyntaxException | TooIntricateException ex) {
 			return EnvHints.NONE;
 		}
 	}

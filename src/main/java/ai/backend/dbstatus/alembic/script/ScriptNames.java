@@ -1,7 +1,8 @@
 package ai.backend.dbstatus.alembic.script;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
 
 /**
  * Which file names are those of migration scripts. Alembic: {@code _only_source_rev_file} and
@@ -20,11 +21,11 @@ final class ScriptNames {
 	}
 
 	/** Alembic: a source is better than a compiled file, and {@code .pyc} better than {@code .pyo}. */
-	static boolean hasSource(Path compiled) {
+	static boolean hasSource(ProjectFiles files, Path compiled) {
 		String name = compiled.getFileName().toString();
 		String source = name.substring(0, name.length() - 1);
-		return Files.exists(compiled.resolveSibling(source))
-				|| name.endsWith("o") && Files.exists(compiled.resolveSibling(source + "c"));
+		return files.exists(compiled.resolveSibling(source))
+				|| name.endsWith("o") && files.exists(compiled.resolveSibling(source + "c"));
 	}
 
 	static String stem(String name) {

@@ -1,10 +1,5 @@
 package ai.backend.dbstatus.alembic.script;
 
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +7,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import ai.backend.dbstatus.alembic.script.python.PythonModule;
-import ai.backend.dbstatus.alembic.script.python.PythonSyntaxException;
-import ai.backend.dbstatus.alembic.script.python.TooIntricateException;
-import ai.backend.dbstatus.alembic.script.python.Value;
-import org.jspecify.annotations.Nullable;
+import ai.backend.dbstatus.alembic.python.evaluation.PyObject.Sequence.Kind;
+import ai.backend.dbstatus.alembic.python.evaluation.TooIntricateException;
+import ai.backend.dbstatus.alembic.python.module.PythonModule;
+import ai.backend.dbstatus.alembic.python.module.Value;
+import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
+import ai.backend.dbstatus.alembic.source.Entry;
+import ai.backend.dbstatus.alembic.source.FileTooLargeException;
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.UnreadableFileException;
 
 /**
  * Reads one migration script without running it. See {@link PythonModule} for what can be
@@ -53,37 +52,29 @@ public final class ScriptReader {
 
 	/**
 	 * Reads a script.
+	 * @param files the files of the project
 	 * @param file the file
 	 * @return what it says about itself
 	 * @throws UnreadableScriptException if that cannot be known
 	 */
-	public MigrationScript read(Path file) {
-		return read(file, fileName(file), FileStamp.ofEntry(file)).script();
+	public MigrationScript read(ProjectFiles files, Path file) {
+		return read(files, files.look(file), Entry.nameOf(files.realPath(file))).script();
 	}
 
-	private static String fileName(Path file) {
-		try {
-			return file.toRealPath().getFileName().toString();
-		}
-		catch (IOException ex) {
-			return String.valueOf(file.getFileName());
-		}
-	}
-
-	/** Reads a script that was found. */
-	Reading read(Listing.Entry entry) {
-		return read(entry.file(), entry.name(), entry.stamp());
-	}
-
-	private Reading read(Path file, String fileName, FileStamp stamp) {
-		byte[] bytes = bytes(file, stamp);
+	/**
+	 * Reads a script that was found.
+	 * @param fileName its name behind symbolic links
+	 */
+	Reading read(ProjectFiles files, Entry entry, String fileName) {
+		Path file = entry.path();
+		byte[] bytes = bytes(files, entry);
 		try {
 			List<Path> roots = new ArrayList<>(this.pythonPath);
 			Path parent = file.getParent();
 			if (parent != null) {
 				roots.add(parent);
 			}
-			return interpret(file, fileName, PythonModule.read(bytes, roots, TRUSTED));
+			return interpret(file, fileName, PythonModule.read(bytes, files, roots, TRUSTED));
 		}
 		catch (PythonSyntaxException ex) {
 			throw new UnreadableScriptException(file, ex.line(), null,
@@ -94,38 +85,19 @@ public final class ScriptReader {
 		}
 	}
 
-	private byte[] bytes(Path file, FileStamp stamp) {
+	private byte[] bytes(ProjectFiles files, Entry entry) {
+		if (entry.kind() == Entry.Kind.DIRECTORY || entry.kind() == Entry.Kind.OTHER) {
+			throw unreadable(entry.path(), "is not a regular file");
+		}
 		try {
-			if (stamp.kind() == FileStamp.Kind.DIRECTORY || stamp.kind() == FileStamp.Kind.OTHER) {
-				// Opening a pipe would wait for somebody to write to it.
-				throw unreadable(file, "is not a regular file");
-			}
-			byte[] bytes = (stamp.size() <= MAXIMUM_BYTES) ? bytes(file) : null;
-			if (bytes != null) {
-				return bytes;
-			}
+			return files.read(entry, MAXIMUM_BYTES);
 		}
-		catch (IOException ex) {
-			throw unreadable(file, "cannot be read (" + IoProblems.words(ex) + ")");
+		catch (FileTooLargeException ex) {
+			throw unreadable(entry.path(),
+					"is larger than " + MAXIMUM_BYTES / 1024 / 1024 + " MiB, so it is not read");
 		}
-		throw unreadable(file, "is larger than " + MAXIMUM_BYTES / 1024 / 1024 + " MiB, so it is not read");
-	}
-
-	/** Reads a file; {@code null} if it is too large. */
-	private static byte @Nullable [] bytes(Path file) throws IOException {
-		try (InputStream in = open(file)) {
-			byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
-			return (bytes.length <= MAXIMUM_BYTES) ? bytes : null;
-		}
-	}
-
-	/** A stream of the old kind takes a fresh process half the time; what it cannot open, the new kind may, or says why. */
-	private static InputStream open(Path file) throws IOException {
-		try {
-			return new FileInputStream(file.toFile());
-		}
-		catch (FileNotFoundException ex) {
-			return Files.newInputStream(file);
+		catch (UnreadableFileException ex) {
+			throw unreadable(entry.path(), "cannot be read (" + ex.getMessage() + ")");
 		}
 	}
 
@@ -162,12 +134,12 @@ public final class ScriptReader {
 			warnings.add(
 					"The migration script " + at(file, 0) + " is written in Python 2: Alembic on Python 3 refuses it");
 		}
-		return new Reading(script, warnings, module.others());
+		return new Reading(script, warnings);
 	}
 
 	private void warnOfSet(String attribute, Value value, Path file, PythonModule module, List<String> warnings) {
 		if (value instanceof Value.Sequence sequence && sequence.items().size() > 1
-				&& sequence.kind() == Value.Sequence.Kind.SET) {
+				&& sequence.kind() == Kind.SET) {
 			warnings.add("The " + attribute + " of " + at(file, module.lineOf(attribute))
 					+ " is a set: its order changes from one run of Alembic to the next");
 		}
@@ -185,9 +157,8 @@ public final class ScriptReader {
 	 * What came of a file.
 	 *
 	 * @param warnings what is unusual about it
-	 * @param others the other files and directories that matter
 	 */
-	record Reading(MigrationScript script, List<String> warnings, Set<Path> others) {}
+	record Reading(MigrationScript script, List<String> warnings) {}
 
 	/**
 	 * The four identifiers of one script, or why they cannot be known.

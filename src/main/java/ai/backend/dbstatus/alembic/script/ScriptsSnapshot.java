@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The migration scripts of one project as they stood at one moment. As long as nothing
- * changes on disk, {@link ScriptDirectory#read()} returns the same object.
+ * The migration scripts of one project as they stood at one moment.
  *
  * @param scripts every script that could be read, in Alembic's load order
  * @param problems every script that could not, in load order
@@ -29,7 +28,7 @@ public record ScriptsSnapshot(List<MigrationScript> scripts, List<UnreadableScri
 	}
 
 	/**
-	 * Returns what makes a verdict impossible: a directory that could not be listed, then a
+	 * Returns what makes a verdict impossible: a directory that may not be listed, then a
 	 * script that could not be read, then that there is no script at all. A missing
 	 * directory counts only where every version location is missing: Alembic passes over
 	 * those in silence (they are among the warnings).
@@ -37,7 +36,8 @@ public record ScriptsSnapshot(List<MigrationScript> scripts, List<UnreadableScri
 	 */
 	public @Nullable ScriptException failure() {
 		for (VersionDirectory directory : this.directories) {
-			if (directory.state() == VersionDirectory.State.NOT_READABLE) {
+			if (directory.state() == VersionDirectory.State.NOT_READABLE
+					|| directory.state() == VersionDirectory.State.OUTSIDE) {
 				return notFound(directory);
 			}
 		}

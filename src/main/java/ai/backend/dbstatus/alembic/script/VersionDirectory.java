@@ -26,7 +26,10 @@ public record VersionDirectory(Path path, State state) {
 		NOT_A_DIRECTORY("is not a directory"),
 
 		/** It may not be listed, or its listing failed; Alembic finds no script there. */
-		NOT_READABLE("cannot be read");
+		NOT_READABLE("cannot be read"),
+
+		/** It leads to where the project has no files. */
+		OUTSIDE("lies outside of the project");
 
 		private final String words;
 

@@ -28,7 +28,6 @@ final class EventSender implements Runnable {
 	@Override
 	public void run() {
 		try (this.subscription) {
-			this.emitter.send(this.renderer.opening());
 			Event event = this.subscription.next();
 			while (event != null || !this.subscription.hasEnded()) {
 				this.emitter.send((event != null) ? this.renderer.event(event) : this.renderer.heartbeat());

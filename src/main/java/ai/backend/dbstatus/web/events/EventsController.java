@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.web.events;
 
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +55,7 @@ class EventsController {
 	@GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	ResponseEntity<ResponseBodyEmitter> events(
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-			HttpServletRequest request) {
+			HttpServletRequest request) throws IOException {
 		@Nullable
 		Set<String> components = components(PARAMETERS.read(request).get(COMPONENT));
 		ResponseEntity.BodyBuilder response = ResponseEntity.ok()
@@ -65,9 +66,11 @@ class EventsController {
 		if (HttpMethod.HEAD.matches(request.getMethod())) {
 			return response.build();
 		}
+		ResponseBodyEmitter emitter = new ResponseBodyEmitter(NO_TIMEOUT);
+		// Sent by the thread of the request, since the filters may still set headers until something is sent.
+		emitter.send(this.renderer.opening());
 		Subscription subscription = this.feed.subscribe(components, lastEventId);
 		subscription.awaited().forEach((name) -> begin(name, subscription));
-		ResponseBodyEmitter emitter = new ResponseBodyEmitter(NO_TIMEOUT);
 		this.threads.newThread(new EventSender(subscription, emitter, this.renderer)).start();
 		return response.body(emitter);
 	}

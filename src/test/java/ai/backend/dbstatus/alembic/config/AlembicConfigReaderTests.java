@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
+import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,8 +115,9 @@ class AlembicConfigReaderTests {
 	void readsAnotherSection() {
 		write("alembic.ini",
 				"[DEFAULT]\nversion_table = v\n[one]\nscript_location = migrations\nsqlalchemy.url = sqlite://\n");
-		AlembicConfig config = AlembicConfigReader.read(new ConfigLocation(this.workdir, "alembic.ini", "one",
-				ConfigLocation.DEFAULT_PYTHON_PATH, null, List.of()));
+		AlembicConfig config = AlembicConfigReader.read(new LiveFiles(),
+				new ConfigLocation(this.workdir, "alembic.ini", "one",
+						ConfigLocation.DEFAULT_PYTHON_PATH, null, List.of()));
 		assertThat(config.environment().sqlalchemyUrl().orNull()).isEqualTo("sqlite://");
 		assertThat(config.environment().versionTable().orNull()).isEqualTo("v");
 	}
@@ -124,8 +126,9 @@ class AlembicConfigReaderTests {
 	void prefersWhatTheCallerSays() throws IOException {
 		Files.createDirectories(this.workdir.resolve("src/pkg/scripts"));
 		write("alembic.ini", "[alembic]\nversion_locations = a\nsqlalchemy.url = sqlite://\n");
-		AlembicConfig config = AlembicConfigReader.read(new ConfigLocation(this.workdir, "alembic.ini", "alembic",
-				List.of("src"), "pkg:scripts", List.of("b", "pkg:scripts/more")));
+		AlembicConfig config = AlembicConfigReader.read(new LiveFiles(),
+				new ConfigLocation(this.workdir, "alembic.ini", "alembic",
+						List.of("src"), "pkg:scripts", List.of("b", "pkg:scripts/more")));
 		assertThat(config.scriptDirectory()).isEqualTo(this.workdir.resolve("src/pkg/scripts"));
 		assertThat(config.versionLocations()).containsExactly(this.workdir.resolve("b"),
 				this.workdir.resolve("src/pkg/scripts/more"));
@@ -205,8 +208,9 @@ class AlembicConfigReaderTests {
 
 	@Test
 	void doesWithoutTheFileIfTheCallerSaysWhereTheScriptsAre() {
-		AlembicConfig config = AlembicConfigReader.read(new ConfigLocation(this.workdir, "no.ini", "alembic", List.of(),
-				"migrations", List.of()));
+		AlembicConfig config = AlembicConfigReader.read(new LiveFiles(),
+				new ConfigLocation(this.workdir, "no.ini", "alembic", List.of(),
+						"migrations", List.of()));
 		assertThat(config.scriptDirectory()).isEqualTo(this.workdir.resolve("migrations"));
 		assertThat(config.files()).containsExactly(this.workdir.resolve("no.ini"),
 				this.workdir.resolve("pyproject.toml"));
@@ -275,7 +279,7 @@ class AlembicConfigReaderTests {
 	}
 
 	private AlembicConfig read(String file) {
-		return AlembicConfigReader.read(ConfigLocation.of(this.workdir, file));
+		return AlembicConfigReader.read(new LiveFiles(), ConfigLocation.of(this.workdir, file));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
+import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class ConfigFileTests {
 
 	private void assertProblem(String file, Problem problem, String message) {
 		assertThatExceptionOfType(InvalidConfigException.class)
-				.isThrownBy(() -> AlembicConfigReader.read(ConfigLocation.of(this.workdir, file)))
+				.isThrownBy(() -> AlembicConfigReader.read(new LiveFiles(), ConfigLocation.of(this.workdir, file)))
 				.withMessageStartingWith(message)
 				.satisfies((ex) -> assertThat(ex.problem()).isEqualTo(problem));
 	}

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.live.LiveFiles;
+import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +22,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -35,14 +39,30 @@ class RecordedConfigurationTests {
 	@MethodSource("recorded")
 	void readsWhatAlembicReads(Recorded recorded) throws IOException {
 		recorded.create(this.workdir);
-		ConfigLocation location = new ConfigLocation(this.workdir, recorded.config, recorded.section,
-				ConfigLocation.DEFAULT_PYTHON_PATH, null, List.of());
+		readsWhatAlembicReads(recorded, new LiveFiles());
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("recorded")
+	void readsItFromElsewhereToo(Recorded recorded) {
+		ProjectFiles files = recorded.inMemory(this.workdir);
+		if (recorded.leavesTheProject()) {
+			assertThatExceptionOfType(ScriptsNotFoundException.class)
+					.isThrownBy(() -> AlembicConfigReader.read(files, recorded.location(this.workdir)));
+		}
+		else {
+			readsWhatAlembicReads(recorded, files);
+		}
+	}
+
+	private void readsWhatAlembicReads(Recorded recorded, ProjectFiles files) {
+		ConfigLocation location = recorded.location(this.workdir);
 		if (recorded.reason != null) {
 			assertThat(reason(catchThrowableOfType(AlembicConfigException.class,
-					() -> AlembicConfigReader.read(location)))).isEqualTo(recorded.reason);
+					() -> AlembicConfigReader.read(files, location)))).isEqualTo(recorded.reason);
 			return;
 		}
-		AlembicConfig config = AlembicConfigReader.read(location);
+		AlembicConfig config = AlembicConfigReader.read(files, location);
 		assertThat(recorded.relative(config.scriptDirectory(), this.workdir)).isEqualTo(recorded.scriptDirectory);
 		assertThat(config.versionLocations()).map((path) -> recorded.relative(path, this.workdir))
 				.isEqualTo(recorded.versionLocations);
@@ -85,6 +105,23 @@ class RecordedConfigurationTests {
 				Files.createDirectories(Objects.requireNonNull(path.getParent()));
 				Files.writeString(path, file.getValue());
 			}
+		}
+
+		ConfigLocation location(Path root) {
+			return new ConfigLocation(root, this.config, this.section, ConfigLocation.DEFAULT_PYTHON_PATH, null,
+					List.of());
+		}
+
+		/** Whether the scripts are where only a disk has something. */
+		boolean leavesTheProject() {
+			return this.scriptDirectory != null && !this.scriptDirectory.startsWith("{root}");
+		}
+
+		ProjectFiles inMemory(Path root) {
+			MemoryFiles.Builder builder = MemoryFiles.at(root);
+			this.directories.forEach(builder::directory);
+			this.files.forEach(builder::file);
+			return builder.build();
 		}
 
 		String relative(Path path, Path root) {

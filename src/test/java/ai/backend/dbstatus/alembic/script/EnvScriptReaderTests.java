@@ -1,11 +1,10 @@
 package ai.backend.dbstatus.alembic.script;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
+import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,11 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EnvScriptReaderTests {
 
-	@TempDir
-	Path directory;
+	private static final Path ROOT = Path.of("/project");
 
 	@Test
-	void literalsAndConstantsOfTheModule() throws IOException {
+	void literalsAndConstantsOfTheModule() {
 		assertThat(read("""
 				from alembic import context
 				SCHEMA = "my" "schema"
@@ -36,7 +34,7 @@ class EnvScriptReaderTests {
 	}
 
 	@Test
-	void callsThatAgree() throws IOException {
+	void callsThatAgree() {
 		assertThat(read("def f():\n    context.configure(version_table='v')\ndef g():\n"
 				+ "    context.configure(x=g(version_table='no'), version_table=\"v\")\n"))
 				.isEqualTo(new EnvHints("v", null));
@@ -50,18 +48,35 @@ class EnvScriptReaderTests {
 			"context.configure(version_table='a')\ncontext.configure(version_table='b')",
 			"context.configure(version_table='a')\ncontext.configure(**options)", "not python at all (",
 			"context.configure(version_table=f'{x}')", "other.configure(version_table='x')" })
-	void anythingElseIsNotKnown(String text) throws IOException {
+	void anythingElseIsNotKnown(String text) {
 		assertThat(read(text)).isEqualTo(EnvHints.NONE);
 	}
 
 	@Test
 	void noFileAtAll() {
-		assertThat(EnvScriptReader.read(this.directory.resolve("missing.py"))).isEqualTo(EnvHints.NONE);
-		assertThat(EnvScriptReader.read(this.directory)).isEqualTo(EnvHints.NONE);
+		MemoryFiles files = MemoryFiles.at(ROOT).build();
+		assertThat(EnvScriptReader.read(files, ROOT.resolve("missing.py"), List.of())).isEqualTo(EnvHints.NONE);
+		assertThat(EnvScriptReader.read(files, ROOT, List.of())).isEqualTo(EnvHints.NONE);
 	}
 
-	private EnvHints read(String text) throws IOException {
-		return EnvScriptReader.read(Files.writeString(this.directory.resolve("env.py"), text));
+	@Test
+	void constantsOfTheProjectsModules() {
+		MemoryFiles files = MemoryFiles.at(ROOT)
+				.file("src/app/names.py", "PREFIX = 'app'\n")
+				.file("migrations/env.py", """
+						from alembic import context
+						from app.names import PREFIX
+						TABLE = PREFIX + "_version"
+						context.configure(version_table=TABLE)
+						""")
+				.build();
+		assertThat(EnvScriptReader.read(files, ROOT.resolve("migrations/env.py"), List.of(ROOT.resolve("src"))))
+				.isEqualTo(new EnvHints("app_version", null));
+	}
+
+	private static EnvHints read(String text) {
+		return EnvScriptReader.read(MemoryFiles.at(ROOT).file("env.py", text).build(), ROOT.resolve("env.py"),
+				List.of());
 	}
 
 }

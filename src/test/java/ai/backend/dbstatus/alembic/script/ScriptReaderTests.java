@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
+import ai.backend.dbstatus.alembic.python.module.PythonModule;
+import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
 import ai.backend.dbstatus.alembic.revision.Revision;
-import ai.backend.dbstatus.alembic.script.python.PythonModule;
-import ai.backend.dbstatus.alembic.script.python.PythonSyntaxException;
+import ai.backend.dbstatus.alembic.source.live.LiveFiles;
+import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,7 +226,7 @@ class ScriptReaderTests {
 	void aScriptThatIsTooIntricateIsRefusedInOneSentence() throws IOException {
 		Path script = Files.writeString(this.directory.resolve("a.py"), "x = []\n" + "class A:".repeat(10_000) + "\n");
 		assertThatExceptionOfType(UnreadableScriptException.class)
-				.isThrownBy(() -> new ScriptReader(List.of(), this.directory).read(script))
+				.isThrownBy(() -> new ScriptReader(List.of(), this.directory).read(new LiveFiles(), script))
 				.withMessageMatching("The migration script a\\.py is too intricate to be read without running it: "
 						+ "following it takes more than \\d+ steps");
 	}
@@ -263,7 +265,7 @@ class ScriptReaderTests {
 				bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
 			}
 			try {
-				PythonModule.read(bytes, List.of(), Set.of()).get("revision");
+				PythonModule.read(bytes, new LiveFiles(), List.of(), Set.of()).get("revision");
 			}
 			catch (PythonSyntaxException ex) {
 				refused++;
@@ -284,11 +286,13 @@ class ScriptReaderTests {
 	void filesThatAreNoText() throws IOException {
 		Path file = this.directory.resolve("binary.py");
 		Files.write(file, new byte[]{ (byte) 0xca, (byte) 0xfe, 0, 1, '\n' });
-		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> reader().read(file))
+		assertThatExceptionOfType(UnreadableScriptException.class)
+				.isThrownBy(() -> reader().read(new LiveFiles(), file))
 				.withMessageContaining("binary.py")
 				.withMessageContaining("text");
 		Path folder = Files.createDirectory(this.directory.resolve("folder.py"));
-		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> reader().read(folder))
+		assertThatExceptionOfType(UnreadableScriptException.class)
+				.isThrownBy(() -> reader().read(new LiveFiles(), folder))
 				.withMessage("The migration script folder.py is not a regular file");
 	}
 
@@ -299,7 +303,8 @@ class ScriptReaderTests {
 				java.nio.file.StandardOpenOption.WRITE)) {
 			channel.write(java.nio.ByteBuffer.wrap(new byte[]{ '#' }), 50L * 1024 * 1024);
 		}
-		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> reader().read(file))
+		assertThatExceptionOfType(UnreadableScriptException.class)
+				.isThrownBy(() -> reader().read(new LiveFiles(), file))
 				.withMessage("The migration script large.py is larger than 8 MiB, so it is not read");
 	}
 
@@ -324,10 +329,11 @@ class ScriptReaderTests {
 	void theFileNameIsTheRevisionWhereAlembic01WroteIt() throws IOException {
 		Path file = this.directory.resolve("deadbeef01.py");
 		Files.writeString(file, "down_revision = None\n");
-		assertThat(reader().read(file).revision()).isEqualTo("deadbeef01");
+		assertThat(reader().read(new LiveFiles(), file).revision()).isEqualTo("deadbeef01");
 		Path other = this.directory.resolve("deadbeef_x.py");
 		Files.writeString(other, "down_revision = None\n");
-		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> reader().read(other));
+		assertThatExceptionOfType(UnreadableScriptException.class)
+				.isThrownBy(() -> reader().read(new LiveFiles(), other));
 	}
 
 	@Test
@@ -348,12 +354,12 @@ class ScriptReaderTests {
 				""";
 		ScriptReader reader = new ScriptReader(List.of(root), this.directory);
 		Path file = Files.writeString(this.directory.resolve("script.py"), labels);
-		MigrationScript script = reader.read(file);
+		MigrationScript script = reader.read(new LiveFiles(), file);
 		assertThat(script.revision()).isEqualTo("r");
 		assertThat(script.downRevisions()).containsExactly("app-expand");
 		assertThat(script.branchLabels()).containsExactly("expand", "expand");
 		Files.writeString(file, labels + "depends_on = cli.IDS\n");
-		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> reader.read(file))
+		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> reader.read(new LiveFiles(), file))
 				.withMessageContaining("`cli.IDS`");
 	}
 
@@ -414,12 +420,13 @@ class ScriptReaderTests {
 		assertThat(read(identifiers.formatted("x = '# Part of: 1.0'\n", "", "")).release()).isNull();
 	}
 
-	private MigrationScript read(String text) throws IOException {
+	private MigrationScript read(String text) {
 		return read(text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private MigrationScript read(byte[] text) throws IOException {
-		return reader().read(Files.write(this.directory.resolve("script.py"), text));
+	private MigrationScript read(byte[] text) {
+		MemoryFiles files = MemoryFiles.at(this.directory).file("script.py", text).build();
+		return reader().read(files, this.directory.resolve("script.py"));
 	}
 
 	private ScriptReader reader() {

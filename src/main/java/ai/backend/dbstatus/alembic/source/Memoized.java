@@ -1,0 +1,168 @@
+package ai.backend.dbstatus.alembic.source;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was made of a project's files, and is made again when they change.
+ * <p>
+ * Of files that never change it is made once. Of others, it holds as long as everything that was looked at to make it would look
+ * the same again. That is decided at each call for what was read and listed itself, and at most once a second for all else: for
+ * the {@linkplain TracedFiles#part parts}, for things of which only the kind mattered, and for where links lead. Only what the
+ * fingerprints leave in doubt is read again for that.
+ * <p>
+ * What is returned was true of all files at one time: if anything has changed while they were read, they are read again, several
+ * times if need be, as far as they have changed. Safe for concurrent use: whoever asks at once shares what the first one reads.
+ *
+ * @param <R> what is read; if it equals what was read before, nothing new is made of it
+ * @param <T> what is made of it
+ */
+public final class Memoized<R, T> {
+
+	private static final long ALL_CHECKED_NANOS = 900_000_000;
+
+	private static final int ATTEMPTS = 6;
+
+	private final ProjectFiles files;
+
+	private final Reader<R> reader;
+
+	private final Maker<R, T> maker;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private volatile @Nullable State<R, T> state;
+
+	/**
+	 * Nothing is read yet.
+	 */
+	public Memoized(ProjectFiles files, Reader<R> reader, Maker<R, T> maker) {
+		this.files = files;
+		this.reader = reader;
+		this.maker = maker;
+	}
+
+	/**
+	 * What is made of the files as they are now: the same object as before if they read the same.
+	 * @throws RuntimeException what the reader throws; it is not kept
+	 */
+	public T get() {
+		State<R, T> seen = this.state;
+		if (seen != null && isCurrent(seen)) {
+			return seen.made();
+		}
+		this.lock.lock();
+		try {
+			State<R, T> latest = this.state;
+			if (latest == null || latest == seen || !isCurrent(latest)) {
+				latest = renew(latest);
+				this.state = latest;
+			}
+			return latest.made();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * What {@link #get} returned last, current or not; {@code null} if it never did. Looks at no file.
+	 */
+	public @Nullable T last() {
+		State<R, T> last = this.state;
+		return (last != null) ? last.made() : null;
+	}
+
+	private boolean isCurrent(State<R, T> state) {
+		return this.files.isImmutable()
+				|| state.settled() && System.nanoTime() - state.checkedAt() < ALL_CHECKED_NANOS
+						&& state.trace().isSurelyUnchanged(this.files);
+	}
+
+	private State<R, T> renew(@Nullable State<R, T> old) {
+		if (old == null) {
+			return read(null);
+		}
+		if (old.settled()) {
+			long checkedAt = System.nanoTime();
+			if (old.trace().isUnchanged(this.files)) {
+				return new State<>(old.read(), old.made(), old.trace(), true, checkedAt);
+			}
+		}
+		return read(old);
+	}
+
+	private State<R, T> read(@Nullable State<R, T> old) {
+		R previous = (old != null) ? old.read() : null;
+		for (int attempt = 1;; attempt++) {
+			boolean last = attempt == ATTEMPTS || this.files.isImmutable();
+			TracedFiles traced = new TracedFiles(this.files);
+			try {
+				R read = this.reader.read(traced, previous);
+				long checkedAt = System.nanoTime();
+				Trace trace = traced.trace();
+				boolean settled = this.files.isImmutable() || trace.isUnchanged(this.files);
+				if (settled || last) {
+					return new State<>(read, made(read, settled, old), trace, settled, checkedAt);
+				}
+				previous = read;
+			}
+			catch (RuntimeException ex) {
+				// It may have come from a change that was under way.
+				if (last || traced.trace().isUnchanged(this.files)) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private T made(R read, boolean settled, @Nullable State<R, T> old) {
+		return (old != null && old.settled() && settled && read.equals(old.read()))
+				? old.made()
+				: this.maker.make(read, settled);
+	}
+
+	/**
+	 * Reads files.
+	 *
+	 * @param <R> what is read
+	 */
+	@FunctionalInterface
+	public interface Reader<R> {
+
+		/**
+		 * Reads files as they are now.
+		 * @param files what is read, and all of what is read
+		 * @param previous what was read before, the parts of which may be taken over
+		 */
+		R read(TracedFiles files, @Nullable R previous);
+
+	}
+
+	/**
+	 * Makes something of what was read.
+	 *
+	 * @param <R> what was read
+	 * @param <T> what is made of it
+	 */
+	@FunctionalInterface
+	public interface Maker<R, T> {
+
+		/**
+		 * Makes something of what was read. Must not fail.
+		 * @param settled whether it was true of all files at one time; if not, they kept changing while they were read
+		 */
+		T make(R read, boolean settled);
+
+	}
+
+	/**
+	 * What was made, of what, and what tells whether it still holds.
+	 *
+	 * @param settled whether it was true of all files at one time
+	 * @param checkedAt when all looks were repeated at the earliest, by {@link System#nanoTime}
+	 */
+	private record State<R, T>(R read, T made, Trace trace, boolean settled, long checkedAt) {}
+
+}
