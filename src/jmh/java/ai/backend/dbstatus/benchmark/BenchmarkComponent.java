@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.version.VersionTableReader;
 import ai.backend.dbstatus.status.Component;
 import ai.backend.dbstatus.status.ComponentCheck;
 import ai.backend.dbstatus.status.DivergenceCommands;
@@ -22,6 +22,7 @@ import ai.backend.dbstatus.status.Status;
 import ai.backend.dbstatus.status.StatusReport;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.testsupport.TestPostgres;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
@@ -39,8 +40,7 @@ final class BenchmarkComponent {
 
 	private final BenchmarkProject project = BenchmarkProject.open();
 
-	private final VersionTableReader reader = new VersionTableReader(DatabaseTimeouts.DEFAULTS, 32,
-			Duration.ofSeconds(30));
+	private final DatabaseSessions sessions = TestSessions.open();
 
 	private final StatusService service;
 
@@ -56,7 +56,7 @@ final class BenchmarkComponent {
 		TestPostgres postgres = TestPostgres.shared();
 		String url = postgres.createStampedDatabase(NAME, this.project.head());
 		Component component = new Component(NAME, NAME, this.project.location(), url, null, null, null, null, false);
-		ComponentCheck check = new ComponentCheck(component, new Observer(component, this.reader), Map.of(),
+		ComponentCheck check = new ComponentCheck(component, new Observer(component, new VersionTableReader(this.sessions)), Map.of(),
 				DivergenceCommands.NONE, Clock.systemUTC(), Duration.ZERO, List.of());
 		this.service = new StatusService(List.of(check), NAME, Runnable::run);
 		String jdbc = "jdbc:postgresql://localhost:" + postgres.port() + "/" + NAME
@@ -140,7 +140,7 @@ final class BenchmarkComponent {
 		this.connection.close();
 		this.pool.close();
 		this.boundedPool.close();
-		this.reader.close();
+		this.sessions.close();
 		this.project.close();
 	}
 

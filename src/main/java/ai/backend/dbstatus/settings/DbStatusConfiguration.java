@@ -10,8 +10,9 @@ import java.util.concurrent.Executors;
 
 import ai.backend.dbstatus.actuate.AlembicEndpoint;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.session.DatabaseTimeouts;
+import ai.backend.dbstatus.database.version.VersionTableReader;
 import ai.backend.dbstatus.health.DbStatusHealthContributor;
 import ai.backend.dbstatus.metrics.StatusMeters;
 import ai.backend.dbstatus.settings.DbStatusProperties.DatabaseProperties;
@@ -42,16 +43,21 @@ class DbStatusConfiguration {
 	private static final Duration MARGIN = Duration.ofMillis(500);
 
 	@Bean
-	VersionTableReader versionTableReader(DbStatusProperties properties) {
+	DatabaseSessions databaseSessions(DbStatusProperties properties) {
 		DatabaseProperties database = properties.database();
 		Duration connect = Bounds.positive("database.connect-timeout", database.connectTimeout());
 		Duration query = Bounds.positive("database.query-timeout", database.queryTimeout());
 		Duration lock = Bounds.positive("database.lock-timeout", database.lockTimeout());
 		Duration answer = Bounds.positive("answer-timeout", properties.answerTimeout()).minus(MARGIN);
 		// A stale pooled connection may fail first, and is then replaced once.
-		return new VersionTableReader(new DatabaseTimeouts(connect, query, lock, connect.plus(query), answer),
+		return new DatabaseSessions(new DatabaseTimeouts(connect, query, lock, connect.plus(query), answer),
 				Bounds.positive("database.max-connections", database.maxConnections()),
 				Bounds.positive("database.idle-timeout", database.idleTimeout()));
+	}
+
+	@Bean
+	VersionTableReader versionTableReader(DatabaseSessions sessions) {
+		return new VersionTableReader(sessions);
 	}
 
 	@Bean

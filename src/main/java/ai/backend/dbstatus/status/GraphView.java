@@ -10,7 +10,7 @@ import ai.backend.dbstatus.alembic.revision.LocatedState;
 import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RevisionSet;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
-import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.graph.GraphRevision;
 import ai.backend.dbstatus.graph.RevisionGraph;
 import ai.backend.dbstatus.status.Attempt.Known;

@@ -13,7 +13,7 @@ import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RevisionMap;
 import ai.backend.dbstatus.alembic.revision.RevisionSet;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
-import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.Attempt.Known;
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,7 @@ import ai.backend.dbstatus.alembic.revision.DatabaseState;
 import ai.backend.dbstatus.alembic.revision.LocatedState;
 import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
-import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.Attempt.Failed;
 import ai.backend.dbstatus.status.Attempt.Known;
 import ai.backend.dbstatus.status.StatusReport.Findings;

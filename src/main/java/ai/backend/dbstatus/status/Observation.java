@@ -1,8 +1,8 @@
 package ai.backend.dbstatus.status;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
-import ai.backend.dbstatus.database.VersionTable;
-import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableState;
 
 /**
  * What a check saw of the scripts and of the database.

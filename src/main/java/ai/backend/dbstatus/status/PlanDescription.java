@@ -11,7 +11,7 @@ import ai.backend.dbstatus.alembic.revision.RowLocation;
 import ai.backend.dbstatus.alembic.revision.RowsAfter;
 import ai.backend.dbstatus.alembic.revision.UpgradePlan;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
-import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.database.version.VersionTableState;
 
 /**
  * What an upgrade would apply, and what is unusual about it and about the rows.

@@ -20,7 +20,7 @@ import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.alembic.script.ScriptsNotFoundException;
 import ai.backend.dbstatus.alembic.script.UnreadableScriptException;
 import ai.backend.dbstatus.database.DatabaseException;
-import ai.backend.dbstatus.database.DatabaseUrl;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -23,7 +23,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.session.DatabaseTimeouts;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableReader;
+import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.testsupport.CapturedLogs;
+import ai.backend.dbstatus.testsupport.FakeServer;
 import ai.backend.dbstatus.testsupport.TestPostgres;
+import ai.backend.dbstatus.testsupport.TestSessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -37,18 +46,22 @@ class DatabaseFaultTests {
 	/** In every URL, and to be found nowhere else. */
 	private static final String MARKER = "S3cr3tMarker";
 
-	private static final DatabaseTimeouts SHORT = new DatabaseTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(1),
-			Duration.ofMillis(300), Duration.ofSeconds(4));
+	private static final Duration CONNECT = Duration.ofSeconds(2);
+
+	private static final Duration TOTAL = Duration.ofSeconds(4);
 
 	private final TestPostgres postgres = TestPostgres.shared();
 
-	private final VersionTableReader reader = new VersionTableReader(SHORT, 4, Duration.ofSeconds(30));
+	private final DatabaseSessions sessions = TestSessions.open(CONNECT, Duration.ofSeconds(1), Duration.ofMillis(300),
+			TOTAL);
+
+	private final VersionTableReader reader = new VersionTableReader(this.sessions);
 
 	private final CapturedLogs logs = new CapturedLogs();
 
 	@AfterEach
 	void close() {
-		this.reader.close();
+		this.sessions.close();
 		this.logs.close();
 		assertThat(this.logs.text()).doesNotContain(MARKER);
 	}
@@ -67,7 +80,7 @@ class DatabaseFaultTests {
 		DatabaseException failure = catchThrowableOfType(DatabaseException.class, () -> read(url));
 		Duration time = Duration.ofNanos(System.nanoTime() - start);
 		assertThat(failure).as("a failure within " + time).isNotNull();
-		assertThat(time).isLessThan(SHORT.total().plusSeconds(1));
+		assertThat(time).isLessThan(TOTAL.plusSeconds(1));
 		for (Throwable ex = failure; ex != null; ex = ex.getCause()) {
 			assertThat(ex.toString()).doesNotContain(MARKER).doesNotContain("org.postgresql").doesNotContain("PSQL");
 		}
@@ -277,7 +290,7 @@ class DatabaseFaultTests {
 			DatabaseException failure = fails(url("u", server.port(), "d"));
 			assertThat(failure.failure()).as(failure.getMessage()).isEqualTo(expected);
 			assertThat(failure.getMessage()).contains("localhost:" + server.port());
-			assertThat(this.reader.openConnections()).isZero();
+			assertThat(this.sessions.openConnections()).isZero();
 			await(() -> server.ended() > 0);
 		}
 	}
@@ -288,8 +301,9 @@ class DatabaseFaultTests {
 		Duration brief = Duration.ofMillis(800);
 		DatabaseTimeouts timeouts = new DatabaseTimeouts(brief, brief, brief, brief, Duration.ofMinutes(1));
 		try (FakeServer silent = new FakeServer(FakeServer::sayNothing);
-				VersionTableReader narrow = new VersionTableReader(timeouts, 1, Duration.ofSeconds(30));
+				DatabaseSessions sessions = new DatabaseSessions(timeouts, 1, Duration.ofSeconds(30));
 				ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+			VersionTableReader narrow = new VersionTableReader(sessions);
 			List<Future<VersionTableState>> waiting = new ArrayList<>();
 			for (int i = 0; i < 4; i++) {
 				DatabaseUrl url = url("u", silent.port(), "d" + i);
@@ -361,7 +375,7 @@ class DatabaseFaultTests {
 			for (int i = 0; i < 20; i++) {
 				long start = System.nanoTime();
 				assertThat(read(good).rows()).containsExactly("a");
-				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.connect());
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CONNECT);
 			}
 		}
 	}
@@ -380,7 +394,7 @@ class DatabaseFaultTests {
 			});
 			thread.interrupt();
 			assertThat(thrown.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(CancellationException.class);
-			await(() -> this.reader.openConnections() == 0);
+			await(() -> this.sessions.openConnections() == 0);
 		}
 	}
 

@@ -15,6 +15,16 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableReader;
+import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.testsupport.CapturedLogs;
+import ai.backend.dbstatus.testsupport.FakeServer;
+import ai.backend.dbstatus.testsupport.TestMariaDb;
+import ai.backend.dbstatus.testsupport.TestSessions;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -28,10 +38,11 @@ class MariaDbTests {
 
 	private static TestMariaDb server;
 
-	private final VersionTableReader reader = new VersionTableReader(
-			new DatabaseTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1),
-					Duration.ofSeconds(4)),
-			4, Duration.ofSeconds(30));
+	private final DatabaseSessions sessions = TestSessions.open(Duration.ofSeconds(2), Duration.ofSeconds(2),
+			Duration.ofSeconds(1),
+			Duration.ofSeconds(4));
+
+	private final VersionTableReader reader = new VersionTableReader(this.sessions);
 
 	static boolean isInstalled() {
 		return TestMariaDb.isInstalled();
@@ -52,7 +63,7 @@ class MariaDbTests {
 
 	@AfterEach
 	void close() {
-		this.reader.close();
+		this.sessions.close();
 		this.logs.close();
 		assertThat(this.logs.text()).doesNotContain(MARKER);
 	}

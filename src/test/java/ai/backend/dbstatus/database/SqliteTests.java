@@ -15,6 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableReader;
+import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.testsupport.TestSessions;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -23,17 +30,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class SqliteTests {
 
-	private final VersionTableReader reader = new VersionTableReader(
-			new DatabaseTimeouts(Duration.ofMillis(600), Duration.ofMillis(600), Duration.ofMillis(300),
-					Duration.ofSeconds(2)),
-			4, Duration.ofSeconds(30));
+	private final DatabaseSessions sessions = TestSessions.open(Duration.ofMillis(600), Duration.ofMillis(600),
+			Duration.ofMillis(300),
+			Duration.ofSeconds(2));
+
+	private final VersionTableReader reader = new VersionTableReader(this.sessions);
 
 	@TempDir
 	private Path directory = Path.of("");
 
 	@AfterEach
 	void close() {
-		this.reader.close();
+		this.sessions.close();
 	}
 
 	private VersionTableState read(String file) {

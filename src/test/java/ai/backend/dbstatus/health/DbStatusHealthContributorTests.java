@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.version.VersionTableReader;
 import ai.backend.dbstatus.status.Component;
 import ai.backend.dbstatus.status.ComponentCheck;
 import ai.backend.dbstatus.status.DivergenceCommands;
@@ -21,6 +21,7 @@ import ai.backend.dbstatus.status.Observer;
 import ai.backend.dbstatus.status.Status;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.testsupport.SqliteProject;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,9 @@ class DbStatusHealthContributorTests {
 
 	private final AtomicInteger checks = new AtomicInteger();
 
-	private final VersionTableReader reader = new VersionTableReader(DatabaseTimeouts.DEFAULTS, 4,
-			Duration.ofSeconds(5));
+	private final DatabaseSessions sessions = TestSessions.open();
+
+	private final VersionTableReader reader = new VersionTableReader(this.sessions);
 
 	private SqliteProject project;
 
@@ -56,7 +58,7 @@ class DbStatusHealthContributorTests {
 	@AfterEach
 	void stop() {
 		this.executor.close();
-		this.reader.close();
+		this.sessions.close();
 	}
 
 	@Test

@@ -9,22 +9,24 @@ import java.util.Map;
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.version.VersionTableReader;
 import ai.backend.dbstatus.status.Component;
 import ai.backend.dbstatus.status.ComponentCheck;
 import ai.backend.dbstatus.status.DivergenceCommands;
 import ai.backend.dbstatus.status.Observer;
 import ai.backend.dbstatus.status.StatusReport;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.testsupport.TestSessions;
 
 /**
  * The service as it runs, without its web layer.
  */
 final class Service implements AutoCloseable {
 
-	private final VersionTableReader reader = new VersionTableReader(DatabaseTimeouts.DEFAULTS, 4,
-			Duration.ofSeconds(30));
+	private final DatabaseSessions sessions = TestSessions.open();
+
+	private final VersionTableReader reader = new VersionTableReader(this.sessions);
 
 	/**
 	 * The answers about one project, whose scripts must not change.
@@ -44,7 +46,7 @@ final class Service implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.reader.close();
+		this.sessions.close();
 	}
 
 	/**

@@ -14,9 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.version.VersionTableReader;
 import ai.backend.dbstatus.testsupport.SqliteProject;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,10 +39,10 @@ class StatusWaitsTests {
 
 	private final AtomicInteger checks = new AtomicInteger();
 
-	private final VersionTableReader reader = new VersionTableReader(
-			new DatabaseTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5),
-					Duration.ofSeconds(10)),
-			4, Duration.ofSeconds(5));
+	private final DatabaseSessions sessions = TestSessions.open(Duration.ofSeconds(5), Duration.ofSeconds(5),
+			Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+	private final VersionTableReader reader = new VersionTableReader(this.sessions);
 
 	private SqliteProject project;
 
@@ -58,7 +59,7 @@ class StatusWaitsTests {
 	void stop() {
 		this.waits.close();
 		this.executor.close();
-		this.reader.close();
+		this.sessions.close();
 	}
 
 	@Test

@@ -12,14 +12,15 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.version.VersionTableReader;
 import ai.backend.dbstatus.status.Component;
 import ai.backend.dbstatus.status.ComponentCheck;
 import ai.backend.dbstatus.status.DivergenceCommands;
 import ai.backend.dbstatus.status.Observer;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.testsupport.SqliteProject;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,11 +77,11 @@ class TextHistoryTests {
 	}
 
 	private static String text(Path directory) {
-		try (VersionTableReader reader = new VersionTableReader(
-				new DatabaseTimeouts(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT), 1, TIMEOUT)) {
+		try (DatabaseSessions sessions = TestSessions.open(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT)) {
 			Component component = new Component("shop", "Shop", ConfigLocation.of(directory, "alembic.ini"), null, null,
 					null, null, null, true);
-			ComponentCheck check = new ComponentCheck(component, new Observer(component, reader), Map.of(),
+			ComponentCheck check = new ComponentCheck(component,
+					new Observer(component, new VersionTableReader(sessions)), Map.of(),
 					DivergenceCommands.NONE, Clock.systemUTC(), Duration.ZERO, List.of());
 			StatusService service = new StatusService(List.of(check), "shop", Runnable::run);
 			return TextHistory.of(service.history("shop").revisions());
