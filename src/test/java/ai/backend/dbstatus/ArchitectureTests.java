@@ -5,6 +5,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -35,6 +36,29 @@ class ArchitectureTests {
 					ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..", ROOT + "actuate..",
 					ROOT + "settings..",
 					"org.springframework..");
+
+	@ArchTest
+	static final ArchRule aDatabaseUrlKnowsNobody = classes().that()
+			.resideInAPackage(ROOT + "database.url")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(ROOT + "database", ROOT + "database.url", "java..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule connectionsKnowNothingOfQuestions = classes().that()
+			.resideInAPackage(ROOT + "database.session")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(ROOT + "database", ROOT + "database.url", ROOT + "database.session", "java..",
+					"javax.net..", "org.apache.commons.pool2..", "org.postgresql", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule theVersionTableIsOneQuestion = classes().that()
+			.resideInAPackage(ROOT + "database.version")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(ROOT + "database", ROOT + "database.url", ROOT + "database.session",
+					ROOT + "database.version", "java..", "org.jspecify..");
 
 	@ArchTest
 	static final ArchRule theStatusKnowsNotHowItIsShown = noClasses().that()

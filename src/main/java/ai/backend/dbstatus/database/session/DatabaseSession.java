@@ -17,8 +17,9 @@ public final class DatabaseSession {
 
 	private boolean answered;
 
-	/** Why nothing can be asked any more. */
-	private @Nullable RuntimeException end;
+	private boolean over;
+
+	private @Nullable RuntimeException failure;
 
 	DatabaseSession(ConnectionPlace place, Deadline deadline) {
 		this.place = place;
@@ -33,8 +34,11 @@ public final class DatabaseSession {
 	 * @throws CancellationException if the calling thread is interrupted; its interrupt status stays set
 	 */
 	public <T extends @Nullable Object> T ask(DatabaseQuery<T> query) {
-		if (this.end != null) {
-			throw this.end;
+		if (this.over) {
+			throw new IllegalStateException("The connection was given back");
+		}
+		if (this.failure != null) {
+			throw this.failure;
 		}
 		try {
 			T answer = this.place.ask(query, this.deadline, !this.answered);
@@ -42,19 +46,18 @@ public final class DatabaseSession {
 			return answer;
 		}
 		catch (RuntimeException ex) {
-			this.end = ex;
+			this.failure = ex;
 			throw ex;
 		}
 	}
 
 	/**
 	 * Ends the session.
-	 * @return whether its connection can be used by others: nothing has failed
+	 * @return whether others can use its connection: nothing has failed
 	 */
 	boolean end() {
-		boolean sound = this.end == null;
-		this.end = new IllegalStateException("The connection was given back");
-		return sound;
+		this.over = true;
+		return this.failure == null;
 	}
 
 }
