@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,8 @@ final class BenchmarkComponent {
 
 	private final GenericObjectPool<Connection> boundedPool;
 
+	private final GenericObjectPool<Connection> sharedPool;
+
 	private BenchmarkComponent() throws SQLException {
 		TestPostgres postgres = TestPostgres.shared();
 		String url = postgres.createStampedDatabase(NAME, this.project.head());
@@ -59,14 +62,16 @@ final class BenchmarkComponent {
 		ComponentCheck check = new ComponentCheck(component, new Observer(component, new VersionTableReader(this.sessions)), Map.of(),
 				DivergenceCommands.NONE, Clock.systemUTC(), Duration.ZERO, List.of());
 		this.service = new StatusService(List.of(check), NAME, Runnable::run);
-		String jdbc = "jdbc:postgresql://localhost:" + postgres.port() + "/" + NAME
-				+ "?user=postgres&prepareThreshold=1";
+		String server = "jdbc:postgresql://localhost:" + postgres.port() + "/" + NAME + "?user=postgres";
+		String jdbc = server + "&prepareThreshold=1";
+		String bounds = "&socketTimeout=10&readOnly=true&options=" + URLEncoder.encode(
+				"-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000",
+				StandardCharsets.UTF_8);
 		this.connection = DriverManager.getConnection(jdbc);
 		this.select = this.connection.prepareStatement(SELECT);
 		this.pool = pool(jdbc);
-		this.boundedPool = pool(jdbc + "&socketTimeout=10&readOnly=true&options=" + URLEncoder.encode(
-				"-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000",
-				StandardCharsets.UTF_8));
+		this.boundedPool = pool(jdbc + bounds);
+		this.sharedPool = pool(server + bounds + "&prepareThreshold=0&preferQueryMode=extendedForPrepared");
 		if (check().status() != Status.UP_TO_DATE) {
 			throw new IllegalStateException("The component is not up to date: " + check());
 		}
@@ -102,8 +107,8 @@ final class BenchmarkComponent {
 	}
 
 	/**
-	 * The query as whoever has a pool makes it: borrow a connection, prepare the statement, which the driver has prepared
-	 * already, and give all back.
+	 * The query as whoever has a pool and the sessions of the server to itself makes it: borrow a connection, prepare the
+	 * statement, which the driver has prepared already, and give all back.
 	 */
 	String pooledSelect() throws Exception {
 		return select(this.pool);
@@ -114,6 +119,20 @@ final class BenchmarkComponent {
 	 */
 	String boundedSelect() throws Exception {
 		return select(this.boundedPool);
+	}
+
+	/**
+	 * The same where the server's sessions may be shared with others, as behind a transaction pooler: nothing is prepared.
+	 */
+	String sharedSelect() throws Exception {
+		Connection borrowed = this.sharedPool.borrowObject();
+		try (Statement statement = borrowed.createStatement(); ResultSet result = statement.executeQuery(SELECT)) {
+			result.next();
+			return result.getString(1);
+		}
+		finally {
+			this.sharedPool.returnObject(borrowed);
+		}
 	}
 
 	private static String select(GenericObjectPool<Connection> pool) throws Exception {
@@ -140,6 +159,7 @@ final class BenchmarkComponent {
 		this.connection.close();
 		this.pool.close();
 		this.boundedPool.close();
+		this.sharedPool.close();
 		this.sessions.close();
 		this.project.close();
 	}

@@ -33,14 +33,34 @@ abstract sealed class ConnectionPlace implements AutoCloseable permits ServerPla
 	record Settings(Connector connector, Watchdog watchdog, DatabaseTimeouts timeouts, Duration maxAge) {}
 
 	/**
-	 * A connection, and when it has to go.
-	 */
-	private record Open(Connection connection, Abortable abortable, Watchdog.Watch watch, Deadline end) {}
-
-	/**
 	 * A connection, and how it is ended from outside.
 	 */
 	record Connected(Connection connection, Abortable abortable) {}
+
+	/**
+	 * A connection being used, and when it has to go.
+	 */
+	private static final class Open {
+
+		private final Connection connection;
+
+		private final Abortable abortable;
+
+		private final Watchdog.Watch watch;
+
+		private final Deadline end;
+
+		/** How often it was asked, up to the second time. */
+		private int uses;
+
+		Open(Connected connected, Settings settings) {
+			this.connection = connected.connection();
+			this.abortable = connected.abortable();
+			this.watch = settings.watchdog().watch(connected.abortable());
+			this.end = Deadline.in(settings.maxAge());
+		}
+
+	}
 
 	ConnectionPlace(DatabaseUrl url, Settings settings) {
 		this.settings = settings;
@@ -69,7 +89,7 @@ abstract sealed class ConnectionPlace implements AutoCloseable permits ServerPla
 	 */
 	<T extends @Nullable Object> T ask(DatabaseQuery<T> query, Deadline deadline, boolean first) {
 		Open current = this.open;
-		if (current != null && !(first && current.end().isOver())) {
+		if (current != null && !(first && current.end.isOver())) {
 			try {
 				return ask(query, current, deadline);
 			}
@@ -80,9 +100,7 @@ abstract sealed class ConnectionPlace implements AutoCloseable permits ServerPla
 			}
 		}
 		disconnect();
-		Connected connected = connect(query, deadline);
-		current = new Open(connected.connection(), connected.abortable(),
-				this.settings.watchdog().watch(connected.abortable()), Deadline.in(this.settings.maxAge()));
+		current = new Open(connect(query, deadline), this.settings);
 		this.open = current;
 		return ask(query, current, deadline);
 	}
@@ -93,15 +111,16 @@ abstract sealed class ConnectionPlace implements AutoCloseable permits ServerPla
 	 */
 	private static boolean diedOfAge(DatabaseFailure failure, Open open) {
 		return failure == DatabaseFailure.CONNECTION_LOST || failure == DatabaseFailure.SERVER_STARTING
-				|| open.abortable().isAborted();
+				|| open.abortable.isAborted();
 	}
 
 	private <T extends @Nullable Object> T ask(DatabaseQuery<T> query, Open open, Deadline deadline) {
 		DatabaseTimeouts timeouts = this.settings.timeouts();
 		Duration limit = timeouts.query().compareTo(timeouts.lock()) > 0 ? timeouts.query() : timeouts.lock();
-		DatabaseHandle handle = new DatabaseHandle(open.connection(), open.abortable(), this.failures, query);
-		open.watch().until(deadline.orIn(limit.plus(GRACE)));
+		DatabaseHandle handle = new DatabaseHandle(open.connection, open.abortable, this.failures, query);
+		open.watch.until(deadline.orIn(limit.plus(GRACE)));
 		try {
+			countUse(open);
 			return query.ask(handle);
 		}
 		catch (SQLException ex) {
@@ -111,8 +130,15 @@ abstract sealed class ConnectionPlace implements AutoCloseable permits ServerPla
 			throw handle.failure(ex);
 		}
 		finally {
-			open.watch().off();
+			open.watch.off();
 		}
+	}
+
+	private void countUse(Open open) throws SQLException {
+		if (open.uses == 1 && open.abortable instanceof ConnectionSockets sockets) {
+			this.failures.adapter().reuse(open.connection, sockets);
+		}
+		open.uses = Math.min(2, open.uses + 1);
 	}
 
 	/**
@@ -124,15 +150,15 @@ abstract sealed class ConnectionPlace implements AutoCloseable permits ServerPla
 		if (current == null) {
 			return;
 		}
-		current.watch().until(Deadline.in(GRACE));
-		current.abortable().beforeClose();
-		try (Watchdog.Watch _ = current.watch()) {
-			current.connection().close();
+		current.watch.until(Deadline.in(GRACE));
+		current.abortable.beforeClose();
+		try (Watchdog.Watch _ = current.watch) {
+			current.connection.close();
 		}
 		catch (SQLException ex) {
 			// it is of no use any more in either case
 		}
-		current.abortable().abort();
+		current.abortable.abort();
 	}
 
 	@Override

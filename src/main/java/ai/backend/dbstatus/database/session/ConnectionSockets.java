@@ -7,6 +7,8 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The sockets of one database connection, so that it can be cut from outside whatever its driver is waiting for. Closing
  * the plain socket below TLS neither blocks nor waits for anybody's lock.
@@ -51,6 +53,13 @@ final class ConnectionSockets implements Abortable {
 		Socket socket = new TrackedSocket();
 		this.sockets.add(socket);
 		return socket;
+	}
+
+	/**
+	 * The socket that was made last: that of the connection, once there is one.
+	 */
+	synchronized @Nullable Socket last() {
+		return this.sockets.isEmpty() ? null : this.sockets.getLast();
 	}
 
 	/**

@@ -31,6 +31,13 @@ sealed interface DatabaseAdapter permits PostgresAdapter, MySqlAdapter, SqliteAd
 	Connection connect(Driver driver, DatabaseUrl url, DatabaseTimeouts timeouts) throws SQLException;
 
 	/**
+	 * Called when a connection to a server is used for the second time: what does not pay before is set up now.
+	 */
+	default void reuse(Connection connection, ConnectionSockets sockets) throws SQLException {
+		// nothing pays
+	}
+
+	/**
 	 * What a failure means, or {@code null} if this kind of database gives it no meaning of its own.
 	 */
 	@Nullable

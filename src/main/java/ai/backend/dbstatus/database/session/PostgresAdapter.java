@@ -13,6 +13,7 @@ import ai.backend.dbstatus.database.DatabaseFailure;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
 import ai.backend.dbstatus.database.url.Server;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * PostgreSQL 12 and later, through pgjdbc.
@@ -63,8 +64,6 @@ final class PostgresAdapter implements DatabaseAdapter {
 		}
 		// Spares two round trips after the login.
 		properties.setProperty("assumeMinServerVersion", "12");
-		// No statement is prepared by name: a pooler may give the next one to another session of the server, where that
-		// name is somebody else's.
 		properties.setProperty("prepareThreshold", "0");
 		properties.setProperty("maxResultBuffer", "4M");
 		properties.setProperty("readOnly", "true");
@@ -97,6 +96,17 @@ final class PostgresAdapter implements DatabaseAdapter {
 		}
 		catch (NumberFormatException ex) {
 			return Long.MAX_VALUE;
+		}
+	}
+
+	/**
+	 * From now on prepares by name what is asked twice, which saves the server half of its work, but only where its session
+	 * is known to be ours alone: in another, the same name is another client's statement.
+	 */
+	@Override
+	public void reuse(Connection connection, ConnectionSockets sockets) throws SQLException {
+		if (DirectConnection.is(connection, sockets.last())) {
+			connection.unwrap(PGConnection.class).setPrepareThreshold(2);
 		}
 	}
 

@@ -1,9 +1,9 @@
 package ai.backend.dbstatus.database.version;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,9 +64,9 @@ public record VersionTableQuery(VersionTable table) implements DatabaseQuery<Ver
 	}
 
 	private static List<@Nullable String> select(Connection connection, String sql) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			statement.setMaxRows(MAX_ROWS);
-			try (ResultSet result = statement.executeQuery(sql)) {
+			try (ResultSet result = statement.executeQuery()) {
 				List<@Nullable String> rows = new ArrayList<>(1);
 				while (result.next()) {
 					rows.add(result.getString(1));

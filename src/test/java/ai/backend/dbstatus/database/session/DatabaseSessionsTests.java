@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.database.session;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -25,6 +26,7 @@ import ai.backend.dbstatus.database.version.VersionTable;
 import ai.backend.dbstatus.database.version.VersionTableQuery;
 import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.testsupport.TestPostgres;
+import ai.backend.dbstatus.testsupport.TestProxy;
 import ai.backend.dbstatus.testsupport.TestSessions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +72,7 @@ class DatabaseSessionsTests {
 			try (Statement statement = handle.connection().createStatement();
 					ResultSet result = statement.executeQuery(this.sql)) {
 				result.next();
-				return result.getString(1);
+				return String.valueOf(result.getString(1));
 			}
 		}
 
@@ -259,14 +261,40 @@ class DatabaseSessionsTests {
 	}
 
 	@Test
-	void noStatementIsPreparedByName() {
-		DatabaseUrl url = DatabaseUrl.parse(this.postgres.createStampedDatabase("unprepared", "a"), null, null,
+	void aConnectionToTheServerItselfPreparesItsStatementsOnce() {
+		DatabaseUrl url = DatabaseUrl.parse(this.postgres.createStampedDatabase("direct", "a"), null, null,
 				Path.of(""));
-		for (int i = 0; i < 10; i++) {
-			this.sessions.ask(url, new VersionTableQuery(VersionTable.DEFAULT));
-			this.sessions.ask(url, new VersionTableQuery(new VersionTable(null, "none")));
+		assertThat(preparedAfterReading(url)).isEqualTo("SELECT version_num FROM \"alembic_version\"");
+	}
+
+	@Test
+	void nothingIsPreparedWhereSomebodyIsBetween() throws IOException {
+		this.postgres.createStampedDatabase("between", "a");
+		try (TestProxy proxy = new TestProxy(this.postgres.port())) {
+			DatabaseUrl url = DatabaseUrl.parse("postgresql://postgres@localhost:" + proxy.port() + "/between", null,
+					null, Path.of(""));
+			assertThat(preparedAfterReading(url)).isEqualTo("none");
 		}
-		assertThat(this.sessions.ask(url, new Sql("SELECT count(*) FROM pg_prepared_statements"))).isEqualTo("0");
+	}
+
+	@Test
+	void aVersionTableMayGetAnotherTypeWhileItsStatementIsPrepared() {
+		DatabaseUrl url = DatabaseUrl.parse(this.postgres.createStampedDatabase("retyped", "a"), null, null,
+				Path.of(""));
+		preparedAfterReading(url);
+		this.postgres.execute("retyped", "ALTER TABLE alembic_version ALTER COLUMN version_num TYPE varchar(255)");
+		assertThat(this.sessions.ask(url, new VersionTableQuery(VersionTable.DEFAULT)).rows()).containsExactly("a");
+		this.postgres.execute("retyped", "DROP TABLE alembic_version",
+				"CREATE TABLE alembic_version AS SELECT 'b'::text AS version_num");
+		assertThat(this.sessions.ask(url, new VersionTableQuery(VersionTable.DEFAULT)).rows()).containsExactly("b");
+	}
+
+	private String preparedAfterReading(DatabaseUrl url) {
+		for (int i = 0; i < 10; i++) {
+			assertThat(this.sessions.ask(url, new VersionTableQuery(VersionTable.DEFAULT)).rows()).containsExactly("a");
+		}
+		return this.sessions.ask(url,
+				new Sql("SELECT coalesce(string_agg(statement, ';'), 'none') FROM pg_prepared_statements"));
 	}
 
 	@Test
