@@ -1,11 +1,14 @@
 package ai.backend.dbstatus;
 
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -18,57 +21,78 @@ class ArchitectureTests {
 	private static final String ROOT = "ai.backend.dbstatus.";
 
 	@ArchTest
-	static final ArchRule theAlembicLibraryKnowsNobody = noClasses().that()
-			.resideInAPackage(ROOT + "alembic..")
-			.should()
-			.dependOnClassesThat()
-			.resideInAnyPackage(ROOT + "database..", ROOT + "status..", ROOT + "web..",
-					ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..", ROOT + "actuate..",
-					ROOT + "settings..",
-					"org.springframework..");
+	static final ArchRule theAlembicLibraryKnowsNobody = knowsOnly("alembic..");
 
 	@ArchTest
-	static final ArchRule theDatabaseKnowsNobody = noClasses().that()
-			.resideInAPackage(ROOT + "database..")
-			.should()
-			.dependOnClassesThat()
-			.resideInAnyPackage(ROOT + "alembic..", ROOT + "status..", ROOT + "web..",
-					ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..", ROOT + "actuate..",
-					ROOT + "settings..",
-					"org.springframework..");
+	static final ArchRule theDatabaseKnowsNobody = knowsOnly("database..");
 
 	@ArchTest
-	static final ArchRule aDatabaseUrlKnowsNobody = classes().that()
-			.resideInAPackage(ROOT + "database.url")
-			.should()
-			.onlyDependOnClassesThat()
-			.resideInAnyPackage(ROOT + "database", ROOT + "database.url", "java..", "org.jspecify..");
+	static final ArchRule aDatabaseUrlKnowsNobody = knowsOnly("database.url", "database");
 
 	@ArchTest
-	static final ArchRule connectionsKnowNothingOfQuestions = classes().that()
-			.resideInAPackage(ROOT + "database.session")
-			.should()
-			.onlyDependOnClassesThat()
-			.resideInAnyPackage(ROOT + "database", ROOT + "database.url", ROOT + "database.session", "java..",
-					"javax.net..", "org.apache.commons.pool2..", "org.postgresql", "org.jspecify..");
+	static final ArchRule connectionsKnowNothingOfQuestions = knowsOnly("database.session", "database", "database.url");
 
 	@ArchTest
-	static final ArchRule theVersionTableIsOneQuestion = classes().that()
-			.resideInAPackage(ROOT + "database.version")
-			.should()
-			.onlyDependOnClassesThat()
-			.resideInAnyPackage(ROOT + "database", ROOT + "database.url", ROOT + "database.session",
-					ROOT + "database.version", "java..", "org.jspecify..");
+	static final ArchRule theVersionTableIsOneQuestion = knowsOnly("database.version", "database", "database.url",
+			"database.session");
+
+	@ArchTest
+	static final ArchRule theExecutionKnowsNobody = knowsOnly("execution..");
+
+	@ArchTest
+	static final ArchRule theHistoryKnowsTheScriptsOnly = knowsOnly("status.history", "alembic..");
+
+	@ArchTest
+	static final ArchRule theReportKnowsTheHistoryOnly = knowsOnly("status.report", "status.history");
+
+	@ArchTest
+	static final ArchRule theActionsKnowTheReportOnly = knowsOnly("status.action", "status.report");
+
+	@ArchTest
+	static final ArchRule aComponentKnowsNotHowItIsChecked = knowsOnly("component..", "alembic.config",
+			"status.action", "status.report");
+
+	@ArchTest
+	static final ArchRule whoeverLooksDoesNotJudge = knowsOnly("status.observation", "alembic..", "database..",
+			"execution..", "component..", "status.action", "status.report");
+
+	@ArchTest
+	static final ArchRule whoeverJudgesAsksNobody = knowsOnly("status.judgement", "alembic..", "database.version",
+			"component..", "status.action", "status.history", "status.observation", "status.report");
+
+	@ArchTest
+	static final ArchRule theCheckKnowsNotWhoAsks = knowsOnly("status.check", "alembic.config", "database.session",
+			"execution..", "component..", "status.history", "status.judgement", "status.observation",
+			"status.report");
+
+	@ArchTest
+	static final ArchRule thePollerKnowsNotHowAComponentIsChecked = knowsOnly("status.poll", "component..",
+			"status.report");
+
+	@ArchTest
+	static final ArchRule theGraphOnlyDraws = knowsOnly("graph..", "status.history", "status.report");
 
 	@ArchTest
 	static final ArchRule theStatusKnowsNotHowItIsShown = noClasses().that()
 			.resideInAPackage(ROOT + "status..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage(ROOT + "web..", ROOT + "health..", ROOT + "metrics..", ROOT + "monitor..",
-					ROOT + "settings..", "org.springframework.web..", "org.springframework.boot..");
+			.resideInAnyPackage(ROOT + "graph..", ROOT + "web..", ROOT + "health..", ROOT + "metrics..",
+					ROOT + "monitor..", ROOT + "settings..", "org.springframework..");
 
 	@ArchTest
 	static final ArchRule nobodyGoesInCircles = slices().matching(ROOT + "(**)").should().beFreeOfCycles();
+
+	/**
+	 * Classes of a package know those of the same one, of these packages of ours, and of libraries other than Spring.
+	 */
+	private static ArchRule knowsOnly(String who, String... whom) {
+		String[] allowed = Stream.concat(Stream.of(who), Stream.of(whom)).map(ROOT::concat).toArray(String[]::new);
+		return noClasses().that()
+				.resideInAPackage(ROOT + who)
+				.should()
+				.dependOnClassesThat(resideInAnyPackage(ROOT + ".", "org.springframework..")
+						.and(not(resideInAnyPackage(allowed))));
+	}
 
 }

@@ -1,9 +1,11 @@
 package ai.backend.dbstatus;
 
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.testsupport.Http;
 import ai.backend.dbstatus.testsupport.SampleDatabases;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,22 @@ class SampleServiceTests {
 		assertThat(report.path("component").asString()).isEqualTo(component);
 		assertThat(report.path("status").asString()).isEqualTo(status);
 		assertThat(report.path("reason").asString()).isEqualTo(reason);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "manager", "accountmgr", "appproxy", "billing", "reports", "archive" })
+	void theGraphAndTheHistoryTellTheSameOfEachRevision(String component) {
+		Map<String, String> history = new TreeMap<>();
+		this.http.json("/components/" + component + "/revisions")
+				.path("revisions")
+				.forEach((revision) -> history.put(revision.path("revision").asString(),
+						revision.path("state").asString("UNKNOWN")));
+		Map<String, String> graph = new TreeMap<>();
+		this.http.json("/components/" + component + "/graph")
+				.path("revisions")
+				.forEach((revision) -> graph.put(revision.path("revision").asString(),
+						revision.path("state").asString()));
+		assertThat(graph).isNotEmpty().isEqualTo(history);
 	}
 
 	@Test

@@ -9,19 +9,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
-import ai.backend.dbstatus.database.version.VersionTableReader;
-import ai.backend.dbstatus.status.Component;
-import ai.backend.dbstatus.status.ComponentCheck;
-import ai.backend.dbstatus.status.DivergenceCommands;
-import ai.backend.dbstatus.status.Observer;
-import ai.backend.dbstatus.status.Status;
-import ai.backend.dbstatus.status.StatusReport;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.testsupport.TestComponents;
 import ai.backend.dbstatus.testsupport.TestPostgres;
 import ai.backend.dbstatus.testsupport.TestSessions;
 import org.apache.commons.pool2.BasePooledObjectFactory;
@@ -58,10 +55,9 @@ final class BenchmarkComponent {
 	private BenchmarkComponent() throws SQLException {
 		TestPostgres postgres = TestPostgres.shared();
 		String url = postgres.createStampedDatabase(NAME, this.project.head());
-		Component component = new Component(NAME, NAME, this.project.location(), url, null, null, null, null, false);
-		ComponentCheck check = new ComponentCheck(component, new Observer(component, new VersionTableReader(this.sessions)), Map.of(),
-				DivergenceCommands.NONE, Clock.systemUTC(), Duration.ZERO, List.of());
-		this.service = new StatusService(List.of(check), NAME, Runnable::run);
+		Component component = new Component(NAME, NAME, this.project.location(),
+				new DatabaseSettings(url, null, null, null, null), TestComponents.POLICY);
+		this.service = TestComponents.service(this.sessions, component);
 		String server = "jdbc:postgresql://localhost:" + postgres.port() + "/" + NAME + "?user=postgres";
 		String jdbc = server + "&prepareThreshold=1";
 		String bounds = "&socketTimeout=10&readOnly=true&options=" + URLEncoder.encode(

@@ -3,7 +3,7 @@ package ai.backend.dbstatus.benchmark;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.status.report.StatusReport;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

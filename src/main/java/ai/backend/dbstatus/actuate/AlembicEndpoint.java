@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import ai.backend.dbstatus.status.Component;
-import ai.backend.dbstatus.status.HistoryUnavailableException;
-import ai.backend.dbstatus.status.RevisionDetails;
-import ai.backend.dbstatus.status.RevisionState;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.check.HistoryUnavailableException;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.history.RevisionState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -46,27 +47,36 @@ public final class AlembicEndpoint {
 	 */
 	@ReadOperation
 	public AlembicBeansDescriptor alembicBeans() {
-		Map<String, CompletableFuture<AlembicDescriptor>> asked = new LinkedHashMap<>();
+		Map<String, CompletableFuture<@Nullable AlembicDescriptor>> asked = new LinkedHashMap<>();
 		for (Component component : this.service.components()) {
 			asked.put(component.name(),
 					CompletableFuture.supplyAsync(() -> describe(component.name()), this.executor));
 		}
 		Map<String, AlembicDescriptor> beans = new LinkedHashMap<>();
-		asked.forEach((name, descriptor) -> beans.put(name, descriptor.join()));
+		asked.forEach((name, descriptor) -> {
+			AlembicDescriptor described = descriptor.join();
+			if (described != null) {
+				beans.put(name, described);
+			}
+		});
 		ApplicationContext parent = this.context.getParent();
 		String parentId = (parent != null) ? parent.getId() : null;
 		return new AlembicBeansDescriptor(
 				Map.of(String.valueOf(this.context.getId()), new ContextAlembicBeansDescriptor(beans, parentId)));
 	}
 
-	private AlembicDescriptor describe(String component) {
+	private @Nullable AlembicDescriptor describe(String component) {
 		try {
 			// Oldest first, as the other endpoints list theirs.
-			List<RevisionDetails> revisions = this.service.history(component).revisions().reversed();
+			List<RevisionInfo> revisions = this.service.history(component).view().revisions().reversed();
 			return new AlembicDescriptor(revisions.stream().map(MigrationDescriptor::of).toList(), null);
 		}
 		catch (HistoryUnavailableException ex) {
 			return new AlembicDescriptor(List.of(), ex.reason().title());
+		}
+		catch (UnknownComponentException ex) {
+			// It has gone meanwhile.
+			return null;
 		}
 	}
 
@@ -113,10 +123,11 @@ public final class AlembicEndpoint {
 			List<String> dependsOn, List<String> branchLabels, String script, @Nullable String created,
 			@Nullable String release, @Nullable RevisionState state, boolean current) {
 
-		static MigrationDescriptor of(RevisionDetails revision) {
+		static MigrationDescriptor of(RevisionInfo revision) {
 			return new MigrationDescriptor(revision.revision(), revision.description(), revision.downRevisions(),
 					revision.dependsOn(), revision.branchLabels(), revision.file(), revision.created(),
-					revision.release(), revision.state(), revision.current());
+					revision.release(),
+					(revision.state() != RevisionState.UNKNOWN) ? revision.state() : null, revision.current());
 		}
 
 	}

@@ -1,5 +1,7 @@
 package ai.backend.dbstatus.graph;
 
+import ai.backend.dbstatus.status.history.RevisionState;
+
 /**
  * The part of a long list that a picture shows.
  *
@@ -27,7 +29,7 @@ public record GraphWindow(int from, int to) {
 	private static int start(RevisionGraph graph, int limit) {
 		int[] rows = graph.rows();
 		if (rows.length == 0) {
-			boolean pending = graph.revisions().getLast().state() == GraphRevision.State.PENDING;
+			boolean pending = graph.revisions().getLast().state() == RevisionState.PENDING;
 			return pending ? graph.revisions().size() : 0;
 		}
 		int first = rows[0];

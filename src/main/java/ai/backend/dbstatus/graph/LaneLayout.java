@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import ai.backend.dbstatus.status.history.RevisionInfo;
+
 /**
  * The lanes of a picture: each branch keeps one of its own from its newest revision down to the branch point, so that no
  * line ever lies on another. Lane 0 is the leftmost.
@@ -38,7 +40,7 @@ public record LaneLayout(int width, List<Integer> lanes, List<Edge> edges) {
 	 */
 	private static final class Sweep {
 
-		private final List<GraphRevision> revisions;
+		private final List<RevisionInfo> revisions;
 
 		private final Map<String, Integer> places;
 
@@ -61,14 +63,14 @@ public record LaneLayout(int width, List<Integer> lanes, List<Edge> edges) {
 			}
 			this.lanes.add(lane);
 			Collections.replaceAll(this.awaited, place, FREE);
-			GraphRevision revision = this.revisions.get(place);
+			RevisionInfo revision = this.revisions.get(place);
 			int next = lane;
 			for (String down : revision.downRevisions().stream().distinct().toList()) {
 				if (lead(place, down, next, Edge.Kind.DOWN_REVISION)) {
 					next = lane + 1;
 				}
 			}
-			for (String dependency : revision.dependsOn()) {
+			for (String dependency : revision.dependencies()) {
 				if (!revision.downRevisions().contains(dependency)) {
 					lead(place, dependency, lane + 1, Edge.Kind.DEPENDS_ON);
 				}

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.history.RevisionState;
+
 /**
  * The picture as a Mermaid flowchart, which the pages of many code hosts draw by themselves. The newest revision is on
  * top. Nodes have numbers for names, since an id may be a word that Mermaid reserves.
@@ -41,9 +44,9 @@ public final class MermaidPicture {
 	}
 
 	private void node(int place) {
-		GraphRevision revision = this.graph.revisions().get(place);
+		RevisionInfo revision = this.graph.revisions().get(place);
 		List<String> lines = new ArrayList<>();
-		lines.add("<b>" + escape(revision.id()) + "</b>");
+		lines.add("<b>" + escape(revision.revision()) + "</b>");
 		if (revision.description() != null) {
 			lines.add(escape(shorten(revision.description())));
 		}
@@ -54,26 +57,26 @@ public final class MermaidPicture {
 		line("n%d[\"%s\"]:::%s".formatted(place, String.join("<br>", lines), style(revision)));
 	}
 
-	private static List<String> marks(GraphRevision revision) {
+	private static List<String> marks(RevisionInfo revision) {
 		List<String> marks = new ArrayList<>();
-		if (revision.row()) {
+		if (revision.named()) {
 			marks.add("database");
 		}
 		if (revision.head()) {
 			marks.add("head");
 		}
-		if (revision.state() == GraphRevision.State.PENDING) {
+		if (revision.state() == RevisionState.PENDING) {
 			marks.add("pending");
 		}
-		marks.addAll(revision.branchLabels());
+		marks.addAll(revision.ownBranchLabels());
 		if (revision.release() != null) {
 			marks.add(revision.release());
 		}
 		return marks;
 	}
 
-	private static String style(GraphRevision revision) {
-		if (revision.row()) {
+	private static String style(RevisionInfo revision) {
+		if (revision.named()) {
 			return "row";
 		}
 		return switch (revision.state()) {

@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.history.RevisionState;
+
 /**
  * The picture as an SVG document that needs nothing else: newest on top, in the colours of the reader's light or dark
  * scheme. What is applied is a filled shape and what is pending a hollow one; a merge point is a diamond; a row of the
@@ -59,8 +62,8 @@ public final class SvgPicture {
 		LaneLayout layout = LaneLayout.of(graph);
 		this.lanes = layout.lanes();
 		this.edges = layout.edges().stream().filter(window::isCrossedBy).toList();
-		Divergence.of(graph).branches().forEach((branch) -> {
-			this.own.addAll(branch.revisions());
+		graph.branches().forEach((branch) -> {
+			branch.revisions().forEach((revision) -> this.own.add(revision.revision()));
 			this.points.addAll(branch.branchesFrom());
 		});
 		for (int place = 0; place < graph.revisions().size(); place++) {
@@ -112,10 +115,10 @@ public final class SvgPicture {
 	}
 
 	private String summary() {
-		List<GraphRevision> revisions = this.graph.revisions();
+		List<RevisionInfo> revisions = this.graph.revisions();
 		long pending = pending();
-		String rows = ids(revisions.stream().filter(GraphRevision::row).toList(), this.graph.unknownRows());
-		String heads = ids(revisions.stream().filter(GraphRevision::head).toList(), List.of());
+		String rows = ids(revisions.stream().filter(RevisionInfo::named).toList(), this.graph.unknownRows());
+		String heads = ids(revisions.stream().filter(RevisionInfo::head).toList(), List.of());
 		return "%d revisions, %d of them pending. Database at: %s. Heads: %s.".formatted(revisions.size(), pending,
 				rows, heads);
 	}
@@ -123,12 +126,12 @@ public final class SvgPicture {
 	private long pending() {
 		return this.graph.revisions()
 				.stream()
-				.filter((revision) -> revision.state() == GraphRevision.State.PENDING)
+				.filter((revision) -> revision.state() == RevisionState.PENDING)
 				.count();
 	}
 
-	private static String ids(List<GraphRevision> revisions, List<String> further) {
-		List<String> ids = new ArrayList<>(revisions.stream().map(GraphRevision::id).toList());
+	private static String ids(List<RevisionInfo> revisions, List<String> further) {
+		List<String> ids = new ArrayList<>(revisions.stream().map(RevisionInfo::revision).toList());
 		ids.addAll(further);
 		return ids.isEmpty() ? "none known" : String.join(", ", ids);
 	}
@@ -177,7 +180,7 @@ public final class SvgPicture {
 			curve(path, x, unbend, endX, end);
 		}
 		String kind = (edge.kind() == Edge.Kind.DEPENDS_ON) ? " dependency" : "";
-		if (this.own.contains(this.graph.revisions().get(edge.from()).id())) {
+		if (this.own.contains(this.graph.revisions().get(edge.from()).revision())) {
 			kind += " own";
 		}
 		add("<path class=\"line c%d%s\" d=\"%s\"/>", lane % SvgStyle.COLOURS, kind, path);
@@ -201,12 +204,12 @@ public final class SvgPicture {
 	}
 
 	private void revision(int place) {
-		GraphRevision revision = this.graph.revisions().get(place);
+		RevisionInfo revision = this.graph.revisions().get(place);
 		int column = column(this.lanes.get(place));
 		int y = y(place);
 		String state = revision.state().name().toLowerCase(Locale.ROOT);
 		String colour = "c" + column % SvgStyle.COLOURS;
-		if (revision.row()) {
+		if (revision.named()) {
 			add("<circle class=\"ring\" cx=\"%d\" cy=\"%d\" r=\"10\"/>", x(column), y);
 		}
 		if (revision.isMergePoint()) {
@@ -215,20 +218,20 @@ public final class SvgPicture {
 		else {
 			add("<circle class=\"node %s %s\" cx=\"%d\" cy=\"%d\" r=\"5\"/>", state, colour, x(column), y);
 		}
-		int end = text(textStart(), y + 4, "id", revision.id());
-		if (revision.row()) {
+		int end = text(textStart(), y + 4, "id", revision.revision());
+		if (revision.named()) {
 			end = chip(end, y, "database", "database");
 		}
 		if (revision.head()) {
 			end = chip(end, y, "head", "head");
 		}
-		if (revision.state() == GraphRevision.State.PENDING) {
+		if (revision.state() == RevisionState.PENDING) {
 			end = chip(end, y, "pending", "pending-chip");
 		}
-		if (this.points.contains(revision.id())) {
+		if (this.points.contains(revision.revision())) {
 			end = chip(end, y, "lines part here", "point");
 		}
-		for (String label : revision.branchLabels()) {
+		for (String label : revision.ownBranchLabels()) {
 			end = chip(end, y, label, "label");
 		}
 		if (revision.release() != null && isNewestOfRelease(place)) {

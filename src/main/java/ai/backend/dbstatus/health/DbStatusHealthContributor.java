@@ -1,50 +1,45 @@
 package ai.backend.dbstatus.health;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-import ai.backend.dbstatus.status.Component;
-import ai.backend.dbstatus.status.Status;
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.status.StatusService;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * The health of all components, one entry each.
+ * The health of all components that there are, one entry each.
  */
 public final class DbStatusHealthContributor implements CompositeHealthContributor {
 
 	private final StatusService service;
 
-	private final Set<String> names;
-
-	private final ReportHealth health;
-
 	/**
 	 * The health of the components of a service.
-	 * @param upStatuses the statuses that count as UP
 	 */
-	public DbStatusHealthContributor(StatusService service, Set<Status> upStatuses) {
+	public DbStatusHealthContributor(StatusService service) {
 		this.service = service;
-		this.names = new LinkedHashSet<>(service.components().stream().map(Component::name).toList());
-		this.health = new ReportHealth(upStatuses);
 	}
 
 	@Override
 	public @Nullable HealthContributor getContributor(String name) {
-		if (!this.names.contains(name)) {
+		try {
+			Component component = this.service.component(name);
+			return (HealthIndicator) () -> ReportHealth.of(this.service.check(name), component.policy());
+		}
+		catch (UnknownComponentException ex) {
 			return null;
 		}
-		return (HealthIndicator) () -> this.health.of(this.service.check(name));
 	}
 
 	/**
@@ -55,37 +50,53 @@ public final class DbStatusHealthContributor implements CompositeHealthContribut
 	@Override
 	public Stream<Entry> stream() {
 		Checks checks = new Checks(this.service);
-		return this.names.stream()
-				.map((name) -> new Entry(name, (HealthIndicator) () -> this.health.of(checks.report(name))));
+		return checks.components.stream()
+				.map((component) -> new Entry(component.name(), (HealthIndicator) () -> checks.health(component)));
 	}
 
 	/**
-	 * Checks of all components, made when the first report is asked for.
+	 * Checks of all components, made when the first health is asked for.
 	 */
 	private static final class Checks {
 
 		private final StatusService service;
 
-		private @Nullable Map<String, CompletableFuture<StatusReport>> begun;
+		private final List<Component> components;
+
+		private @Nullable Map<String, CompletableFuture<Health>> begun;
 
 		Checks(StatusService service) {
 			this.service = service;
+			this.components = service.components();
 		}
 
-		StatusReport report(String name) {
-			return Objects.requireNonNull(begun().get(name), "A check of every component has begun").join();
+		Health health(Component component) {
+			return Objects.requireNonNull(begun().get(component.name()), "A check of every component has begun").join();
 		}
 
-		private synchronized Map<String, CompletableFuture<StatusReport>> begun() {
-			Map<String, CompletableFuture<StatusReport>> reports = this.begun;
-			if (reports == null) {
-				reports = new HashMap<>();
-				for (Component component : this.service.components()) {
-					reports.put(component.name(), this.service.checkAsync(component.name()));
+		private synchronized Map<String, CompletableFuture<Health>> begun() {
+			Map<String, CompletableFuture<Health>> healths = this.begun;
+			if (healths == null) {
+				healths = new HashMap<>();
+				for (Component component : this.components) {
+					healths.put(component.name(), begin(component));
 				}
-				this.begun = reports;
+				this.begun = healths;
 			}
-			return reports;
+			return healths;
+		}
+
+		private CompletableFuture<Health> begin(Component component) {
+			return this.service.checkAsync(component.name())
+					.thenApply((report) -> ReportHealth.of(report, component.policy()))
+					.exceptionallyCompose((ex) -> hasGone(ex)
+							? CompletableFuture.completedFuture(Health.unknown().build())
+							: CompletableFuture.failedFuture(ex));
+		}
+
+		/** While the checks were made: its health is no one's. */
+		private static boolean hasGone(Throwable ex) {
+			return ex instanceof UnknownComponentException || ex.getCause() instanceof UnknownComponentException;
 		}
 
 	}

@@ -1,13 +1,13 @@
 package ai.backend.dbstatus.health;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import ai.backend.dbstatus.status.RevisionSummary;
-import ai.backend.dbstatus.status.Status;
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.component.Policy;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.report.CurrentRevision;
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -17,36 +17,29 @@ import org.springframework.boot.health.contributor.Health;
  */
 final class ReportHealth {
 
-	private final Set<Status> upStatuses;
-
-	ReportHealth(Set<Status> upStatuses) {
-		this.upStatuses = Set.copyOf(upStatuses);
+	private ReportHealth() {
 	}
 
-	Health of(StatusReport report) {
-		StatusReport.Findings findings = report.findings();
+	static Health of(StatusReport report, Policy policy) {
 		// A map, because the builder refuses a detail that is null and a missing key would hide that there is no action.
 		Map<String, @Nullable Object> details = new LinkedHashMap<>();
 		details.put("status", report.status());
 		details.put("reason", report.reason());
-		details.put("summary", findings.summary());
-		details.put("currentRevisions", ids(findings.currentRevisions()));
-		details.put("headRevisions", ids(findings.headRevisions()));
-		details.put("pendingCount", findings.pendingCount());
-		details.put("recommendedAction", findings.recommendedAction());
+		details.put("summary", report.verdict().summary());
+		details.put("currentRevisions",
+				report.position().currentRevisions().stream().map(CurrentRevision::revision).toList());
+		details.put("headRevisions", report.position().headRevisions().stream().map(RevisionInfo::revision).toList());
+		details.put("pendingCount", report.findings().pendingCount());
+		details.put("recommendedAction", report.verdict().recommendedAction());
 		details.put("checkedAt", report.checkedAt());
-		return builder(report.status()).withDetails(details).build();
+		return builder(report.status(), policy).withDetails(details).build();
 	}
 
-	private Health.Builder builder(Status status) {
-		if (this.upStatuses.contains(status)) {
+	private static Health.Builder builder(Status status, Policy policy) {
+		if (policy.upStatuses().contains(status)) {
 			return Health.up();
 		}
 		return status.isVerdict() ? Health.outOfService() : Health.down();
-	}
-
-	private static List<String> ids(List<RevisionSummary> revisions) {
-		return revisions.stream().map(RevisionSummary::revision).toList();
 	}
 
 }

@@ -1,101 +1,61 @@
 package ai.backend.dbstatus.metrics;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.ToDoubleFunction;
 
-import ai.backend.dbstatus.status.ReportListener;
-import ai.backend.dbstatus.status.RevisionSummary;
-import ai.backend.dbstatus.status.Status;
-import ai.backend.dbstatus.status.StatusReport;
-import io.micrometer.core.instrument.Gauge;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.ComponentListener;
+import ai.backend.dbstatus.status.check.ReportListener;
+import ai.backend.dbstatus.status.report.StatusReport;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * The meters of all components. The gauges show the last check, and are NaN where a value is not known; the timer counts
- * the checks. No revision is ever a tag: each would be a time series of its own, for ever.
+ * the checks. They come and go with the components. No revision is ever a tag: each would be a time series of its own, for
+ * ever.
  */
-public final class StatusMeters implements ReportListener, MeterBinder {
+public final class StatusMeters implements ReportListener, ComponentListener, MeterBinder {
 
-	private static final String COMPONENT = "component";
+	private final Map<String, ComponentMeters> components = new ConcurrentHashMap<>();
 
-	private static final String STATUS = "status";
+	private final Collection<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
-	private static final double MILLIS_PER_SECOND = 1000;
-
-	private final List<String> components;
-
-	private final Map<String, StatusReport> last = new ConcurrentHashMap<>();
-
-	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
-
-	/**
-	 * Meters of components, there before the first check.
-	 * @param components the components' names
-	 */
-	public StatusMeters(List<String> components) {
-		this.components = List.copyOf(components);
+	@Override
+	public synchronized void bindTo(MeterRegistry registry) {
+		this.registries.add(registry);
+		this.components.values().forEach((meters) -> meters.bindTo(registry));
 	}
 
 	@Override
-	public void bindTo(MeterRegistry registry) {
-		this.components.forEach((component) -> bind(component, registry));
-		this.registries.add(registry);
+	public synchronized void added(Component component) {
+		ComponentMeters meters = new ComponentMeters(component.name());
+		this.components.put(component.name(), meters);
+		this.registries.forEach(meters::bindTo);
 	}
 
-	private void bind(String component, MeterRegistry registry) {
-		for (Status status : Status.values()) {
-			gauge("dbstatus.status", component, (report) -> (report.status() == status) ? 1 : 0)
-					.description("1 for the status of the last check, 0 for the others")
-					.tag(STATUS, status.name())
-					.register(registry);
+	@Override
+	public synchronized void removed(Component component) {
+		ComponentMeters meters = this.components.remove(component.name());
+		if (meters != null) {
+			meters.close();
 		}
-		gauge("dbstatus.revisions.pending", component, StatusMeters::pending)
-				.description("Revisions that an upgrade would apply")
-				.register(registry);
-		gauge("dbstatus.heads", component, StatusMeters::heads)
-				.description("Heads of the migration scripts")
-				.register(registry);
-		gauge("dbstatus.last.check.time", component,
-				(report) -> report.checkedAt().toEpochMilli() / MILLIS_PER_SECOND)
-				.description("When the last check began")
-				.baseUnit("seconds")
-				.register(registry);
 	}
 
-	private Gauge.Builder<?> gauge(String name, String component, ToDoubleFunction<StatusReport> value) {
-		return Gauge.builder(name, this.last, (reports) -> {
-			StatusReport report = reports.get(component);
-			return (report != null) ? value.applyAsDouble(report) : Double.NaN;
-		}).tag(COMPONENT, component);
+	/** The time series of a name go on: what is known of the one before holds until the first check of the other. */
+	@Override
+	public void replaced(Component before, Component after) {
 	}
 
-	private static double pending(StatusReport report) {
-		Integer count = report.findings().pendingCount();
-		return (count != null) ? count : Double.NaN;
-	}
-
-	private static double heads(StatusReport report) {
-		List<RevisionSummary> heads = report.findings().headRevisions();
-		return heads.isEmpty() ? Double.NaN : heads.size();
-	}
-
+	/** A check may end after its component has gone. */
 	@Override
 	public void checked(StatusReport report) {
-		this.last.put(report.component(), report);
-		this.registries.forEach((registry) -> timer(report, registry).record(report.duration()));
-	}
-
-	private static Timer timer(StatusReport report, MeterRegistry registry) {
-		return Timer.builder("dbstatus.check")
-				.description("Checks, by their status")
-				.tag(COMPONENT, report.component())
-				.tag(STATUS, report.status().name())
-				.register(registry);
+		ComponentMeters meters = this.components.get(report.component());
+		if (meters != null) {
+			meters.checked(report);
+		}
 	}
 
 }

@@ -6,13 +6,18 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-import ai.backend.dbstatus.status.ReportListener;
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.ComponentListener;
+import ai.backend.dbstatus.status.check.ReportListener;
+import ai.backend.dbstatus.status.poll.Pace;
+import ai.backend.dbstatus.status.poll.Poller;
+import ai.backend.dbstatus.status.report.StatusReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +27,13 @@ import org.jspecify.annotations.Nullable;
  * Nobody waits here: a report is put into the subscribers' queues under one lock, and a subscriber that does not keep up
  * is sent away. So neither a check nor another subscriber is delayed by it.
  */
-public final class ChangeFeed implements ReportListener, AutoCloseable {
+public final class ChangeFeed implements ReportListener, ComponentListener, AutoCloseable {
 
-	private final int maxSubscribers;
-
-	private final int memory;
-
-	private final Duration heartbeat;
+	private final FeedSettings settings;
 
 	private final EventIds ids = new EventIds();
+
+	private final Set<String> components = new LinkedHashSet<>();
 
 	private final Map<String, Change> latest = new HashMap<>();
 
@@ -38,33 +41,69 @@ public final class ChangeFeed implements ReportListener, AutoCloseable {
 
 	private final Set<Subscription> subscriptions = new HashSet<>();
 
+	private final ListenedComponents listened;
+
 	private long changes;
 
 	private boolean closed;
 
 	/**
-	 * A feed that knows of nothing yet.
-	 * @param maxSubscribers how many may listen at once
-	 * @param memory how many changes are remembered
-	 * @param heartbeat how long a subscriber waits for an event before it gives a sign of life
+	 * A feed that knows of nothing yet, to be told of the components and of their checks.
+	 * @param poller checks components while somebody listens for them
 	 */
-	public ChangeFeed(int maxSubscribers, int memory, Duration heartbeat) {
-		this.maxSubscribers = maxSubscribers;
-		this.memory = memory;
-		this.heartbeat = heartbeat;
+	public ChangeFeed(FeedSettings settings, Poller poller) {
+		this.settings = settings;
+		this.listened = new ListenedComponents(poller,
+				settings.checkInterval().isPositive() ? Pace.about(settings.checkInterval()) : null);
+	}
+
+	/** A check may end after its component has gone. */
+	@Override
+	public synchronized void checked(StatusReport report) {
+		if (!this.components.contains(report.component())) {
+			return;
+		}
+		Change known = this.latest.get(report.component());
+		if (known != null && known.isFoundBy(report)) {
+			this.latest.put(report.component(), new Change(known.number(), report.component(), report));
+			return;
+		}
+		Change change = new Change(++this.changes, report.component(), report);
+		this.latest.put(report.component(), change);
+		tell(change);
 	}
 
 	@Override
-	public synchronized void checked(StatusReport report) {
-		Change known = this.latest.get(report.component());
-		if (known != null && known.isFoundBy(report)) {
-			this.latest.put(report.component(), new Change(known.number(), report));
-			return;
+	public synchronized void added(Component component) {
+		this.components.add(component.name());
+		for (Subscription subscription : this.subscriptions) {
+			if (subscription.follow(component.name())) {
+				this.listened.add(component.name());
+			}
 		}
-		Change change = new Change(++this.changes, report);
-		this.latest.put(report.component(), change);
+	}
+
+	@Override
+	public synchronized void removed(Component component) {
+		String name = component.name();
+		this.components.remove(name);
+		this.latest.remove(name);
+		tell(new Change(++this.changes, name, null));
+		for (Subscription subscription : this.subscriptions) {
+			if (subscription.leave(name)) {
+				this.listened.remove(name);
+			}
+		}
+	}
+
+	/** It is the same component to those who listen for it. */
+	@Override
+	public void replaced(Component before, Component after) {
+	}
+
+	private void tell(Change change) {
 		this.remembered.addLast(change);
-		if (this.remembered.size() > this.memory) {
+		if (this.remembered.size() > this.settings.memory()) {
 			this.remembered.removeFirst();
 		}
 		this.subscriptions.forEach((subscription) -> subscription.changed(change));
@@ -73,18 +112,18 @@ public final class ChangeFeed implements ReportListener, AutoCloseable {
 	/**
 	 * Begins to listen. A new subscriber awaits a report of each component: see {@link Subscription#awaited()}. One that
 	 * comes back first hears of the changes since its last event, or, where they are forgotten, starts anew.
-	 * @param components the names of the components to hear of
+	 * @param components the names of the components to hear of; {@code null} for all that there are and that will come
 	 * @param lastEventId the id of the last event that was heard, if there was one
 	 * @throws TooManySubscribersException if as many listen as are allowed
 	 */
-	public synchronized Subscription subscribe(Collection<String> components, @Nullable String lastEventId) {
-		if (this.subscriptions.size() >= this.maxSubscribers) {
-			throw new TooManySubscribersException(this.maxSubscribers);
+	public synchronized Subscription subscribe(@Nullable Collection<String> components, @Nullable String lastEventId) {
+		if (this.subscriptions.size() >= this.settings.maxSubscribers()) {
+			throw new TooManySubscribersException(this.settings.maxSubscribers());
 		}
 		List<Change> missed = missedSince(lastEventId);
-		Set<String> names = Set.copyOf(components);
-		Subscription subscription = new Subscription(this, names, (missed != null) ? Set.of() : names,
-				this.memory + names.size());
+		Set<String> names = Set.copyOf((components != null) ? components : this.components);
+		Subscription subscription = new Subscription(this, names, components == null,
+				(missed != null) ? Set.of() : names, this.settings.memory() + names.size());
 		if (missed != null) {
 			missed.forEach(subscription::changed);
 		}
@@ -93,6 +132,7 @@ public final class ChangeFeed implements ReportListener, AutoCloseable {
 		}
 		else {
 			this.subscriptions.add(subscription);
+			names.forEach(this.listened::add);
 		}
 		return subscription;
 	}
@@ -121,7 +161,9 @@ public final class ChangeFeed implements ReportListener, AutoCloseable {
 	}
 
 	synchronized void forget(Subscription subscription) {
-		this.subscriptions.remove(subscription);
+		if (this.subscriptions.remove(subscription)) {
+			subscription.components().forEach(this.listened::remove);
+		}
 	}
 
 	String id(long change) {
@@ -129,16 +171,14 @@ public final class ChangeFeed implements ReportListener, AutoCloseable {
 	}
 
 	Duration heartbeat() {
-		return this.heartbeat;
+		return this.settings.heartbeat();
 	}
 
 	/**
 	 * The components that somebody listens for.
 	 */
 	public synchronized Set<String> watched() {
-		Set<String> watched = new HashSet<>();
-		this.subscriptions.forEach((subscription) -> watched.addAll(subscription.components()));
-		return watched;
+		return this.listened.names();
 	}
 
 	/**
@@ -154,8 +194,10 @@ public final class ChangeFeed implements ReportListener, AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.closed = true;
-		this.subscriptions.forEach(Subscription::end);
-		this.subscriptions.clear();
+		for (Subscription subscription : Set.copyOf(this.subscriptions)) {
+			subscription.end();
+			forget(subscription);
+		}
 	}
 
 }

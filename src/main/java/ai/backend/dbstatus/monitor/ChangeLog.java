@@ -1,11 +1,14 @@
 package ai.backend.dbstatus.monitor;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import ai.backend.dbstatus.status.ReportListener;
-import ai.backend.dbstatus.status.Status;
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.ComponentListener;
+import ai.backend.dbstatus.status.check.ReportListener;
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +16,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a line to the log at each change of a component's status, the first one known included, and none otherwise.
  */
-public final class ChangeLog implements ReportListener {
+public final class ChangeLog implements ReportListener, ComponentListener {
 
 	private static final Log log = LogFactory.getLog(ChangeLog.class);
 
-	private final Map<String, Status> statuses = new ConcurrentHashMap<>();
+	/** By component; without a value before its first check. */
+	private final Map<String, Optional<Status>> statuses = new ConcurrentHashMap<>();
 
 	@Override
+	public void added(Component component) {
+		this.statuses.put(component.name(), Optional.empty());
+	}
+
+	@Override
+	public void removed(Component component) {
+		this.statuses.remove(component.name());
+	}
+
+	/** It is the same component to those who read the log. */
+	@Override
+	public void replaced(Component before, Component after) {
+	}
+
+	/** A check may end after its component has gone. */
+	@Override
 	public void checked(StatusReport report) {
-		Status before = this.statuses.put(report.component(), report.status());
-		if (before != report.status()) {
-			write(report.status(), line(report, before));
+		Optional<Status> before = this.statuses.replace(report.component(), Optional.of(report.status()));
+		if (before != null && before.orElse(null) != report.status()) {
+			write(report.status(), line(report, before.orElse(null)));
 		}
 	}
 
@@ -39,9 +59,9 @@ public final class ChangeLog implements ReportListener {
 	 */
 	static String line(StatusReport report, @Nullable Status before) {
 		String was = (before != null) ? ", was " + before : "";
-		String details = report.findings().details();
+		String details = report.verdict().details();
 		String line = "Component '%s' is %s (%s)%s: %s%s".formatted(report.component(), report.status(),
-				report.reason(), was, report.findings().summary(), (details != null) ? " " + details : "");
+				report.reason(), was, report.verdict().summary(), (details != null) ? " " + details : "");
 		// One line, whatever a database or a script has put into a name.
 		return line.replaceAll("\\p{Cntrl}+", " ");
 	}

@@ -1,98 +1,75 @@
 package ai.backend.dbstatus.monitor;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.Set;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.ComponentListener;
+import ai.backend.dbstatus.status.poll.Pace;
+import ai.backend.dbstatus.status.poll.PollListener;
+import ai.backend.dbstatus.status.poll.Poller;
+import ai.backend.dbstatus.status.poll.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks components again and again. One virtual thread begins the checks and waits for none of them: a component whose
- * check takes longer than the interval is left out until it is made, and delays no other.
- * <p>
- * Intervals vary by a tenth, so that several instances of the service do not ask a database in step.
+ * Has all components checked again and again though nobody asks. Intervals vary by a tenth, so that several instances of the
+ * service do not ask a database in step.
  */
-public final class Monitor implements AutoCloseable {
+public final class Monitor implements ComponentListener, AutoCloseable {
 
-	private static final Log log = LogFactory.getLog(Monitor.class);
+	private final Poller poller;
 
-	private static final double JITTER = 0.1;
+	private final @Nullable Pace pace;
 
-	private final String name;
+	private final Set<String> components = new LinkedHashSet<>();
 
-	private final Duration interval;
+	private final Map<String, Watch> watches = new HashMap<>();
 
-	private final Supplier<? extends Collection<String>> components;
-
-	private final Function<String, ? extends Future<?>> check;
-
-	private final Map<String, Future<?>> underWay = new HashMap<>();
-
-	private @Nullable Thread thread;
+	private boolean running;
 
 	private boolean closed;
 
 	/**
-	 * A monitor that has not started.
-	 * @param name the name of its thread
-	 * @param interval how often to check; zero: never
-	 * @param components says what to check, each time anew
-	 * @param check begins the check of a component
+	 * A monitor that has not started, to be told of the components.
+	 * @param interval how often to check each; zero: never
 	 */
-	public Monitor(String name, Duration interval, Supplier<? extends Collection<String>> components,
-			Function<String, ? extends Future<?>> check) {
-		this.name = name;
-		this.interval = interval;
-		this.components = components;
-		this.check = check;
+	public Monitor(Poller poller, Duration interval) {
+		this.poller = poller;
+		this.pace = interval.isPositive() ? Pace.about(interval) : null;
 	}
 
 	/**
 	 * Begins, with a first check of all components at once. Once closed, or started already, it does nothing.
 	 */
 	public synchronized void start() {
-		if (this.thread == null && !this.closed && this.interval.isPositive()) {
-			this.thread = Thread.ofVirtual().name(this.name).start(this::run);
+		this.running = !this.closed;
+		this.components.forEach(this::watch);
+	}
+
+	@Override
+	public synchronized void added(Component component) {
+		this.components.add(component.name());
+		watch(component.name());
+	}
+
+	@Override
+	public synchronized void removed(Component component) {
+		this.components.remove(component.name());
+		Watch watch = this.watches.remove(component.name());
+		if (watch != null) {
+			watch.close();
 		}
 	}
 
-	private void run() {
-		try {
-			while (true) {
-				round();
-				Thread.sleep(pause());
-			}
+	private void watch(String component) {
+		Pace wanted = this.pace;
+		if (this.running && wanted != null) {
+			this.watches.computeIfAbsent(component,
+					(name) -> this.poller.watchNow(name, wanted, PollListener.SILENT));
 		}
-		catch (InterruptedException ex) {
-			// Closed.
-		}
-	}
-
-	/**
-	 * Begins a check of each component that has none of this monitor's under way.
-	 */
-	void round() {
-		this.underWay.values().removeIf(Future::isDone);
-		for (String component : this.components.get()) {
-			try {
-				this.underWay.computeIfAbsent(component, this.check);
-			}
-			catch (RuntimeException ex) {
-				log.error("The background check of component '" + component + "' could not begin", ex);
-			}
-		}
-	}
-
-	private Duration pause() {
-		double factor = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
-		return Duration.ofNanos((long) (this.interval.toNanos() * factor));
 	}
 
 	/**
@@ -100,10 +77,10 @@ public final class Monitor implements AutoCloseable {
 	 */
 	@Override
 	public synchronized void close() {
+		this.running = false;
 		this.closed = true;
-		if (this.thread != null) {
-			this.thread.interrupt();
-		}
+		this.watches.values().forEach(Watch::close);
+		this.watches.clear();
 	}
 
 }

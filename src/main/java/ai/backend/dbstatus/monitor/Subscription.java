@@ -19,6 +19,8 @@ public final class Subscription implements AutoCloseable {
 
 	private final Set<String> components;
 
+	private final boolean all;
+
 	private final Set<String> awaited;
 
 	private final int capacity;
@@ -27,13 +29,19 @@ public final class Subscription implements AutoCloseable {
 
 	private volatile boolean ended;
 
-	Subscription(ChangeFeed feed, Set<String> components, Set<String> awaited, int capacity) {
+	/**
+	 * A subscription.
+	 * @param all whether components that come are to be heard of, too
+	 */
+	Subscription(ChangeFeed feed, Set<String> components, boolean all, Set<String> awaited, int capacity) {
 		this.feed = feed;
-		this.components = components;
+		this.components = new HashSet<>(components);
+		this.all = all;
 		this.awaited = new HashSet<>(awaited);
 		this.capacity = capacity;
 	}
 
+	/** Those that it hears of; called with the feed's lock held. */
 	Set<String> components() {
 		return this.components;
 	}
@@ -89,6 +97,23 @@ public final class Subscription implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * A component has come.
+	 * @return whether it will be heard of
+	 */
+	boolean follow(String component) {
+		return this.all && this.components.add(component);
+	}
+
+	/**
+	 * A component has gone.
+	 * @return whether it was heard of
+	 */
+	boolean leave(String component) {
+		this.awaited.remove(component);
+		return this.components.remove(component);
+	}
+
 	void arrived(String component, @Nullable Change change, long changes) {
 		if (this.awaited.remove(component) && change != null) {
 			put(change, changes);
@@ -101,7 +126,7 @@ public final class Subscription implements AutoCloseable {
 		}
 		else if (!this.ended) {
 			String id = this.awaited.isEmpty() ? this.feed.id(heard) : null;
-			this.queue.add(Optional.of(new Event(id, change.report())));
+			this.queue.add(Optional.of(new Event(id, change.component(), change.report())));
 		}
 	}
 

@@ -7,9 +7,10 @@ import java.util.Set;
 
 import ai.backend.dbstatus.settings.DbStatusProperties.ActionProperties;
 import ai.backend.dbstatus.settings.DbStatusProperties.DivergenceProperties;
-import ai.backend.dbstatus.status.ActionTemplate;
-import ai.backend.dbstatus.status.DivergenceCommands;
-import ai.backend.dbstatus.status.Reason;
+import ai.backend.dbstatus.status.action.ActionTemplate;
+import ai.backend.dbstatus.status.action.Actions;
+import ai.backend.dbstatus.status.action.DivergenceCommands;
+import ai.backend.dbstatus.status.report.Reason;
 
 import org.springframework.util.StringUtils;
 
@@ -22,17 +23,17 @@ final class ActionTemplates {
 	private ActionTemplates() {
 	}
 
-	static Map<Reason, ActionTemplate> from(DbStatusProperties properties) {
+	static Actions from(DbStatusProperties properties) {
 		Map<Reason, ActionTemplate> templates = new EnumMap<>(Reason.class);
 		properties.actions().forEach((reason, action) -> {
 			if (StringUtils.hasText(action.summary())) {
 				templates.put(reason, template(reason, action, action.summary()));
 			}
 		});
-		return templates;
+		return new Actions(templates, divergenceCommands(properties));
 	}
 
-	static DivergenceCommands divergenceCommands(DbStatusProperties properties) {
+	private static DivergenceCommands divergenceCommands(DbStatusProperties properties) {
 		DivergenceProperties divergence = properties.divergence();
 		requireKnown("db-status.divergence.merge", divergence.merge());
 		requireKnown("db-status.divergence.rebase", divergence.rebase());

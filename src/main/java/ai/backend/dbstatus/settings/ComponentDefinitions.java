@@ -9,8 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.DatabaseSettings;
+import ai.backend.dbstatus.component.Policy;
 import ai.backend.dbstatus.settings.DbStatusProperties.ComponentProperties;
-import ai.backend.dbstatus.status.Component;
+import ai.backend.dbstatus.status.action.Actions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -33,9 +36,10 @@ final class ComponentDefinitions {
 
 	List<Component> components() {
 		Path workdir = path("db-status.workdir", this.properties.workdir());
+		Actions actions = ActionTemplates.from(this.properties);
 		List<Component> components = new ArrayList<>();
 		for (String name : names()) {
-			components.add(component(name, workdir, this.properties.components().get(name)));
+			components.add(component(name, workdir, this.properties.components().get(name), actions));
 		}
 		if (components.isEmpty()) {
 			throw new InvalidSettingException("No component is configured.",
@@ -70,7 +74,8 @@ final class ComponentDefinitions {
 		return names;
 	}
 
-	private static Component component(String name, Path workdir, @Nullable ComponentProperties configured) {
+	private Component component(String name, Path workdir, @Nullable ComponentProperties configured,
+			Actions actions) {
 		if (!NAME.matcher(name).matches() || name.equals(RESERVED)) {
 			throw new InvalidSettingException(
 					"The component name '%s' cannot stand in a URL.".formatted(name),
@@ -87,9 +92,10 @@ final class ComponentDefinitions {
 				(builtin != null) ? builtin.alembicConfig() : "alembic.ini");
 		ConfigLocation location = new ConfigLocation(workdir, alembicConfig, properties.section(),
 				properties.pythonPath(), text(properties.scriptLocation()), properties.versionLocations());
-		return new Component(name, title, location, text(properties.url()), text(properties.username()),
-				text(properties.password()), text(properties.versionTable()), text(properties.versionTableSchema()),
-				properties.allowMultipleHeads());
+		DatabaseSettings database = new DatabaseSettings(text(properties.url()), text(properties.username()),
+				text(properties.password()), text(properties.versionTable()), text(properties.versionTableSchema()));
+		Policy policy = new Policy(properties.allowMultipleHeads(), this.properties.health().upStatuses(), actions);
+		return new Component(name, title, location, database, policy);
 	}
 
 	private static Path path(String key, String value) {

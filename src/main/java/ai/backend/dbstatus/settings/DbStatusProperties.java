@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import ai.backend.dbstatus.status.Reason;
-import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Status;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

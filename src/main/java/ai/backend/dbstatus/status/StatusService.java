@@ -1,34 +1,39 @@
 package ai.backend.dbstatus.status;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import ai.backend.dbstatus.graph.RevisionGraph;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.Components;
+import ai.backend.dbstatus.component.UnknownComponentException;
+import ai.backend.dbstatus.status.check.ComponentChecks;
+import ai.backend.dbstatus.status.check.ComponentHistory;
+import ai.backend.dbstatus.status.check.HistoryUnavailableException;
+import ai.backend.dbstatus.status.report.StatusReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers for all components. Safe for any number of concurrent callers; components never wait for each other.
  */
 public final class StatusService {
 
-	private final Map<String, ComponentCheck> checks = new LinkedHashMap<>();
+	private final Components components;
 
-	private final String defaultComponent;
+	private final ComponentChecks checks;
 
 	private final Executor executor;
 
 	/**
-	 * A service for these checks.
-	 * @param checks the checks, in the order in which to report them
-	 * @param defaultComponent the component that is meant where none is named
+	 * A service for the components that there are.
+	 * @param checks checks them; told of them as they come and go
 	 * @param executor runs the checks that are made concurrently
 	 */
-	public StatusService(List<ComponentCheck> checks, String defaultComponent, Executor executor) {
-		checks.forEach((check) -> this.checks.put(check.component().name(), check));
-		this.defaultComponent = defaultComponent;
+	public StatusService(Components components, ComponentChecks checks, Executor executor) {
+		this.components = components;
+		this.checks = checks;
 		this.executor = executor;
 	}
 
@@ -36,14 +41,14 @@ public final class StatusService {
 	 * The components in configured order.
 	 */
 	public List<Component> components() {
-		return this.checks.values().stream().map(ComponentCheck::component).toList();
+		return this.components.all();
 	}
 
 	/**
 	 * The name of the component that is meant where none is named.
 	 */
 	public String defaultComponent() {
-		return this.defaultComponent;
+		return this.components.defaultName();
 	}
 
 	/**
@@ -51,7 +56,7 @@ public final class StatusService {
 	 * @throws UnknownComponentException if there is none
 	 */
 	public Component component(String name) {
-		return find(name).component();
+		return this.components.get(name);
 	}
 
 	/**
@@ -59,25 +64,15 @@ public final class StatusService {
 	 * @throws UnknownComponentException if there is none of this name
 	 */
 	public StatusReport check(String name) {
-		return find(name).check();
-	}
-
-	/**
-	 * The revision graph of a component, read now.
-	 * @throws UnknownComponentException if there is none of this name
-	 * @throws HistoryUnavailableException if the scripts make no history
-	 */
-	public RevisionGraph graph(String name) {
-		return find(name).graph();
+		return known(name, this.checks.check(name));
 	}
 
 	/**
 	 * Begins a check of a component without waiting for it.
-	 * @throws UnknownComponentException if there is none of this name
+	 * @return the report; fails with {@link UnknownComponentException} if there is no component of this name
 	 */
 	public CompletableFuture<StatusReport> checkAsync(String name) {
-		ComponentCheck check = find(name);
-		return CompletableFuture.supplyAsync(check::check, this.executor);
+		return CompletableFuture.supplyAsync(() -> check(name), this.executor);
 	}
 
 	/**
@@ -85,7 +80,7 @@ public final class StatusService {
 	 * @return their reports, in configured order
 	 */
 	public List<StatusReport> checkAll() {
-		return checkAll(List.copyOf(this.checks.keySet()));
+		return checkEach(this.components.names());
 	}
 
 	/**
@@ -94,12 +89,17 @@ public final class StatusService {
 	 * @throws UnknownComponentException if there is none of one of the names
 	 */
 	public List<StatusReport> checkAll(List<String> names) {
-		if (names.size() == 1) {
-			return List.of(check(names.getFirst()));
+		names.forEach(this::component);
+		return (names.size() == 1) ? List.of(check(names.getFirst())) : checkEach(names);
+	}
+
+	/** A component that goes meanwhile is left out. */
+	private List<StatusReport> checkEach(List<String> names) {
+		List<CompletableFuture<@Nullable StatusReport>> reports = new ArrayList<>();
+		for (String name : names) {
+			reports.add(CompletableFuture.supplyAsync(() -> this.checks.check(name), this.executor));
 		}
-		List<CompletableFuture<StatusReport>> reports = new ArrayList<>();
-		names.forEach((name) -> reports.add(checkAsync(name)));
-		return reports.stream().map(CompletableFuture::join).toList();
+		return reports.stream().map(CompletableFuture::join).filter(Objects::nonNull).toList();
 	}
 
 	/**
@@ -108,15 +108,14 @@ public final class StatusService {
 	 * @throws HistoryUnavailableException if the scripts make no history
 	 */
 	public ComponentHistory history(String name) {
-		return find(name).history();
+		return known(name, this.checks.history(name));
 	}
 
-	private ComponentCheck find(String name) {
-		ComponentCheck check = this.checks.get(name);
-		if (check == null) {
-			throw new UnknownComponentException(name, List.copyOf(this.checks.keySet()));
+	private <T> T known(String name, @Nullable T answer) {
+		if (answer == null) {
+			throw new UnknownComponentException(name, this.components.names());
 		}
-		return check;
+		return answer;
 	}
 
 }

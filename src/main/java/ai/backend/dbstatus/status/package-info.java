@@ -1,5 +1,5 @@
 /**
- * The check: verdict, reason and recommended action. The words of the contract live here.
+ * The answers of this service: one entrance for all who ask about components.
  */
 @NullMarked
 package ai.backend.dbstatus.status;

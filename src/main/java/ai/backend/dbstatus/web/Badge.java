@@ -2,8 +2,8 @@ package ai.backend.dbstatus.web;
 
 import java.util.Locale;
 
-import ai.backend.dbstatus.status.Status;
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -30,7 +30,7 @@ record Badge(@Schema(description = "Always 1") int schemaVersion,
 			case UP_TO_DATE -> "up to date";
 			case BEHIND -> report.findings().pendingCount() + " pending";
 			case UNKNOWN -> "no revision";
-			case DIVERGED -> report.findings().headRevisions().size() + " heads";
+			case DIVERGED -> report.position().headRevisions().size() + " heads";
 			case UNRECOGNIZED -> "unrecognized";
 			case ERROR -> report.reason().title().toLowerCase(Locale.ROOT);
 		};

@@ -2,7 +2,7 @@ package ai.backend.dbstatus.web;
 
 import java.util.Locale;
 
-import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.report.Status;
 
 /**
  * The colours of badges: the name that shields.io knows, and one that white letters stand out from (WCAG 2, 1.4.3).

@@ -2,8 +2,8 @@ package ai.backend.dbstatus.web;
 
 import java.util.List;
 
-import ai.backend.dbstatus.status.StatusReport;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.report.StatusReport;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;

@@ -1,6 +1,6 @@
 package ai.backend.dbstatus.web;
 
-import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.report.Status;
 
 import org.springframework.web.util.HtmlUtils;
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import ai.backend.dbstatus.status.Component;
+import ai.backend.dbstatus.component.Component;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -19,7 +19,7 @@ record ComponentResource(@Schema(description = "The name in URLs", example = "ma
 
 	static ComponentResource of(Component component, boolean isDefault) {
 		String self = "/components/" + component.name();
-		return new ComponentResource(component.name(), component.title(), component.alembic().alembicConfig(),
+		return new ComponentResource(component.name(), component.title(), component.project().alembicConfig(),
 				isDefault, links(self));
 	}
 

@@ -1,8 +1,10 @@
 package ai.backend.dbstatus.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import ai.backend.dbstatus.monitor.Event;
+import ai.backend.dbstatus.status.report.StatusReport;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,11 +37,18 @@ final class EventRenderer {
 	}
 
 	byte[] event(Event event) {
-		int pendingLimit = Integer.parseInt(ReportQuery.DEFAULT_PENDING_LIMIT);
-		// One line, since JSON escapes line breaks.
-		String data = this.mapper.writeValueAsString(ReportResource.of(event.report(), pendingLimit));
 		String id = (event.id() != null) ? "id: " + event.id() + "\n" : "";
-		return bytes(id + "event: report\ndata: " + data + "\n\n");
+		StatusReport report = event.report();
+		if (report == null) {
+			return bytes(id + "event: removed\ndata: " + json(Map.of("component", event.component())) + "\n\n");
+		}
+		int pendingLimit = Integer.parseInt(ReportQuery.DEFAULT_PENDING_LIMIT);
+		return bytes(id + "event: report\ndata: " + json(ReportResource.of(report, pendingLimit)) + "\n\n");
+	}
+
+	/** One line, since JSON escapes line breaks. */
+	private String json(Object data) {
+		return this.mapper.writeValueAsString(data);
 	}
 
 	private static byte[] bytes(String text) {

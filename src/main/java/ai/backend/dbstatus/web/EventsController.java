@@ -8,7 +8,6 @@ import java.util.Set;
 import ai.backend.dbstatus.monitor.ChangeFeed;
 import ai.backend.dbstatus.monitor.Event;
 import ai.backend.dbstatus.monitor.Subscription;
-import ai.backend.dbstatus.status.Component;
 import ai.backend.dbstatus.status.StatusService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -61,6 +60,7 @@ class EventsController {
 			@RequestParam(name = "component", required = false) @Parameter(description = "Components to hear of, all without it; may be repeated", example = "manager") @Nullable List<String> component,
 			@RequestHeader(name = LAST_EVENT_ID, required = false) @Parameter(description = "The id of the last event that the client received, to go on from there") @Nullable String lastEventId,
 			HttpServletRequest request, HttpServletResponse response) throws InterruptedException {
+		@Nullable
 		Set<String> components = components(component);
 		try (Subscription subscription = this.feed.subscribe(components, lastEventId)) {
 			response.setContentType(EventRenderer.CONTENT_TYPE);
@@ -77,9 +77,9 @@ class EventsController {
 		}
 	}
 
-	private Set<String> components(@Nullable List<String> asked) {
+	private @Nullable Set<String> components(@Nullable List<String> asked) {
 		if (asked == null || asked.isEmpty()) {
-			asked = this.service.components().stream().map(Component::name).toList();
+			return null;
 		}
 		asked.forEach(this.service::component);
 		return new LinkedHashSet<>(asked);

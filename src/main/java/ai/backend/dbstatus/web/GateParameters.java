@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import ai.backend.dbstatus.status.Expectation;
-import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.report.Expectation;
+import ai.backend.dbstatus.status.report.Status;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;

@@ -7,6 +7,7 @@ import ai.backend.dbstatus.graph.MermaidPicture;
 import ai.backend.dbstatus.graph.RevisionGraph;
 import ai.backend.dbstatus.graph.SvgPicture;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.check.ComponentHistory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -80,7 +81,8 @@ class GraphController {
 
 	private ResponseEntity<byte[]> answer(String name, GraphFormat format, String limit) {
 		int most = limit(limit);
-		RevisionGraph graph = this.service.graph(name);
+		ComponentHistory history = this.service.history(name);
+		RevisionGraph graph = RevisionGraph.of(history.report(), history.view());
 		byte[] body = switch (format) {
 			case JSON -> this.mapper.writeValueAsBytes(GraphResource.of(graph));
 			case SVG -> bytes(SvgPicture.of(graph, GraphWindow.around(graph, most)));

@@ -3,11 +3,12 @@ package ai.backend.dbstatus.web;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import ai.backend.dbstatus.graph.Divergence;
 import ai.backend.dbstatus.graph.Edge;
-import ai.backend.dbstatus.graph.GraphRevision;
 import ai.backend.dbstatus.graph.LaneLayout;
 import ai.backend.dbstatus.graph.RevisionGraph;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.history.RevisionState;
+import ai.backend.dbstatus.status.report.Divergence;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ record GraphResource(@Schema(description = "The component's name", example = "ma
 		@Schema(description = "The revisions, newest first: each before those that it needs") List<Node> revisions,
 		@Schema(description = "The lines between them; from and to are places in the list of revisions") List<Edge> edges,
 		@Schema(description = "The rows of the version table that name none of these revisions") List<String> unknownRows,
-		@Schema(description = "Where there are several heads: each with what only its line has") List<Divergence.Branch> divergence) {
+		@Schema(description = "Where there are several heads: each with what only its line has") List<Branch> divergence) {
 
 	static GraphResource of(RevisionGraph graph) {
 		LaneLayout layout = LaneLayout.of(graph);
@@ -28,7 +29,7 @@ record GraphResource(@Schema(description = "The component's name", example = "ma
 				.mapToObj((place) -> Node.of(graph.revisions().get(place), layout.lanes().get(place)))
 				.toList();
 		return new GraphResource(graph.component(), layout.width(), nodes, layout.edges(), graph.unknownRows(),
-				Divergence.of(graph).branches());
+				graph.branches().stream().map(Branch::of).toList());
 	}
 
 	/**
@@ -36,14 +37,35 @@ record GraphResource(@Schema(description = "The component's name", example = "ma
 	 */
 	@Schema(name = "GraphRevision")
 	record Node(String revision, @Nullable String description, @Schema(description = "0 is the leftmost") int lane,
-			GraphRevision.State state, @Schema(description = "Whether a row of the version table names it") boolean row,
+			RevisionState state, @Schema(description = "Whether a row of the version table names it") boolean row,
 			boolean head, List<String> branchLabels, List<String> downRevisions, List<String> dependsOn,
 			@Nullable String release, @Nullable String created, String file) {
 
-		static Node of(GraphRevision revision, int lane) {
-			return new Node(revision.id(), revision.description(), lane, revision.state(), revision.row(),
-					revision.head(), revision.branchLabels(), revision.downRevisions(), revision.dependsOn(),
+		static Node of(RevisionInfo revision, int lane) {
+			return new Node(revision.revision(), revision.description(), lane, revision.state(), revision.named(),
+					revision.head(), revision.ownBranchLabels(), revision.downRevisions(), revision.dependencies(),
 					revision.release(), revision.created(), revision.file());
+		}
+
+	}
+
+	/**
+	 * A head and what only its branch has.
+	 *
+	 * @param head the head's id
+	 * @param revisions the ids of the revisions that no other head's branch has, newest first
+	 * @param applied how many of them are applied
+	 * @param pending how many of them are pending
+	 * @param branchesFrom the ids of the revisions that it shares with others and directly follows; empty where it
+	 * shares nothing
+	 */
+	@Schema(name = "GraphBranch")
+	record Branch(String head, List<String> revisions, int applied, int pending, List<String> branchesFrom) {
+
+		static Branch of(Divergence.Branch branch) {
+			return new Branch(branch.head(),
+					branch.revisions().reversed().stream().map(RevisionInfo::revision).toList(),
+					branch.count(RevisionState.APPLIED), branch.count(RevisionState.PENDING), branch.branchesFrom());
 		}
 
 	}

@@ -1,8 +1,7 @@
 package ai.backend.dbstatus.web;
 
-import ai.backend.dbstatus.status.ComponentHistory;
-import ai.backend.dbstatus.status.RevisionDetails;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.check.ComponentHistory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -63,7 +62,7 @@ class HistoryController {
 	@ApiResponse(responseCode = "404", description = "No component has this name, or no revision this id", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
 	@ApiResponse(responseCode = "409", description = "Several revisions begin with this; the problem names them", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
 	@ApiResponse(responseCode = "200", description = "The revision", content = {
-			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RevisionDetails.class)),
+			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RevisionResource.class)),
 			@Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")) })
 	TaggedResponse revision(
 			@PathVariable @Parameter(description = "The component's name", example = "manager") String name,
@@ -71,7 +70,7 @@ class HistoryController {
 			@Parameter(hidden = true) HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		Format format = Format.of(request);
 		ComponentHistory history = this.service.history(name);
-		return this.responses.one(history.revision(id), format);
+		return this.responses.one(history.view().revision(id), format);
 	}
 
 }

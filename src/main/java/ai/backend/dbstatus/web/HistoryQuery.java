@@ -3,10 +3,10 @@ package ai.backend.dbstatus.web;
 import java.util.List;
 import java.util.stream.Stream;
 
-import ai.backend.dbstatus.status.ComponentHistory;
-import ai.backend.dbstatus.status.RevisionDetails;
-import ai.backend.dbstatus.status.RevisionLookupException;
-import ai.backend.dbstatus.status.RevisionState;
+import ai.backend.dbstatus.status.history.HistoryView;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.history.RevisionLookupException;
+import ai.backend.dbstatus.status.history.RevisionState;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ record HistoryQuery(@Nullable RevisionState state, int limit, @Nullable String s
 		if (value == null) {
 			return null;
 		}
-		for (RevisionState state : RevisionState.values()) {
+		for (RevisionState state : List.of(RevisionState.APPLIED, RevisionState.PENDING)) {
 			if (state.name().equals(value)) {
 				return state;
 			}
@@ -51,12 +51,12 @@ record HistoryQuery(@Nullable RevisionState state, int limit, @Nullable String s
 	 * The revisions that are asked for, the limit apart.
 	 * @throws BadParameterException if {@code since} is not one revision
 	 */
-	List<RevisionDetails> select(ComponentHistory history) {
-		Stream<RevisionDetails> revisions = since(history).stream();
+	List<RevisionInfo> select(HistoryView history) {
+		Stream<RevisionInfo> revisions = since(history).stream();
 		return revisions.filter((revision) -> this.state == null || revision.state() == this.state).toList();
 	}
 
-	private List<RevisionDetails> since(ComponentHistory history) {
+	private List<RevisionInfo> since(HistoryView history) {
 		if (this.since == null) {
 			return history.revisions();
 		}

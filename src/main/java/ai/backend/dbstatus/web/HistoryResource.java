@@ -2,10 +2,10 @@ package ai.backend.dbstatus.web;
 
 import java.util.List;
 
-import ai.backend.dbstatus.status.Reason;
-import ai.backend.dbstatus.status.RevisionDetails;
-import ai.backend.dbstatus.status.Status;
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +17,16 @@ record HistoryResource(@Schema(description = "The component's name", example = "
 		@Schema(description = "The verdict of the check that read the history") Status status,
 		@Schema(description = "Its reason; an error's says why the states of revisions are not known") Reason reason,
 		@Schema(description = "How many revisions there are of those that were asked for, listed or not") int count,
-		@Schema(description = "The revisions, newest first") List<RevisionDetails> revisions,
+		@Schema(description = "The revisions, newest first") List<RevisionResource> revisions,
 		@Schema(description = "When the check began: nothing here was read earlier") @Nullable String checkedAt) {
 
-	static HistoryResource of(StatusReport report, List<RevisionDetails> selected, int limit) {
+	static HistoryResource of(StatusReport report, List<RevisionInfo> selected, int limit) {
 		return new HistoryResource(report.component(), report.status(), report.reason(), selected.size(),
-				first(selected, limit), ReportResource.format(report.checkedAt()));
+				first(selected, limit).stream().map(RevisionResource::of).toList(),
+				ReportResource.format(report.checkedAt()));
 	}
 
-	static List<RevisionDetails> first(List<RevisionDetails> selected, int limit) {
+	static List<RevisionInfo> first(List<RevisionInfo> selected, int limit) {
 		return selected.subList(0, Math.min(limit, selected.size()));
 	}
 

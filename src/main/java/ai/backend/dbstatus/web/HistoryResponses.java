@@ -2,8 +2,8 @@ package ai.backend.dbstatus.web;
 
 import java.util.List;
 
-import ai.backend.dbstatus.status.ComponentHistory;
-import ai.backend.dbstatus.status.RevisionDetails;
+import ai.backend.dbstatus.status.check.ComponentHistory;
+import ai.backend.dbstatus.status.history.RevisionInfo;
 
 /**
  * Makes responses of histories and revisions.
@@ -17,7 +17,7 @@ final class HistoryResponses {
 	}
 
 	TaggedResponse all(ComponentHistory history, HistoryQuery query, Format format) {
-		List<RevisionDetails> selected = query.select(history);
+		List<RevisionInfo> selected = query.select(history.view());
 		if (format == Format.TEXT) {
 			return this.responses.text(TextHistory.of(HistoryResource.first(selected, query.limit())));
 		}
@@ -25,10 +25,14 @@ final class HistoryResponses {
 		return this.responses.json(resource, resource.withoutTiming());
 	}
 
-	TaggedResponse one(RevisionDetails revision, Format format) {
+	TaggedResponse one(RevisionInfo revision, Format format) {
 		return (format == Format.TEXT)
 				? this.responses.text(TextHistory.of(List.of(revision)))
-				: this.responses.json(revision, revision);
+				: json(RevisionResource.of(revision));
+	}
+
+	private TaggedResponse json(RevisionResource revision) {
+		return this.responses.json(revision, revision);
 	}
 
 }

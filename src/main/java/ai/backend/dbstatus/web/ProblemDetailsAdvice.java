@@ -2,11 +2,11 @@ package ai.backend.dbstatus.web;
 
 import java.time.Duration;
 
+import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.monitor.TooManySubscribersException;
-import ai.backend.dbstatus.status.HistoryUnavailableException;
-import ai.backend.dbstatus.status.RevisionLookupException;
-import ai.backend.dbstatus.status.TooManyWaitsException;
-import ai.backend.dbstatus.status.UnknownComponentException;
+import ai.backend.dbstatus.status.check.HistoryUnavailableException;
+import ai.backend.dbstatus.status.history.RevisionLookupException;
+import ai.backend.dbstatus.status.wait.TooManyWaitsException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -2,7 +2,7 @@ package ai.backend.dbstatus.web;
 
 import java.time.Duration;
 
-import ai.backend.dbstatus.status.Expectation;
+import ai.backend.dbstatus.status.report.Expectation;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

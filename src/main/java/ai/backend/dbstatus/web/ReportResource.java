@@ -6,13 +6,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-import ai.backend.dbstatus.status.Divergence;
-import ai.backend.dbstatus.status.PendingRevision;
-import ai.backend.dbstatus.status.Reason;
-import ai.backend.dbstatus.status.RecommendedAction;
-import ai.backend.dbstatus.status.RevisionSummary;
-import ai.backend.dbstatus.status.Status;
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.status.report.Plan;
+import ai.backend.dbstatus.status.report.Position;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.RecommendedAction;
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.status.report.Verdict;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ record ReportResource(@Schema(description = "The component's name", example = "m
 				+ "pendingLimit of them") List<PendingRevision> pendingRevisions,
 		@Schema(description = "The release of the newest applied revision that carries one; null where not known", nullable = true, example = "26.7.0") @Nullable String release,
 		@Schema(description = "The releases of the pending revisions, each once, in the order of an upgrade", example = "[\"26.8.0\"]") List<String> pendingReleases,
-		@Schema(description = "Why there are several heads; null where there are not, or where several are allowed", nullable = true) @Nullable Divergence divergence,
+		@Schema(description = "Why there are several heads; null where there are not, or where several are allowed", nullable = true) @Nullable DivergenceResource divergence,
 		@Schema(description = "What to do; null where there is nothing to do", nullable = true) @Nullable RecommendedAction recommendedAction,
 		@Schema(description = "What is true and unusual and does not change the status") List<String> warnings,
 		@Schema(description = "When the check began: nothing in the report was read earlier", example = "2026-11-22T14:08:00.123Z") @Nullable String checkedAt,
@@ -44,15 +44,22 @@ record ReportResource(@Schema(description = "The component's name", example = "m
 			.withZone(ZoneOffset.UTC);
 
 	static ReportResource of(StatusReport report, int pendingLimit) {
-		StatusReport.Findings findings = report.findings();
-		List<PendingRevision> pending = findings.pendingRevisions();
-		return new ReportResource(report.component(), report.status(), report.reason(), findings.summary(),
-				findings.details(), report.reason().isRetryable(), findings.currentRevisions(),
-				findings.headRevisions(), findings.pendingCount(),
-				pending.subList(0, Math.min(pendingLimit, pending.size())), findings.release(),
-				findings.pendingReleases(), findings.divergence(),
-				findings.recommendedAction(), findings.warnings(), format(report.checkedAt()),
+		Verdict verdict = report.verdict();
+		Position position = report.position();
+		Plan plan = report.plan();
+		return new ReportResource(report.component(), report.status(), report.reason(), verdict.summary(),
+				verdict.details(), report.reason().isRetryable(),
+				position.currentRevisions().stream().map(RevisionSummary::of).toList(),
+				position.headRevisions().stream().map(RevisionSummary::of).toList(), report.findings().pendingCount(),
+				(plan != null) ? pending(plan, pendingLimit) : List.of(), position.release(),
+				(plan != null) ? plan.releases() : List.of(),
+				(position.divergence() != null) ? DivergenceResource.of(position.divergence()) : null,
+				verdict.recommendedAction(), verdict.warnings(), format(report.checkedAt()),
 				report.duration().toMillis());
+	}
+
+	private static List<PendingRevision> pending(Plan plan, int limit) {
+		return plan.pendingRevisions().stream().limit(limit).map(PendingRevision::of).toList();
 	}
 
 	/**

@@ -3,7 +3,7 @@ package ai.backend.dbstatus.web;
 import java.time.Duration;
 import java.util.List;
 
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.status.report.StatusReport;
 
 /**
  * Makes responses of reports: the body in the format that was asked for, the status code, the entity tag.

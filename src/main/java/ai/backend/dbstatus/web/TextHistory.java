@@ -2,7 +2,7 @@ package ai.backend.dbstatus.web;
 
 import java.util.List;
 
-import ai.backend.dbstatus.status.RevisionDetails;
+import ai.backend.dbstatus.status.history.RevisionInfo;
 
 /**
  * A revision history as text: line by line what {@code alembic history --indicate-current} prints. Where Alembic leaves
@@ -16,14 +16,14 @@ final class TextHistory {
 	/**
 	 * A line for each revision.
 	 */
-	static String of(List<RevisionDetails> revisions) {
+	static String of(List<RevisionInfo> revisions) {
 		StringBuilder text = new StringBuilder();
 		revisions.forEach((revision) -> append(text, revision));
 		return text.toString();
 	}
 
-	private static void append(StringBuilder text, RevisionDetails revision) {
-		text.append(revision.base() ? "<base>" : String.join(", ", revision.downRevisions()));
+	private static void append(StringBuilder text, RevisionInfo revision) {
+		text.append(revision.isBase() ? "<base>" : String.join(", ", revision.downRevisions()));
 		if (!revision.dependsOn().isEmpty()) {
 			text.append(" (").append(String.join(", ", revision.dependsOn())).append(')');
 		}
@@ -34,7 +34,7 @@ final class TextHistory {
 		appendFlag(text, revision.head(), revision.effectiveHead() ? "effective head" : "head");
 		appendFlag(text, revision.current(), "current");
 		appendFlag(text, revision.branchPoint(), "branchpoint");
-		appendFlag(text, revision.mergePoint(), "mergepoint");
+		appendFlag(text, revision.isMergePoint(), "mergepoint");
 		text.append(", ").append((revision.description() != null) ? revision.description() : "").append('\n');
 	}
 

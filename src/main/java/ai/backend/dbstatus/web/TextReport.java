@@ -3,11 +3,11 @@ package ai.backend.dbstatus.web;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import ai.backend.dbstatus.status.Reason;
-import ai.backend.dbstatus.status.RecommendedAction;
-import ai.backend.dbstatus.status.RevisionSummary;
-import ai.backend.dbstatus.status.Status;
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Position;
+import ai.backend.dbstatus.status.report.RecommendedAction;
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
 
 /**
  * A report as text for a terminal. The layout is fixed: people read it, and scripts grep it.
@@ -42,20 +42,22 @@ final class TextReport {
 			}
 			default -> appendStatus(text, report);
 		}
-		appendWarnings(text, report.findings().warnings());
+		appendWarnings(text, report.verdict().warnings());
 		return text.toString();
 	}
 
 	private static void appendStatus(StringBuilder text, StatusReport report) {
 		Status status = report.status();
-		StatusReport.Findings findings = report.findings();
+		Position position = report.position();
 		boolean bareIds = (status == Status.DIVERGED || status == Status.UNKNOWN);
 		text.append(status.icon()).append(" Database Status: ").append(status.displayName()).append("\n\n");
 		text.append("Component: ").append(report.component()).append('\n');
-		appendRevisions(text, "Current Revision", findings.currentRevisions(), bareIds);
-		appendRevisions(text, "Head Revision", findings.headRevisions(), bareIds);
-		text.append("\nStatus: ").append(findings.summary()).append('\n');
-		RecommendedAction action = findings.recommendedAction();
+		appendRevisions(text, "Current Revision",
+				position.currentRevisions().stream().map(RevisionSummary::of).toList(), bareIds);
+		appendRevisions(text, "Head Revision", position.headRevisions().stream().map(RevisionSummary::of).toList(),
+				bareIds);
+		text.append("\nStatus: ").append(report.verdict().summary()).append('\n');
+		RecommendedAction action = report.verdict().recommendedAction();
 		if (action != null) {
 			text.append("\nRecommended action:\n").append(action.summary()).append('\n');
 		}
@@ -82,16 +84,13 @@ final class TextReport {
 	}
 
 	private static void appendError(StringBuilder text, StatusReport report, boolean withComponent) {
-		StatusReport.Findings findings = report.findings();
 		Reason reason = report.reason();
 		text.append(report.status().icon()).append(" Error: ").append(reason.title()).append("\n\n");
 		if (withComponent) {
 			text.append("Component: ").append(report.component()).append('\n');
 		}
-		text.append("Details: ")
-				.append((findings.details() != null) ? findings.details() : findings.summary())
-				.append('\n');
-		RecommendedAction action = findings.recommendedAction();
+		text.append("Details: ").append(report.verdict().explanation()).append('\n');
+		RecommendedAction action = report.verdict().recommendedAction();
 		if (action != null) {
 			appendAction(text, action);
 		}

@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-import ai.backend.dbstatus.status.Component;
-import ai.backend.dbstatus.status.Expectation;
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.status.StatusService;
-import ai.backend.dbstatus.status.StatusWaits;
+import ai.backend.dbstatus.status.report.Expectation;
+import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.status.wait.StatusWaits;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 

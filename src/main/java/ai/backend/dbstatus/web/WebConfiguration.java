@@ -2,7 +2,7 @@ package ai.backend.dbstatus.web;
 
 import java.util.List;
 
-import ai.backend.dbstatus.status.StatusWaits;
+import ai.backend.dbstatus.status.wait.StatusWaits;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -17,22 +17,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.database.session.DatabaseTimeouts;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
 import ai.backend.dbstatus.database.version.VersionTable;
-import ai.backend.dbstatus.database.version.VersionTableReader;
+import ai.backend.dbstatus.database.version.VersionTableQuery;
 import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.testsupport.CapturedLogs;
 import ai.backend.dbstatus.testsupport.FakeServer;
 import ai.backend.dbstatus.testsupport.TestPostgres;
 import ai.backend.dbstatus.testsupport.TestSessions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,8 +55,6 @@ class DatabaseFaultTests {
 	private final DatabaseSessions sessions = TestSessions.open(CONNECT, Duration.ofSeconds(1), Duration.ofMillis(300),
 			TOTAL);
 
-	private final VersionTableReader reader = new VersionTableReader(this.sessions);
-
 	private final CapturedLogs logs = new CapturedLogs();
 
 	@AfterEach
@@ -72,7 +70,7 @@ class DatabaseFaultTests {
 	}
 
 	private VersionTableState read(DatabaseUrl url) {
-		return this.reader.read(url, VersionTable.DEFAULT);
+		return this.sessions.ask(url, new VersionTableQuery(VersionTable.DEFAULT));
 	}
 
 	private DatabaseException fails(DatabaseUrl url) {
@@ -168,7 +166,8 @@ class DatabaseFaultTests {
 		user(name, "CREATE USER denied_schema_u PASSWORD '" + MARKER + "'");
 		DatabaseUrl url = url("denied_schema_u", this.postgres.port(), name);
 		assertThatExceptionOfType(DatabaseException.class)
-				.isThrownBy(() -> this.reader.read(url, new VersionTable("s", "alembic_version")))
+				.isThrownBy(
+						() -> this.sessions.ask(url, new VersionTableQuery(new VersionTable("s", "alembic_version"))))
 				.satisfies((ex) -> assertThat(ex.failure()).isEqualTo(DatabaseFailure.PERMISSION_DENIED))
 				.withMessageContaining("s.alembic_version");
 	}
@@ -291,7 +290,7 @@ class DatabaseFaultTests {
 			assertThat(failure.failure()).as(failure.getMessage()).isEqualTo(expected);
 			assertThat(failure.getMessage()).contains("localhost:" + server.port());
 			assertThat(this.sessions.openConnections()).isZero();
-			await(() -> server.ended() > 0);
+			Awaitility.await().until(() -> server.ended() > 0);
 		}
 	}
 
@@ -303,11 +302,10 @@ class DatabaseFaultTests {
 		try (FakeServer silent = new FakeServer(FakeServer::sayNothing);
 				DatabaseSessions sessions = new DatabaseSessions(timeouts, 1, Duration.ofSeconds(30));
 				ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-			VersionTableReader narrow = new VersionTableReader(sessions);
 			List<Future<VersionTableState>> waiting = new ArrayList<>();
 			for (int i = 0; i < 4; i++) {
 				DatabaseUrl url = url("u", silent.port(), "d" + i);
-				waiting.add(executor.submit(() -> narrow.read(url, VersionTable.DEFAULT)));
+				waiting.add(executor.submit(() -> sessions.ask(url, new VersionTableQuery(VersionTable.DEFAULT))));
 			}
 			for (Future<VersionTableState> each : waiting) {
 				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> each.get(60, TimeUnit.SECONDS))
@@ -315,7 +313,9 @@ class DatabaseFaultTests {
 						.extracting("failure")
 						.isEqualTo(DatabaseFailure.CONNECT_TIMEOUT);
 			}
-			assertThat(narrow.read(url("postgres", this.postgres.port(), "patient"), VersionTable.DEFAULT).rows())
+			assertThat(sessions
+					.ask(url("postgres", this.postgres.port(), "patient"), new VersionTableQuery(VersionTable.DEFAULT))
+					.rows())
 					.containsExactly("a");
 		}
 	}
@@ -394,7 +394,7 @@ class DatabaseFaultTests {
 			});
 			thread.interrupt();
 			assertThat(thrown.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(CancellationException.class);
-			await(() -> this.sessions.openConnections() == 0);
+			Awaitility.await().until(() -> this.sessions.openConnections() == 0);
 		}
 	}
 
@@ -404,21 +404,14 @@ class DatabaseFaultTests {
 			for (int i = 0; i < 5; i++) {
 				fails(url("u", server.port(), "d"));
 			}
-			await(() -> server.ended() == 5);
-			await(() -> Thread.getAllStackTraces()
-					.entrySet()
-					.stream()
-					.filter((thread) -> thread.getKey().getName().startsWith("db-status-connect-"))
-					.noneMatch((thread) -> Stream.of(thread.getValue())
-							.anyMatch((frame) -> frame.getClassName().startsWith("org.postgresql"))));
-		}
-	}
-
-	private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-		long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).as("time to wait").isLessThan(end);
-			Thread.sleep(5);
+			Awaitility.await().until(() -> server.ended() == 5);
+			Awaitility.await()
+					.until(() -> Thread.getAllStackTraces()
+							.entrySet()
+							.stream()
+							.filter((thread) -> thread.getKey().getName().startsWith("db-status-connect-"))
+							.noneMatch((thread) -> Stream.of(thread.getValue())
+									.anyMatch((frame) -> frame.getClassName().startsWith("org.postgresql"))));
 		}
 	}
 

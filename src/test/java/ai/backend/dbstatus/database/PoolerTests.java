@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
 import ai.backend.dbstatus.database.version.VersionTable;
-import ai.backend.dbstatus.database.version.VersionTableReader;
+import ai.backend.dbstatus.database.version.VersionTableQuery;
 import ai.backend.dbstatus.testsupport.TestPgBouncer;
 import ai.backend.dbstatus.testsupport.TestPostgres;
 import ai.backend.dbstatus.testsupport.TestSessions;
@@ -47,11 +47,10 @@ class PoolerTests {
 					null, null, Path.of(""));
 			List<Future<?>> replicas = new ArrayList<>();
 			for (DatabaseSessions sessions : List.of(first, second)) {
-				VersionTableReader reader = new VersionTableReader(sessions);
 				for (String table : (sessions == first) ? List.of("one", "two") : List.of("two", "one")) {
 					replicas.add(executor.submit(() -> {
 						for (int i = 0; i < 100; i++) {
-							assertThat(reader.read(url, new VersionTable(null, table)).rows())
+							assertThat(sessions.ask(url, new VersionTableQuery(new VersionTable(null, table))).rows())
 									.containsExactly("of " + table);
 						}
 					}));

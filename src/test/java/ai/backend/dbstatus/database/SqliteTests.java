@@ -11,16 +11,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
 import ai.backend.dbstatus.database.version.VersionTable;
-import ai.backend.dbstatus.database.version.VersionTableReader;
+import ai.backend.dbstatus.database.version.VersionTableQuery;
 import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.testsupport.TestSessions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -33,8 +32,6 @@ class SqliteTests {
 	private final DatabaseSessions sessions = TestSessions.open(Duration.ofMillis(600), Duration.ofMillis(600),
 			Duration.ofMillis(300),
 			Duration.ofSeconds(2));
-
-	private final VersionTableReader reader = new VersionTableReader(this.sessions);
 
 	@TempDir
 	private Path directory = Path.of("");
@@ -49,7 +46,8 @@ class SqliteTests {
 	}
 
 	private VersionTableState read(String file, VersionTable table) {
-		return this.reader.read(DatabaseUrl.parse("sqlite:///" + file, null, null, this.directory), table);
+		return this.sessions.ask(DatabaseUrl.parse("sqlite:///" + file, null, null, this.directory),
+				new VersionTableQuery(table));
 	}
 
 	private DatabaseException fails(String file) {

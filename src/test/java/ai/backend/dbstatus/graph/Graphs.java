@@ -1,12 +1,15 @@
 package ai.backend.dbstatus.graph;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import ai.backend.dbstatus.graph.GraphRevision.State;
+import ai.backend.dbstatus.alembic.script.MigrationScript;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.history.RevisionState;
 
 /**
  * Writes graphs down shortly: {@code "d* < b c"} is a revision d in which the database is, and which follows b and c;
@@ -23,10 +26,10 @@ final class Graphs {
 			Arrays.stream(line.split(" ")).skip(2).filter((id) -> !id.startsWith("~")).forEach(followed::add);
 		}
 		return new RevisionGraph("manager",
-				Arrays.stream(newestFirst).map((line) -> revision(line, followed)).toList(), List.of());
+				Arrays.stream(newestFirst).map((line) -> revision(line, followed)).toList(), List.of(), List.of());
 	}
 
-	private static GraphRevision revision(String line, Set<String> followed) {
+	private static RevisionInfo revision(String line, Set<String> followed) {
 		String[] words = line.split(" ");
 		String id = words[0].replaceAll("[*!?]", "");
 		List<String> down = new ArrayList<>();
@@ -39,9 +42,13 @@ final class Graphs {
 				down.add(words[i]);
 			}
 		}
-		State state = words[0].endsWith("!") ? State.PENDING : words[0].endsWith("?") ? State.UNKNOWN : State.APPLIED;
-		return new GraphRevision(id, "About " + id, down, dependencies, state, words[0].endsWith("*"),
-				!followed.contains(id), List.of(), null, null, id + ".py");
+		RevisionState state = words[0].endsWith("!")
+				? RevisionState.PENDING
+				: words[0].endsWith("?") ? RevisionState.UNKNOWN : RevisionState.APPLIED;
+		boolean row = words[0].endsWith("*");
+		MigrationScript script = new MigrationScript(Path.of(id + ".py"), id + ".py", id, down, List.of(), dependencies,
+				null, "About " + id, null, null);
+		return new RevisionInfo(script, dependencies, List.of(), !followed.contains(id), false, false, state, row, row);
 	}
 
 	/**

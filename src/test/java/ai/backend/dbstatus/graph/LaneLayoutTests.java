@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.testsupport.RecordedProject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,7 +78,7 @@ class LaneLayoutTests {
 		RevisionGraph graph = manager();
 		LaneLayout layout = LaneLayout.of(graph);
 		assertThat(graph.revisions()).hasSize(484);
-		assertThat(graph.revisions().stream().filter(GraphRevision::isMergePoint)).hasSize(29);
+		assertThat(graph.revisions().stream().filter(RevisionInfo::isMergePoint)).hasSize(29);
 		assertThat(layout.edges()).hasSize(483 + 29 + 1 - 1);
 		assertThat(layout.width()).isLessThanOrEqualTo(4);
 		Map<Integer, Set<Integer>> taken = new HashMap<>();

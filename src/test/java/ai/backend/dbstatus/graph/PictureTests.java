@@ -1,11 +1,14 @@
 package ai.backend.dbstatus.graph;
 
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.util.List;
-
 import javax.xml.parsers.DocumentBuilderFactory;
 
-import ai.backend.dbstatus.graph.GraphRevision.State;
+import ai.backend.dbstatus.alembic.script.MigrationScript;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.history.RevisionState;
+import ai.backend.dbstatus.status.report.Divergence.Branch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +23,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PictureTests {
 
-	private static final RevisionGraph DIVERGED = Graphs.graph("c! < b", "b* < a", "x! < a ~z", "a", "z");
+	private static final RevisionGraph DIVERGED = diverged();
+
+	private static RevisionGraph diverged() {
+		RevisionGraph graph = Graphs.graph("c! < b", "b* < a", "x! < a ~z", "a", "z");
+		List<RevisionInfo> revisions = graph.revisions();
+		return new RevisionGraph("manager", revisions, List.of(),
+				List.of(new Branch("c", null, List.of(revisions.get(1), revisions.get(0))),
+						new Branch("x", null, List.of(revisions.get(2))),
+						new Branch("z", null, List.of(revisions.get(4)))));
+	}
 
 	@Test
 	void theMermaidPictureIsAFlowchartWithTheNewestOnTop() {
@@ -50,8 +62,11 @@ class PictureTests {
 	@ValueSource(strings = { "end\"]; click n0 call alert()", "<img src=x onerror=alert(1)>", "a & b # c ; `d`",
 			"]]> <!-- --> </text></svg><script>", "line\nbreak\u0000\u0007 \uD800", "한국어 ✓ 𝒳" })
 	void noDescriptionLeavesItsPlace(String description) throws Exception {
-		RevisionGraph graph = new RevisionGraph("manager", List.of(new GraphRevision("a\"<b", description, List.of(),
-				List.of(), State.PENDING, true, true, List.of("l\"<"), "26.<", null, "f.py")), List.of("<row\">"));
+		MigrationScript script = new MigrationScript(Path.of("f.py"), "f.py", "a\"<b", List.of(), List.of("l\"<"),
+				List.of(), null, description, null, "26.<");
+		RevisionInfo revision = new RevisionInfo(script, List.of(), List.of(), true, false, false,
+				RevisionState.PENDING, true, true);
+		RevisionGraph graph = new RevisionGraph("manager", List.of(revision), List.of("<row\">"), List.of());
 		String mermaid = MermaidPicture.of(graph, GraphWindow.around(graph, 10));
 		assertThat(mermaid.lines()).hasSize(8);
 		assertThat(mermaid.lines().toList().get(1)).matches("    n0\\[\"[^\"`]*\"]:::row");
@@ -70,6 +85,13 @@ class PictureTests {
 		assertThat(count(svg, "path", "dependency")).isEqualTo(1);
 		assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
 				.isEqualTo("5 revisions, 2 of them pending. Database at: b. Heads: c, x, z.");
+	}
+
+	@Test
+	void whereSeveralHeadsAreAllowedNothingParts() throws Exception {
+		RevisionGraph graph = Graphs.graph("c! < b", "b* < a", "x! < a ~z", "a", "z");
+		Document svg = parse(SvgPicture.of(graph, GraphWindow.around(graph, 10)));
+		assertThat(texts(svg)).doesNotContain("lines part here").contains("head");
 	}
 
 	@Test

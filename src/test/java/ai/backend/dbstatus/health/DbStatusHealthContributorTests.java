@@ -2,7 +2,6 @@ package ai.backend.dbstatus.health;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,16 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.component.Components;
+import ai.backend.dbstatus.component.Policy;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
-import ai.backend.dbstatus.database.version.VersionTableReader;
-import ai.backend.dbstatus.status.Component;
-import ai.backend.dbstatus.status.ComponentCheck;
-import ai.backend.dbstatus.status.DivergenceCommands;
-import ai.backend.dbstatus.status.Observer;
-import ai.backend.dbstatus.status.Status;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.action.Actions;
+import ai.backend.dbstatus.status.check.ComponentChecks;
+import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.testsupport.SqliteProject;
+import ai.backend.dbstatus.testsupport.TestComponents;
 import ai.backend.dbstatus.testsupport.TestSessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +39,7 @@ class DbStatusHealthContributorTests {
 
 	private final DatabaseSessions sessions = TestSessions.open();
 
-	private final VersionTableReader reader = new VersionTableReader(this.sessions);
+	private final Components components = new Components("shop");
 
 	private SqliteProject project;
 
@@ -50,9 +48,13 @@ class DbStatusHealthContributorTests {
 	@BeforeEach
 	void start(@TempDir Path directory) {
 		this.project = new SqliteProject(directory).script("a1aa", "One").stamp("a1aa");
+		ComponentChecks checks = new ComponentChecks(this.sessions, TestComponents.SETTINGS);
+		checks.addListener((_) -> this.checks.incrementAndGet());
+		this.components.addListener(checks);
+		this.components.addAll(List.of(TestComponents.component("shop", directory),
+				TestComponents.component("bar", directory)));
 		this.contributor = new DbStatusHealthContributor(
-				new StatusService(List.of(check("shop"), check("bar")), "shop", this.executor),
-				Set.of(Status.UP_TO_DATE));
+				new StatusService(this.components, checks, this.executor));
 	}
 
 	@AfterEach
@@ -76,15 +78,37 @@ class DbStatusHealthContributorTests {
 		assertThat(this.checks).hasValue(2);
 	}
 
-	private static Health health(Entry entry) {
-		return Objects.requireNonNull(((HealthIndicator) entry.contributor()).health());
+	@Test
+	void whatCountsAsUpIsTheComponentsPolicy() {
+		this.project.script("b2bb", "Two", "a1aa");
+		this.components.replace(TestComponents.component("bar", this.project.directory(),
+				new Policy(false, Set.of(Status.BEHIND), Actions.NONE)));
+		assertThat(this.contributor.stream()).extracting(DbStatusHealthContributorTests::health)
+				.extracting((health) -> health.getStatus().getCode())
+				.containsExactly("OUT_OF_SERVICE", "UP");
 	}
 
-	private ComponentCheck check(String name) {
-		Component component = new Component(name, name,
-				ConfigLocation.of(this.project.directory(), "alembic.ini"), null, null, null, null, null, false);
-		return new ComponentCheck(component, new Observer(component, this.reader), Map.of(), DivergenceCommands.NONE,
-				Clock.systemUTC(), Duration.ZERO, List.of((_) -> this.checks.incrementAndGet()));
+	@Test
+	void componentsAreFollowedAsTheyComeAndGo() {
+		assertThat(this.contributor.getContributor("new")).isNull();
+		this.components.add(TestComponents.component("new", this.project.directory()));
+		this.components.remove("shop");
+		assertThat(this.contributor.stream()).extracting(Entry::name).containsExactly("bar", "new");
+		assertThat(this.contributor.getContributor("new")).isNotNull();
+		assertThat(this.contributor.getContributor("shop")).isNull();
+	}
+
+	@Test
+	void aComponentThatGoesWhileAllAreAskedIsNobodysHealth() {
+		List<Entry> entries = this.contributor.stream().toList();
+		this.components.remove("shop");
+		assertThat(entries).extracting(DbStatusHealthContributorTests::health)
+				.extracting((health) -> health.getStatus().getCode())
+				.containsExactly("UNKNOWN", "UP");
+	}
+
+	private static Health health(Entry entry) {
+		return Objects.requireNonNull(((HealthIndicator) entry.contributor()).health());
 	}
 
 }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import ai.backend.dbstatus.status.PendingRevision;
-import ai.backend.dbstatus.status.Reason;
-import ai.backend.dbstatus.status.RevisionSummary;
-import ai.backend.dbstatus.status.Status;
-import ai.backend.dbstatus.status.StatusReport;
-import ai.backend.dbstatus.status.StatusReport.Findings;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.report.Position;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestReports;
+import ai.backend.dbstatus.testsupport.TestRevisions;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,11 +28,13 @@ class StatusMetersTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final StatusMeters meters = new StatusMeters(List.of("one", "two"));
+	private final StatusMeters meters = new StatusMeters();
 
 	@BeforeEach
 	void bind() {
+		this.meters.added(TestComponents.component("one"));
 		this.meters.bindTo(this.registry);
+		this.meters.added(TestComponents.component("two"));
 	}
 
 	@Test
@@ -88,6 +92,21 @@ class StatusMetersTests {
 	}
 
 	@Test
+	void theMetersOfAComponentGoWithIt() {
+		check(Reason.AT_HEAD, 0, 1);
+		check("two", Reason.AT_HEAD, 0, 1);
+		this.meters.removed(TestComponents.component("one"));
+		// A check that ended late.
+		check(Reason.CONNECTION_REFUSED, 0, 1);
+		assertThat(this.registry.find("dbstatus.status").tag("component", "one").gauges()).isEmpty();
+		assertThat(this.registry.find("dbstatus.check").tag("component", "one").timers()).isEmpty();
+		assertThat(this.registry.getMeters()).isNotEmpty()
+				.allSatisfy((meter) -> assertThat(meter.getId().getTag("component")).isEqualTo("two"));
+		this.meters.added(TestComponents.component("one"));
+		assertThat(gauge("dbstatus.heads", "one")).isNaN();
+	}
+
+	@Test
 	void noTagIsARevision() {
 		check(Reason.PENDING_MIGRATIONS, 3, 1);
 		Stream<String> keys = this.registry.getMeters()
@@ -103,15 +122,18 @@ class StatusMetersTests {
 	}
 
 	private void check(Reason reason, int pending, int heads) {
-		List<PendingRevision> revisions = Stream.generate(() -> pending("aaa")).limit(pending).toList();
-		List<RevisionSummary> summaries = Stream.generate(() -> new RevisionSummary("bbb", null)).limit(heads).toList();
-		this.meters.checked(new StatusReport("one",
-				new Findings(reason, "", null, List.of(), summaries, revisions, null, List.of(), null, List.of(), null),
-				Instant.ofEpochMilli(1_700_000_000_250L), Duration.ofMillis(7)));
+		check("one", reason, pending, heads);
 	}
 
-	private static PendingRevision pending(String id) {
-		return new PendingRevision(id, null, List.of(), null, null, "file.py");
+	private void check(String component, Reason reason, int pending, int heads) {
+		List<RevisionInfo> ends = Stream.generate(() -> TestRevisions.revision("bbb", null)).limit(heads).toList();
+		List<RevisionInfo> revisions = Stream.generate(() -> TestRevisions.revision("aaa", null))
+				.limit(pending)
+				.toList();
+		this.meters.checked(new StatusReport(component,
+				TestReports.findings(TestReports.verdict(reason, "", null), new Position(List.of(), ends, null, null),
+						reason.status().isVerdict() ? revisions : null),
+				Instant.ofEpochMilli(1_700_000_000_250L), Duration.ofMillis(7)));
 	}
 
 }

@@ -4,8 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import ai.backend.dbstatus.status.Reason;
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.component.Components;
+import ai.backend.dbstatus.status.poll.Poller;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestReports;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +26,24 @@ class ChangeFeedTests {
 
 	private static final List<String> BOTH = List.of("one", "two");
 
-	private final ChangeFeed feed = new ChangeFeed(2, 3, Duration.ofMillis(1));
+	private final Poller poller = new Poller((component) -> TestReports.report(component, Reason.AT_HEAD),
+			Runnable::run);
+
+	private final ChangeFeed feed = new ChangeFeed(
+			new FeedSettings(2, 3, Duration.ofMillis(1), Duration.ofDays(1)), this.poller);
+
+	private final Components components = new Components("one");
+
+	@BeforeEach
+	void add() {
+		BOTH.forEach((name) -> this.components.add(TestComponents.component(name)));
+		this.components.addListener(this.feed);
+	}
+
+	@AfterEach
+	void stop() {
+		this.poller.close();
+	}
 
 	@Test
 	void aSubscriberHearsOfEachComponentOnceItWasChecked() throws InterruptedException {
@@ -57,8 +80,8 @@ class ChangeFeedTests {
 	@Test
 	void aChangeOfWhatIsFoundIsAChangeThoughTheStatusStays() throws InterruptedException {
 		Subscription subscription = settled("one");
-		this.feed.checked(Reports.of("one", Reason.QUERY_TIMEOUT, "after 1 s"));
-		this.feed.checked(Reports.of("one", Reason.QUERY_TIMEOUT, "after 2 s"));
+		this.feed.checked(TestReports.report("one", Reason.QUERY_TIMEOUT, "after 1 s"));
+		this.feed.checked(TestReports.report("one", Reason.QUERY_TIMEOUT, "after 2 s"));
 		assertThat(heard(subscription)).hasSize(2);
 	}
 
@@ -156,13 +179,68 @@ class ChangeFeedTests {
 	void theWatchedComponentsAreThoseOfTheSubscribers() {
 		assertThat(this.feed.watched()).isEmpty();
 		Subscription subscription = settled("one");
+		Subscription other = this.feed.subscribe(BOTH, null);
+		assertThat(this.feed.watched()).containsExactlyInAnyOrder("one", "two");
+		assertThat(this.poller.watched()).containsExactlyInAnyOrder("one", "two");
+		other.close();
+		other.close();
 		assertThat(this.feed.watched()).containsExactly("one");
 		subscription.close();
 		assertThat(this.feed.watched()).isEmpty();
+		assertThat(this.poller.watched()).isEmpty();
+	}
+
+	@Test
+	void whoListensForAllHearsOfAComponentThatComes() throws InterruptedException {
+		Subscription all = this.feed.subscribe(null, null);
+		Subscription both = this.feed.subscribe(BOTH, null);
+		for (Subscription subscription : List.of(all, both)) {
+			BOTH.forEach(subscription::checked);
+		}
+		this.components.add(TestComponents.component("three"));
+		assertThat(this.feed.watched()).containsExactlyInAnyOrder("one", "two", "three");
+		check("three", Reason.AT_HEAD);
+		assertThat(heard(all)).containsExactly("three AT_HEAD");
+		assertThat(heard(both)).isEmpty();
+		all.close();
+		assertThat(this.feed.watched()).containsExactlyInAnyOrder("one", "two");
+	}
+
+	@Test
+	void aComponentThatGoesIsHeardOfOnceAndThenForgotten() throws InterruptedException {
+		Subscription subscription = settled("one");
+		this.components.remove("one");
+		assertThat(events(subscription)).singleElement()
+				.satisfies((event) -> assertThat(event.component()).isEqualTo("one"))
+				.satisfies((event) -> assertThat(event.report()).isNull())
+				.satisfies((event) -> assertThat(event.id()).isEqualTo(this.feed.id(2)));
+		assertThat(this.feed.watched()).isEmpty();
+		// A check that ended late.
+		check("one", Reason.PENDING_MIGRATIONS);
+		assertThat(heard(subscription)).isEmpty();
+		assertThat(heard(this.feed.subscribe(List.of("two"), this.feed.id(2)))).isEmpty();
+	}
+
+	@Test
+	void aComponentThatGoesIsNotAwaitedAnyMore() throws InterruptedException {
+		Subscription subscription = this.feed.subscribe(BOTH, null);
+		this.components.remove("one");
+		assertThat(subscription.awaited()).containsExactly("two");
+		check("two", Reason.AT_HEAD);
+		subscription.checked("two");
+		assertThat(ids(subscription)).containsExactly(this.feed.id(2));
+	}
+
+	@Test
+	void whoComesBackHearsThatAComponentHasGone() throws InterruptedException {
+		settled("one").close();
+		String left = this.feed.id(1);
+		this.components.remove("two");
+		assertThat(heard(this.feed.subscribe(BOTH, left))).containsExactly("two gone");
 	}
 
 	private StatusReport check(String component, Reason reason) {
-		StatusReport report = Reports.of(component, reason);
+		StatusReport report = TestReports.report(component, reason);
 		this.feed.checked(report);
 		return report;
 	}
@@ -183,8 +261,13 @@ class ChangeFeedTests {
 
 	private static List<String> heard(Subscription subscription) throws InterruptedException {
 		return events(subscription).stream()
-				.map((event) -> event.report().component() + " " + event.report().reason())
+				.map((event) -> event.component() + " " + reason(event))
 				.toList();
+	}
+
+	private static String reason(Event event) {
+		StatusReport report = event.report();
+		return (report != null) ? report.reason().toString() : "gone";
 	}
 
 	private static List<String> ids(Subscription subscription) throws InterruptedException {

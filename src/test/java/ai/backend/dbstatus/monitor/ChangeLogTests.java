@@ -1,7 +1,10 @@
 package ai.backend.dbstatus.monitor;
 
-import ai.backend.dbstatus.status.Reason;
-import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestReports;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,13 +18,18 @@ class ChangeLogTests {
 
 	private final ChangeLog log = new ChangeLog();
 
+	@BeforeEach
+	void add() {
+		this.log.added(TestComponents.component("one"));
+	}
+
 	@Test
 	void aLineIsWrittenAtEachChangeOfStatusAndNoneOtherwise(CapturedOutput output) {
-		this.log.checked(Reports.of("one", Reason.AT_HEAD));
-		this.log.checked(Reports.of("one", Reason.AT_HEAD));
-		this.log.checked(Reports.of("one", Reason.CONNECTION_REFUSED, "Connection refused to localhost:5432"));
-		this.log.checked(Reports.of("one", Reason.CONNECT_TIMEOUT));
-		this.log.checked(Reports.of("one", Reason.AT_HEAD));
+		this.log.checked(TestReports.report("one", Reason.AT_HEAD));
+		this.log.checked(TestReports.report("one", Reason.AT_HEAD));
+		this.log.checked(TestReports.report("one", Reason.CONNECTION_REFUSED, "Connection refused to localhost:5432"));
+		this.log.checked(TestReports.report("one", Reason.CONNECT_TIMEOUT));
+		this.log.checked(TestReports.report("one", Reason.AT_HEAD));
 		assertThat(output.getOut().lines().filter((line) -> line.contains("Component 'one'"))).satisfiesExactly(
 				(line) -> assertThat(line).contains("INFO")
 						.endsWith("Component 'one' is UP_TO_DATE (AT_HEAD): Up-to-date."),
@@ -33,8 +41,15 @@ class ChangeLogTests {
 	}
 
 	@Test
+	void nothingIsWrittenOfAComponentThatHasGone(CapturedOutput output) {
+		this.log.removed(TestComponents.component("one"));
+		this.log.checked(TestReports.report("one", Reason.AT_HEAD));
+		assertThat(output.getOut()).doesNotContain("Component 'one'");
+	}
+
+	@Test
 	void aLineStaysOneLineWhateverIsInIt() {
-		assertThat(ChangeLog.line(Reports.of("one", Reason.CYCLE, "a\r\nb\u001b[31m"), Status.BEHIND))
+		assertThat(ChangeLog.line(TestReports.report("one", Reason.CYCLE, "a\r\nb\u001b[31m"), Status.BEHIND))
 				.isEqualTo("Component 'one' is ERROR (CYCLE), was BEHIND: Cycle in the revisions. a b [31m");
 	}
 

@@ -2,84 +2,98 @@ package ai.backend.dbstatus.monitor;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
+import ai.backend.dbstatus.component.Components;
+import ai.backend.dbstatus.status.poll.Poller;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestReports;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(20)
+@Timeout(60)
 class MonitorTests {
 
-	private static final List<String> COMPONENTS = List.of("slow", "quick");
+	private static final Duration NEVER_AGAIN = Duration.ofDays(1);
 
-	private final Map<String, AtomicInteger> begun = new ConcurrentHashMap<>();
+	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-	private final CompletableFuture<Void> slow = new CompletableFuture<>();
+	private final List<String> checked = new CopyOnWriteArrayList<>();
 
-	@Test
-	void aCheckUnderWayIsNotBegunAgainAndDelaysNoOther() {
-		Monitor monitor = new Monitor("test", Duration.ofDays(1), () -> COMPONENTS, this::check);
-		for (int i = 0; i < 3; i++) {
-			monitor.round();
-		}
-		assertThat(begun("slow")).isEqualTo(1);
-		assertThat(begun("quick")).isEqualTo(3);
-		this.slow.complete(null);
-		monitor.round();
-		assertThat(begun("slow")).isEqualTo(2);
+	private final Poller poller = new Poller((component) -> {
+		this.checked.add(component);
+		return TestReports.report(component, Reason.AT_HEAD);
+	}, this.executor);
+
+	private final Components components = new Components("one");
+
+	@BeforeEach
+	void add() {
+		this.components.add(TestComponents.component("one"));
+	}
+
+	@AfterEach
+	void stop() {
+		this.poller.close();
+		this.executor.close();
 	}
 
 	@Test
-	void aCheckThatCannotBeginDoesNotEndTheMonitor() {
-		Monitor monitor = new Monitor("test", Duration.ofDays(1), () -> COMPONENTS, (component) -> {
-			if (component.equals("slow")) {
-				throw new IllegalStateException("as if the service were closed");
-			}
-			return check(component);
-		});
-		monitor.round();
-		assertThat(begun("quick")).isEqualTo(1);
+	void nothingIsCheckedBeforeTheStartAndThenEachComponentAtOnce() {
+		Monitor monitor = monitor(NEVER_AGAIN);
+		this.components.add(TestComponents.component("two"));
+		assertThat(this.poller.watched()).isEmpty();
+		monitor.start();
+		monitor.start();
+		Awaitility.await().untilAsserted(() -> assertThat(this.checked).containsExactlyInAnyOrder("one", "two"));
+		monitor.close();
 	}
 
 	@Test
-	void itChecksAtTheStartAndThenAgainAndAgain() throws InterruptedException {
-		CountDownLatch checks = new CountDownLatch(5);
-		try (Monitor monitor = new Monitor("test", Duration.ofMillis(5), () -> List.of("quick"), (component) -> {
-			checks.countDown();
-			return check(component);
-		})) {
-			assertThat(checks.getCount()).isEqualTo(5);
-			monitor.start();
-			assertThat(checks.await(15, TimeUnit.SECONDS)).isTrue();
-		}
+	void componentsAreCheckedAgainAndAgainUntilItIsClosed() {
+		Monitor monitor = monitor(Duration.ofMillis(5));
+		monitor.start();
+		Awaitility.await().untilAsserted(() -> assertThat(this.checked).hasSizeGreaterThan(5));
+		monitor.close();
+		assertThat(this.poller.watched()).isEmpty();
+		monitor.start();
+		assertThat(this.poller.watched()).isEmpty();
 	}
 
 	@Test
-	void withoutAnIntervalItNeverChecks() throws InterruptedException {
-		CountDownLatch checked = new CountDownLatch(1);
-		try (Monitor monitor = new Monitor("test", Duration.ZERO, () -> {
-			checked.countDown();
-			return COMPONENTS;
-		}, this::check)) {
-			monitor.start();
-			assertThat(checked.await(50, TimeUnit.MILLISECONDS)).isFalse();
-		}
+	void componentsAreFollowedAsTheyComeChangeAndGo() {
+		Monitor monitor = monitor(NEVER_AGAIN);
+		monitor.start();
+		this.components.add(TestComponents.component("two"));
+		Awaitility.await().untilAsserted(() -> assertThat(this.checked).containsExactlyInAnyOrder("one", "two"));
+		this.components.replace(TestComponents.component("two"));
+		Awaitility.await()
+				.untilAsserted(() -> assertThat(this.checked).containsExactlyInAnyOrder("one", "two", "two"));
+		this.components.remove("one");
+		assertThat(this.poller.watched()).containsExactly("two");
+		monitor.close();
 	}
 
-	private CompletableFuture<Void> check(String component) {
-		this.begun.computeIfAbsent(component, (name) -> new AtomicInteger()).incrementAndGet();
-		return component.equals("slow") ? this.slow : CompletableFuture.completedFuture(null);
+	@Test
+	void withoutAnIntervalItNeverChecks() {
+		Monitor monitor = monitor(Duration.ZERO);
+		monitor.start();
+		assertThat(this.poller.watched()).isEmpty();
+		monitor.close();
 	}
 
-	private int begun(String component) {
-		return this.begun.getOrDefault(component, new AtomicInteger()).get();
+	private Monitor monitor(Duration interval) {
+		Monitor monitor = new Monitor(this.poller, interval);
+		this.components.addListener(monitor);
+		return monitor;
 	}
 
 }

@@ -19,9 +19,9 @@ import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.revision.LocatedState;
 import ai.backend.dbstatus.alembic.revision.Revision;
-import ai.backend.dbstatus.status.PendingRevision;
-import ai.backend.dbstatus.status.RevisionSummary;
-import ai.backend.dbstatus.status.StatusReport.Findings;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.report.Findings;
+import ai.backend.dbstatus.status.report.Plan;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -87,9 +87,9 @@ class CheckoutOracleTests {
 				stamp(directory.resolve("oracle.db"), states.get(index));
 				Findings findings = answers.report().findings();
 				boolean same = equal(name + ": heads", List.copyOf(new TreeSet<>(texts(scripts.path("heads")))),
-						findings.headRevisions().stream().map(RevisionSummary::revision).sorted().toList());
+						findings.position().headRevisions().stream().map(RevisionInfo::revision).sorted().toList());
 				List<String> real = texts(plans.path(index).path("ids"));
-				List<String> here = findings.pendingRevisions().stream().map(PendingRevision::revision).toList();
+				List<String> here = pending(findings);
 				if (!((LocatedState) history.map().state(states.get(index))).plan().orderDeterministic()) {
 					open++;
 					real = real.stream().sorted().toList();
@@ -104,6 +104,11 @@ class CheckoutOracleTests {
 					history.map().heads().size(), scripts.path("merges").asInt(), scripts.path("dependencies").asInt(),
 					history.map().revisions().stream().filter((revision) -> !revision.branchLabels().isEmpty()).count(),
 					equal, states.size(), open);
+		}
+
+		private static List<String> pending(Findings findings) {
+			Plan plan = findings.plan();
+			return (plan != null) ? plan.pendingRevisions().stream().map(RevisionInfo::revision).toList() : List.of();
 		}
 
 		/** No row at all, all heads, and random rows that do not overlap. */

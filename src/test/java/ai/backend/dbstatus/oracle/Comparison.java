@@ -22,12 +22,13 @@ import ai.backend.dbstatus.alembic.revision.LocatedState;
 import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RowsAfter;
 import ai.backend.dbstatus.oracle.GeneratedProject.State;
-import ai.backend.dbstatus.status.PendingRevision;
-import ai.backend.dbstatus.status.Reason;
-import ai.backend.dbstatus.status.RevisionSummary;
-import ai.backend.dbstatus.status.Status;
-import ai.backend.dbstatus.status.StatusReport;
-import ai.backend.dbstatus.status.StatusReport.Findings;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.report.CurrentRevision;
+import ai.backend.dbstatus.status.report.Findings;
+import ai.backend.dbstatus.status.report.Plan;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,7 +74,7 @@ final class Comparison {
 			prepare(this.project.states().getFirst());
 			Findings findings = answers.report().findings();
 			String real = refusals + " " + scripts.path("message").asString("");
-			compare("reason", real, refusals.contains(findings.reason()) ? real : said(findings));
+			compare("reason", real, refusals.contains(findings.verdict().reason()) ? real : said(findings));
 			return this.differences;
 		}
 		RevisionHistory history = history(answers, scripts);
@@ -96,14 +97,14 @@ final class Comparison {
 		Findings findings = this.service.of(Service.location(this.directory, this.project.layout().section()))
 				.report()
 				.findings();
-		List<String> pending = findings.pendingRevisions().stream().map(PendingRevision::revision).toList();
-		if (pending.size() < 4 || !findings.warnings().isEmpty()) {
+		List<String> pending = pending(findings);
+		if (pending.size() < 4 || !findings.verdict().warnings().isEmpty()) {
 			return false;
 		}
 		String section = this.project.layout().section();
 		assertThat(this.alembic.run(this.directory, Pattern.compile("^(\\S+)"), "-n", section, "heads"))
 				.containsExactlyInAnyOrderElementsOf(
-						findings.headRevisions().stream().map(RevisionSummary::revision).toList());
+						findings.position().headRevisions().stream().map(RevisionInfo::revision).toList());
 		List<String> applied = this.alembic.run(this.directory, Pattern.compile("^-- Running upgrade .*-> (\\S+)"),
 				"-n",
 				section, "upgrade", "heads", "--sql");
@@ -134,7 +135,7 @@ final class Comparison {
 			prepare(this.project.states().getFirst());
 			Findings findings = answers.report().findings();
 			// Alembic overlooks a cycle that a base and a head lead to: its upgrade then walks in circles, or in some order.
-			if (findings.reason() == Reason.CYCLE && this.project.hasCycle()) {
+			if (findings.verdict().reason() == Reason.CYCLE && this.project.hasCycle()) {
 				this.counts.count("cycles that Alembic overlooks");
 			}
 			else {
@@ -171,10 +172,10 @@ final class Comparison {
 		if (refusal != null) {
 			this.counts.count("refused states");
 			// Where rows are unknown and others overlap, Alembic names the first; here an error goes before UNRECOGNIZED.
-			boolean both = refusal == Reason.UNKNOWN_REVISION && before.reason() == Reason.INCONSISTENT_ROWS
-					&& String.valueOf(before.details()).contains("is not among the migration scripts");
+			boolean both = refusal == Reason.UNKNOWN_REVISION && before.verdict().reason() == Reason.INCONSISTENT_ROWS
+					&& String.valueOf(before.verdict().details()).contains("is not among the migration scripts");
 			compare(at + "reason", refusal.toString(),
-					both || before.reason() == refusal ? refusal.toString() : said(before));
+					both || before.verdict().reason() == refusal ? refusal.toString() : said(before));
 			return;
 		}
 		if (!(history.map().state((state.rows() != null) ? state.rows() : List.of()) instanceof LocatedState located)) {
@@ -184,10 +185,11 @@ final class Comparison {
 		compare(at + "current", sorted(texts(real.path("current").path("ids"))),
 				sorted(ids(located.effectiveCurrent())));
 		List<String> applied = texts(real.path("applied"));
-		compare(at + "reason", expected(state, located, history, applied).toString(), before.reason().toString());
+		compare(at + "reason", expected(state, located, history, applied).toString(),
+				before.verdict().reason().toString());
 		compare(at + "heads", sorted(ids(history.map().heads())),
-				sorted(before.headRevisions().stream().map(RevisionSummary::revision).toList()));
-		List<String> pending = before.pendingRevisions().stream().map(PendingRevision::revision).toList();
+				sorted(before.position().headRevisions().stream().map(RevisionInfo::revision).toList()));
+		List<String> pending = pending(before);
 		boolean certain = located.plan().orderDeterministic();
 		if (!certain && real.path("upgrade").has("error")) {
 			// With a redundant edge, it depends on the order whether the upgrade fails on the way.
@@ -230,12 +232,12 @@ final class Comparison {
 
 	private void compareAfter(String at, StatusReport after, JsonNode real) {
 		compare(at + "rows after, read again", sorted(texts(real.path("rows"))),
-				sorted(after.findings().currentRevisions().stream().map(RevisionSummary::revision).toList()));
+				sorted(after.position().currentRevisions().stream().map(CurrentRevision::revision).toList()));
 		boolean leftBehind = after.reason() == Reason.INCONSISTENT_ROWS;
 		boolean settled = after.status() == Status.UP_TO_DATE || after.status() == Status.DIVERGED;
 		// A row by a prefix or a label is left behind, and from then on every upgrade fails.
 		compare(at + "after the upgrade", "nothing pending",
-				leftBehind || settled && after.findings().pendingRevisions().isEmpty()
+				leftBehind || settled && pending(after.findings()).isEmpty()
 						? "nothing pending"
 						: said(after.findings()));
 	}
@@ -305,8 +307,13 @@ final class Comparison {
 		}
 	}
 
+	private static List<String> pending(Findings findings) {
+		Plan plan = findings.plan();
+		return (plan != null) ? plan.pendingRevisions().stream().map(RevisionInfo::revision).toList() : List.of();
+	}
+
 	private static String said(Findings findings) {
-		return findings.reason() + ": " + findings.details();
+		return findings.verdict().reason() + ": " + findings.verdict().details();
 	}
 
 	private static List<String> ids(List<Revision> revisions) {

@@ -3,7 +3,7 @@ package ai.backend.dbstatus.oracle;
 import java.util.EnumSet;
 import java.util.Set;
 
-import ai.backend.dbstatus.status.Reason;
+import ai.backend.dbstatus.status.report.Reason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

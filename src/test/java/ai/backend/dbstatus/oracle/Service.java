@@ -2,21 +2,18 @@ package ai.backend.dbstatus.oracle;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
-import ai.backend.dbstatus.database.version.VersionTableReader;
-import ai.backend.dbstatus.status.Component;
-import ai.backend.dbstatus.status.ComponentCheck;
-import ai.backend.dbstatus.status.DivergenceCommands;
-import ai.backend.dbstatus.status.Observer;
-import ai.backend.dbstatus.status.StatusReport;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.testsupport.TestComponents;
 import ai.backend.dbstatus.testsupport.TestSessions;
 
 /**
@@ -26,17 +23,13 @@ final class Service implements AutoCloseable {
 
 	private final DatabaseSessions sessions = TestSessions.open();
 
-	private final VersionTableReader reader = new VersionTableReader(this.sessions);
-
 	/**
 	 * The answers about one project, whose scripts must not change.
 	 */
 	Answers of(ConfigLocation location) {
-		Component component = new Component("project", "Project", location, null, null, null, null, null, false);
-		ComponentCheck check = new ComponentCheck(component, new Observer(component, this.reader), Map.of(),
-				DivergenceCommands.NONE,
-				Clock.systemUTC(), Duration.ZERO, List.of());
-		return new Answers(new StatusService(List.of(check), "project", Runnable::run), new AlembicProject(location));
+		Component component = new Component("project", "Project", location, DatabaseSettings.NONE,
+				TestComponents.POLICY);
+		return new Answers(TestComponents.service(this.sessions, component), new AlembicProject(location));
 	}
 
 	static ConfigLocation location(Path directory, String section) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import ai.backend.dbstatus.status.Component;
+import ai.backend.dbstatus.component.Component;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +21,7 @@ class ComponentDefinitionsTests {
 	@Test
 	void theComponentsOfABackendAiCheckoutNeedNoConfiguration() {
 		ComponentDefinitions definitions = definitions(Map.of());
-		assertThat(definitions.components()).extracting(Component::name, (it) -> it.alembic().alembicConfig())
+		assertThat(definitions.components()).extracting(Component::name, (it) -> it.project().alembicConfig())
 				.containsExactly(tuple("manager", "alembic.ini"), tuple("accountmgr", "alembic-accountmgr.ini"),
 						tuple("appproxy", "alembic-appproxy.ini"));
 		assertThat(definitions.defaultComponent()).isEqualTo("manager");
@@ -33,9 +33,9 @@ class ComponentDefinitionsTests {
 				.components()
 				.get(1);
 		assertThat(component.title()).isEqualTo("Account Manager");
-		assertThat(component.alembic().alembicConfig()).isEqualTo("alembic-accountmgr.ini");
-		assertThat(component.alembic().pythonPath()).containsExactly("src", ".");
-		assertThat(component.databaseUrl()).isEqualTo("postgresql://db/a");
+		assertThat(component.project().alembicConfig()).isEqualTo("alembic-accountmgr.ini");
+		assertThat(component.project().pythonPath()).containsExactly("src", ".");
+		assertThat(component.database().url()).isEqualTo("postgresql://db/a");
 	}
 
 	@Test
@@ -61,16 +61,17 @@ class ComponentDefinitionsTests {
 				Map.of("db-status.components.manager.url", "", "db-status.components.manager.version-table", " "))
 				.components()
 				.getFirst();
-		assertThat(component.databaseUrl()).isNull();
-		assertThat(component.versionTable()).isNull();
+		assertThat(component.database().url()).isNull();
+		assertThat(component.database().versionTable()).isNull();
 	}
 
 	@Test
 	void aComponentNeverShowsItsPassword() {
 		Component component = definitions(Map.of("db-status.components.manager.password", "S3cr3t")).components()
 				.getFirst();
-		assertThat(component.password()).isEqualTo("S3cr3t");
+		assertThat(component.database().password()).isEqualTo("S3cr3t");
 		assertThat(component).hasToString("manager");
+		assertThat(component.database().toString()).doesNotContain("S3cr3t");
 	}
 
 	@ParameterizedTest
@@ -110,7 +111,7 @@ class ComponentDefinitionsTests {
 	@Test
 	void anActionWithoutASummaryIsTakenAway() {
 		Map<String, String> settings = Map.of("db-status.actions.PENDING_MIGRATIONS.summary", "");
-		assertThat(ActionTemplates.from(properties(settings))).isEmpty();
+		assertThat(ActionTemplates.from(properties(settings)).templates()).isEmpty();
 	}
 
 	private static ComponentDefinitions definitions(Map<String, String> settings) {

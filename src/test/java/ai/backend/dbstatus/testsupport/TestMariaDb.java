@@ -8,11 +8,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
 
 /**
  * A real MariaDB, where one is installed as Debian's package {@code mariadb-server} does. The superuser is {@code root},
@@ -49,19 +51,12 @@ public final class TestMariaDb implements AutoCloseable {
 		Process server = run(SERVER.toString(), "--no-defaults", "--user=" + System.getProperty("user.name"),
 				"--datadir=" + this.directory.resolve("data"), "--port=" + this.port, "--bind-address=127.0.0.1",
 				"--socket=" + this.directory.resolve("socket"), "--innodb-flush-log-at-trx-commit=0");
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-		while (true) {
-			try {
-				execute("SELECT 1");
-				return server;
-			}
-			catch (IllegalStateException ex) {
-				if (System.nanoTime() > end || !server.isAlive()) {
-					throw ex;
-				}
-				Thread.sleep(50);
-			}
-		}
+		Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.failFast("MariaDB has ended", () -> !server.isAlive())
+				.ignoreExceptions()
+				.untilAsserted(() -> execute("SELECT 1"));
+		return server;
 	}
 
 	private static Process run(String... command) throws IOException {

@@ -2,10 +2,9 @@ package ai.backend.dbstatus.web;
 
 import java.io.StringReader;
 import java.net.http.HttpResponse;
-
 import javax.xml.parsers.DocumentBuilderFactory;
 
-import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.testsupport.WatchedService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package ai.backend.dbstatus.web;
 import java.time.Duration;
 import java.util.Set;
 
-import ai.backend.dbstatus.status.Expectation;
-import ai.backend.dbstatus.status.Status;
+import ai.backend.dbstatus.status.report.Expectation;
+import ai.backend.dbstatus.status.report.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import ai.backend.dbstatus.status.StatusWaits;
+import ai.backend.dbstatus.status.wait.StatusWaits;
 import ai.backend.dbstatus.testsupport.Http;
 import ai.backend.dbstatus.testsupport.SqliteProject;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import ai.backend.dbstatus.status.PendingRevision;
-import ai.backend.dbstatus.status.Reason;
-import ai.backend.dbstatus.status.RevisionSummary;
-import ai.backend.dbstatus.status.StatusReport;
-import ai.backend.dbstatus.status.StatusReport.Findings;
+import ai.backend.dbstatus.status.report.CurrentRevision;
+import ai.backend.dbstatus.status.report.Findings;
+import ai.backend.dbstatus.status.report.Position;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.testsupport.TestReports;
+import ai.backend.dbstatus.testsupport.TestRevisions;
 import ai.backend.dbstatus.web.ReportRenderer.Rendered;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
@@ -70,11 +72,10 @@ class ReportRendererTests {
 	}
 
 	private static Findings findings(String summary) {
-		RevisionSummary current = new RevisionSummary("abc123def456", "Größe");
-		PendingRevision pending = new PendingRevision("def456ghi789", null, List.of("abc123def456"), null, null,
-				"def456ghi789_add.py");
-		return new Findings(Reason.PENDING_MIGRATIONS, summary, null, List.of(current), List.of(current),
-				List.of(pending), null, List.of(), null, List.of(), null);
+		Position position = new Position(List.of(new CurrentRevision("abc123def456", "Größe")),
+				List.of(TestRevisions.revision("abc123def456", "Größe")), null, null);
+		return TestReports.findings(TestReports.verdict(Reason.PENDING_MIGRATIONS, summary, null), position,
+				List.of(TestRevisions.revision("def456ghi789", null, "abc123def456")));
 	}
 
 }

@@ -5,21 +5,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
-import ai.backend.dbstatus.database.version.VersionTableReader;
-import ai.backend.dbstatus.status.Component;
-import ai.backend.dbstatus.status.ComponentCheck;
-import ai.backend.dbstatus.status.DivergenceCommands;
-import ai.backend.dbstatus.status.Observer;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.testsupport.SqliteProject;
+import ai.backend.dbstatus.testsupport.TestComponents;
 import ai.backend.dbstatus.testsupport.TestSessions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TextHistoryTests {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
-
-	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	static List<JsonNode> recorded() throws IOException {
 		try (InputStream file = TextHistoryTests.class.getResourceAsStream("alembic-history.jsonl")) {
@@ -77,14 +69,10 @@ class TextHistoryTests {
 	}
 
 	private static String text(Path directory) {
-		try (DatabaseSessions sessions = TestSessions.open(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT)) {
-			Component component = new Component("shop", "Shop", ConfigLocation.of(directory, "alembic.ini"), null, null,
-					null, null, null, true);
-			ComponentCheck check = new ComponentCheck(component,
-					new Observer(component, new VersionTableReader(sessions)), Map.of(),
-					DivergenceCommands.NONE, Clock.systemUTC(), Duration.ZERO, List.of());
-			StatusService service = new StatusService(List.of(check), "shop", Runnable::run);
-			return TextHistory.of(service.history("shop").revisions());
+		try (DatabaseSessions sessions = TestSessions.open()) {
+			StatusService service = TestComponents.service(sessions,
+					TestComponents.component("shop", directory, TestComponents.SEVERAL_HEADS));
+			return TextHistory.of(service.history("shop").view().revisions());
 		}
 	}
 

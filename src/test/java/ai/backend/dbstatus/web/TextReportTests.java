@@ -5,11 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import ai.backend.dbstatus.status.PendingRevision;
-import ai.backend.dbstatus.status.Reason;
-import ai.backend.dbstatus.status.RecommendedAction;
-import ai.backend.dbstatus.status.RevisionSummary;
-import ai.backend.dbstatus.status.StatusReport;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.report.CurrentRevision;
+import ai.backend.dbstatus.status.report.Findings;
+import ai.backend.dbstatus.status.report.Position;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.RecommendedAction;
+import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.status.report.Verdict;
+import ai.backend.dbstatus.testsupport.TestReports;
+import ai.backend.dbstatus.testsupport.TestRevisions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TextReportTests {
 
-	private static final RevisionSummary STATUS_FIELD = new RevisionSummary("abc123def456", "Add session status field");
+	private static final RevisionInfo STATUS_FIELD = TestRevisions.revision("abc123def456", "Add session status field");
 
-	private static final RevisionSummary FAIR_SHARE = new RevisionSummary("def456ghi789", "Add domain fair share");
+	private static final RevisionInfo FAIR_SHARE = TestRevisions.revision("def456ghi789", "Add domain fair share");
 
-	private static final RevisionSummary PRIORITY = new RevisionSummary("ghi789jkl012", "Add session priority");
+	private static final RevisionInfo PRIORITY = TestRevisions.revision("ghi789jkl012", "Add session priority");
 
 	@Test
 	void saysUpToDate() {
@@ -125,7 +130,7 @@ class TextReportTests {
 	void saysThatARevisionIsUnknown() {
 		RecommendedAction action = new RecommendedAction("Use the code that has it.", List.of("A step"), null);
 		StatusReport report = report(Reason.UNKNOWN_REVISION, "Revision zzz is not among the scripts.", null,
-				List.of(new RevisionSummary("zzz", null)), List.of(STATUS_FIELD), 0, action);
+				List.of(TestRevisions.revision("zzz", null)), List.of(STATUS_FIELD), 0, action);
 		assertThat(TextReport.of(report)).isEqualTo("""
 				🚫 Database Status: Unrecognized
 
@@ -209,24 +214,23 @@ class TextReportTests {
 	}
 
 	private static StatusReport report(Reason reason, String summary, @Nullable String details,
-			List<RevisionSummary> current, List<RevisionSummary> heads, int pending,
-			@Nullable RecommendedAction action) {
-		List<PendingRevision> pendingRevisions = IntStream.range(0, pending)
-				.mapToObj((i) -> new PendingRevision("p" + i, null, List.of(), null, null, "p" + i + ".py"))
+			List<RevisionInfo> current, List<RevisionInfo> heads, int pending, @Nullable RecommendedAction action) {
+		List<CurrentRevision> rows = current.stream()
+				.map((revision) -> new CurrentRevision(revision.revision(), revision.description()))
 				.toList();
-		return new StatusReport("manager",
-				new StatusReport.Findings(reason, summary, details, current, heads, pendingRevisions, action,
-						List.of()),
-				Instant.parse("2026-11-22T14:08:00.123Z"), Duration.ofMillis(3));
+		List<RevisionInfo> revisions = IntStream.range(0, pending)
+				.mapToObj((i) -> TestRevisions.revision("p" + i, null))
+				.toList();
+		return TestReports.report("manager",
+				TestReports.findings(new Verdict(reason, summary, details, action, List.of()),
+						new Position(rows, heads, null, null), revisions));
 	}
 
 	private static StatusReport report(StatusReport report, List<String> warnings) {
-		StatusReport.Findings findings = report.findings();
-		return new StatusReport(report.component(),
-				new StatusReport.Findings(findings.reason(), findings.summary(), findings.details(),
-						findings.currentRevisions(), findings.headRevisions(), findings.pendingRevisions(),
-						findings.recommendedAction(), warnings),
-				report.checkedAt(), report.duration());
+		Verdict verdict = report.verdict();
+		return TestReports.report(report.component(),
+				new Findings(new Verdict(verdict.reason(), verdict.summary(), verdict.details(),
+						verdict.recommendedAction(), warnings), report.position(), report.plan()));
 	}
 
 }

@@ -100,15 +100,6 @@ public final class LocatedState implements DatabaseState {
 		return new UpgradePlan(this.map, this.rows, order.newestFirst(), order.deterministic());
 	}
 
-	/**
-	 * The plan of an upgrade to a target: an id, a label, {@code head}, {@code label@heads}, {@code +2}, ….
-	 *
-	 * @throws RevisionException if Alembic would refuse the target
-	 */
-	public UpgradePlan plan(String target) {
-		return target.equals("heads") ? plan() : this.map.plan(this.rows, target);
-	}
-
 	private BitSet appliedNodes() {
 		return this.atHeads ? this.map.graph().all() : this.map.graph().ancestors(this.current);
 	}

@@ -148,16 +148,6 @@ public final class RevisionMap {
 	}
 
 	/**
-	 * Those among the revisions that are an ancestor or descendant, by down revisions, of what the symbol means or of its
-	 * branch; all, where it means none, as {@code base} does.
-	 *
-	 * @throws SymbolException if the symbol means nothing
-	 */
-	public List<Revision> lineage(List<Revision> revisions, String symbol) {
-		return revisions(this.symbols.inLineage(revisions.stream().mapToInt(this::node).toArray(), symbol));
-	}
-
-	/**
 	 * All revisions, newest first, as {@code alembic history} lists them.
 	 */
 	public List<Revision> history() {
@@ -167,16 +157,6 @@ public final class RevisionMap {
 			this.newestFirst = known;
 		}
 		return known;
-	}
-
-	/**
-	 * The revisions from one to another, newest first, as {@code alembic history -r base:head} lists them.
-	 *
-	 * @throws RevisionException if a symbol means nothing, or the base is no ancestor of the head
-	 */
-	public List<Revision> history(String base, String head) {
-		RevisionRange.Found found = range().find(List.of(head), base, new RevisionRange.Options(true, false, false));
-		return revisions(UpgradeOrder.ofAny(this.graph, found.revisions(), found.tips()).newestFirst());
 	}
 
 	/**
@@ -229,13 +209,9 @@ public final class RevisionMap {
 	}
 
 	UpgradePlan plan(List<@Nullable String> rows, List<String> targets) {
-		RevisionRange.Found found = range().upgrade(targets, rows);
-		UpgradeOrder.Result order = UpgradeOrder.of(this.graph, found.revisions(), found.tips());
+		UpgradeRange range = UpgradeRange.of(this.graph, this.symbols, targets, rows);
+		UpgradeOrder.Result order = UpgradeOrder.of(this.graph, range.pending(), range.tips());
 		return new UpgradePlan(this, rows, order.newestFirst(), order.deterministic());
-	}
-
-	RevisionRange range() {
-		return new RevisionRange(this.graph, this.symbols, this.labels);
 	}
 
 	List<Revision> revisions(int[] nodes) {

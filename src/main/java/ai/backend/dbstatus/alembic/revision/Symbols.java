@@ -121,7 +121,7 @@ final class Symbols {
 	private int[] fromHeads(int steps, @Nullable String branch) {
 		return IntStream.of(this.ends.realHeads())
 				.filter(head -> branch == null || this.labels.get(head).contains(branch))
-				.map(head -> walk(head, steps, null, true, String.valueOf(steps)))
+				.map(head -> walk(head, steps, null, String.valueOf(steps)))
 				.toArray();
 	}
 
@@ -226,19 +226,18 @@ final class Symbols {
 	}
 
 	/**
-	 * Walks up (positive) or down (negative) by down revisions.
+	 * Walks up (positive) or down (negative) by down revisions; a walk past the end gives {@link #NOTHING}.
 	 *
 	 * @param start where to start; from {@link #NOTHING} up to the bases, and down to the heads
 	 * @param branch for a walk up, the branch to stay in
-	 * @param mustArrive whether a walk past the end gives {@link #NOTHING}, or else the end
 	 * @param symbol what to name in an error
 	 */
-	int walk(int start, int steps, @Nullable String branch, boolean mustArrive, String symbol) {
+	int walk(int start, int steps, @Nullable String branch, String symbol) {
 		int node = start;
 		for (int step = 0; step != steps; step += Integer.signum(steps)) {
 			int[] candidates = steps > 0 ? up(node, branch, symbol) : down(node);
 			if (candidates.length == 0) {
-				return mustArrive ? NOTHING : node;
+				return NOTHING;
 			}
 			if (candidates.length > 1) {
 				throw RelativeRevisionException.ambiguousWalk(symbol);

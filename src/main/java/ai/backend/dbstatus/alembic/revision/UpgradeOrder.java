@@ -23,10 +23,7 @@ final class UpgradeOrder {
 
 	private final Graph graph;
 
-	/** What is to be ordered. */
-	private final BitSet wanted;
-
-	/** What is wanted and not taken, and what lies between such revisions. */
+	/** What is to be ordered and not yet taken. */
 	private final BitSet open;
 
 	private final int[] openChildren;
@@ -68,10 +65,9 @@ final class UpgradeOrder {
 
 	private int searches;
 
-	private UpgradeOrder(Graph graph, BitSet wanted, BitSet open) {
+	private UpgradeOrder(Graph graph, BitSet wanted) {
 		this.graph = graph;
-		this.wanted = wanted;
-		this.open = open;
+		this.open = (BitSet) wanted.clone();
 		int size = graph.size();
 		int count = wanted.cardinality();
 		this.openChildren = new int[size];
@@ -102,19 +98,7 @@ final class UpgradeOrder {
 	 * Orders a set that holds, with every revision, all that is between it and the tips.
 	 */
 	static Result of(Graph graph, BitSet wanted, int[] tips) {
-		return new UpgradeOrder(graph, wanted, (BitSet) wanted.clone()).order(tips);
-	}
-
-	/**
-	 * Orders any set.
-	 *
-	 * @throws NotARevisionException if some of it cannot be reached from the tips; Alembic's assertion fails there, too
-	 */
-	static Result ofAny(Graph graph, BitSet wanted, int[] tips) {
-		BitSet between = Graph.closure(graph.allNext(), wanted);
-		between.and(graph.ancestors(Arrays.stream(tips).filter(wanted::get).toArray()));
-		between.or(wanted);
-		return new UpgradeOrder(graph, wanted, between).order(tips);
+		return new UpgradeOrder(graph, wanted).order(tips);
 	}
 
 	private Result order(int[] tips) {
@@ -124,7 +108,7 @@ final class UpgradeOrder {
 			}
 		});
 		findLines();
-		Arrays.stream(tips).filter(this.wanted::get).sorted().distinct().forEach(this::append);
+		Arrays.stream(tips).filter(this.open::get).sorted().distinct().forEach(this::append);
 		int cursor = this.first;
 		while (cursor != NONE) {
 			int node = this.cursorNode[cursor];
@@ -188,23 +172,13 @@ final class UpgradeOrder {
 	}
 
 	private boolean isWaiting(int node) {
-		return this.open.get(node) && this.wanted.get(node) && this.cursorAt[node] == NONE;
+		return this.open.get(node) && this.cursorAt[node] == NONE;
 	}
 
-	/**
-	 * Closes a revision, and with it those below that are not wanted and have nothing open above them.
-	 */
-	private void close(int start) {
-		int top = 0;
-		this.stack[top++] = start;
-		while (top > 0) {
-			int node = this.stack[--top];
-			this.open.clear(node);
-			for (int down : this.graph.normalizedDown()[node]) {
-				if (--this.openChildren[down] == 0 && this.open.get(down) && !this.wanted.get(down)) {
-					this.stack[top++] = down;
-				}
-			}
+	private void close(int node) {
+		this.open.clear(node);
+		for (int down : this.graph.normalizedDown()[node]) {
+			this.openChildren[down]--;
 		}
 	}
 

@@ -7,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the revisions that an upgrade target means, seen from the rows of a database.
- *
- * @param mustArrive whether a relative target that leads past the end is an error, or else means the end
  */
-record UpgradeTarget(Graph graph, Symbols symbols, boolean mustArrive) {
+record UpgradeTarget(Graph graph, Symbols symbols) {
 
 	int[] resolve(List<String> targets, List<@Nullable String> rows) {
 		RelativeSymbol relative = targets.size() == 1 ? RelativeSymbol.parse(targets.getFirst()).orElse(null) : null;
@@ -75,7 +73,7 @@ record UpgradeTarget(Graph graph, Symbols symbols, boolean mustArrive) {
 	}
 
 	private int walk(int start, RelativeSymbol relative, @Nullable String branch) {
-		return this.symbols.walk(start, relative.steps(), branch, this.mustArrive, relative.text());
+		return this.symbols.walk(start, relative.steps(), branch, relative.text());
 	}
 
 }

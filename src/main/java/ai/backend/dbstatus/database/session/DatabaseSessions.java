@@ -137,13 +137,6 @@ public final class DatabaseSessions implements AutoCloseable {
 	}
 
 	/**
-	 * How long a session takes at most, the wait for a connection included.
-	 */
-	public Duration atMost() {
-		return this.timeouts.answer();
-	}
-
-	/**
 	 * How many connections to servers are open, idle ones included.
 	 */
 	public int openConnections() {

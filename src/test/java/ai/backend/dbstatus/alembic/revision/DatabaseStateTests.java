@@ -3,13 +3,12 @@ package ai.backend.dbstatus.alembic.revision;
 import java.util.Arrays;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import ai.backend.dbstatus.alembic.revision.DatabaseState.InconsistentRows;
 import ai.backend.dbstatus.alembic.revision.DatabaseState.UnknownRow;
 import ai.backend.dbstatus.alembic.revision.DatabaseState.UnknownRows;
 import ai.backend.dbstatus.alembic.revision.RowLocation.Match;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

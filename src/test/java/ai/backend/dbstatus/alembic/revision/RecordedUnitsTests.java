@@ -64,21 +64,20 @@ class RecordedUnitsTests {
 	@Test
 	void allCasesAreThere() {
 		assertThat(CASES)
-				.extractingByKeys("lookup", "lookupAll", "lookupIds", "history", "iterate", "lineage", "ancestors",
+				.extractingByKeys("lookup", "lookupAll", "lookupIds", "lineage", "ancestors",
 						"descendants", "upgrade", "rowsAfterStep", "build", "script")
 				.extracting(List::size)
-				.containsExactly(561, 560, 19, 26, 103, 4, 148, 142, 87, 139, 9, 8);
+				.containsExactly(561, 560, 19, 4, 148, 142, 87, 139, 9, 8);
 	}
 
 	/**
-	 * This service plans upgrades, and neither downgrades nor stamps.
+	 * This service plans upgrades, and neither downgrades nor stamps; it lists no ranges of a history.
 	 */
 	private static boolean isOfUpgrade(JsonNode unit) {
 		JsonNode args = unit.get("args");
 		return switch (unit.get("op").asString()) {
-			case "downgrade", "stamp" -> false;
+			case "downgrade", "stamp", "history", "iterate" -> false;
 			case "rowsAfterStep" -> args.get(1).get("is_upgrade").asBoolean() && !args.get(1).get("stamp").asBoolean();
-			case "iterate" -> !option(unit, "select_for_downgrade", false);
 			default -> true;
 		};
 	}
@@ -136,14 +135,11 @@ class RecordedUnitsTests {
 					.map(Revision::id)
 					.toList();
 			case "lookupIds" -> map.symbols().names(Vectors.strings(args.get(0)).getFirst()).names();
-			case "history" -> Vectors.ids(
-					map.history(Vectors.strings(args.get(0)).getFirst(), Vectors.strings(args.get(1)).getFirst()));
-			case "iterate" -> iterate(map, unit);
 			case "ancestors" -> related(args, revision -> map.ancestors(revision, includesDependencies(unit)), map);
 			case "descendants" -> related(args, revision -> map.descendants(revision, includesDependencies(unit)), map);
-			case "lineage" -> Vectors.ids(map.lineage(
-					Vectors.strings(args.get(0)).stream().map(id -> map.resolve(id).orElseThrow()).toList(),
-					args.get(1).asString()));
+			case "lineage" -> Vectors.ids(map.revisions(map.symbols()
+					.inLineage(Vectors.strings(args.get(0)).stream().mapToInt(map.symbols()::resolve).toArray(),
+							args.get(1).asString())));
 			case "rowsAfterStep" -> step(map, args);
 			case "build" -> map;
 			default -> throw new IllegalArgumentException(unit.toString());
@@ -154,20 +150,6 @@ class RecordedUnitsTests {
 		List<@Nullable String> rows = new ArrayList<>(Vectors.strings(args.get(1)));
 		UpgradePlan plan = map.plan(rows, Vectors.strings(args.get(0)));
 		return List.of(Vectors.ids(plan.pending()), plan.rowsAfter());
-	}
-
-	private static Object iterate(RevisionMap map, JsonNode unit) {
-		RevisionRange.Options options = new RevisionRange.Options(option(unit, "inclusive", false),
-				option(unit, "implicit_base", false), option(unit, "assert_relative_length", true));
-		List<String> upper = unit.get("args").get(0).isNull()
-				? List.of("base")
-				: Vectors.strings(unit.get("args").get(0));
-		JsonNode lower = unit.get("args").get(1);
-		RevisionRange.Found found = lower.isString()
-				? map.range().find(upper, lower.asString(), options)
-				: map.range().find(upper, new ArrayList<@Nullable String>(Vectors.strings(lower)), options);
-		int[] order = UpgradeOrder.ofAny(map.graph(), found.revisions(), found.tips()).newestFirst();
-		return Vectors.ids(map.revisions(order));
 	}
 
 	private static List<String> related(JsonNode args, Function<Revision, RevisionSet> relatives, RevisionMap map) {

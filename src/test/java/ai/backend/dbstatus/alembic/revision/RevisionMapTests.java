@@ -3,10 +3,9 @@ package ai.backend.dbstatus.alembic.revision;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.Test;
-
 import ai.backend.dbstatus.alembic.revision.MissingRevisionException.Kind;
 import ai.backend.dbstatus.alembic.revision.MissingRevisionException.Reference;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

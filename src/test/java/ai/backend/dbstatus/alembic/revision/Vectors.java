@@ -88,7 +88,6 @@ final class Vectors {
 			case AmbiguousRevisionException _ -> "ResolutionError";
 			case NotInBranchException _ -> "ResolutionError";
 			case MultipleHeadsException _ -> "MultipleHeads";
-			case NotAnAncestorException _ -> "RangeNotAncestorError";
 			case NotARevisionException _ -> "AssertionError";
 		};
 	}

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
+import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.script.python.PythonModule;
 import ai.backend.dbstatus.alembic.script.python.PythonSyntaxException;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

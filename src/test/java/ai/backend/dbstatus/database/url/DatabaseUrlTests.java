@@ -3,14 +3,13 @@ package ai.backend.dbstatus.database.url;
 import java.nio.file.Path;
 import java.util.Map;
 
+import ai.backend.dbstatus.database.DatabaseException;
+import ai.backend.dbstatus.database.DatabaseFailure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import ai.backend.dbstatus.database.DatabaseException;
-import ai.backend.dbstatus.database.DatabaseFailure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,0 +1,102 @@
+package ai.backend.dbstatus.metrics;
+
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters of a component: there before its first check, and gone with it.
+ */
+final class ComponentMeters implements AutoCloseable {
+
+	private static final String COMPONENT = "component";
+
+	private static final String STATUS = "status";
+
+	private static final double MILLIS_PER_SECOND = 1000;
+
+	private final String component;
+
+	private final Map<MeterRegistry, Set<Meter>> meters = new IdentityHashMap<>();
+
+	private volatile @Nullable StatusReport last;
+
+	ComponentMeters(String component) {
+		this.component = component;
+	}
+
+	synchronized void bindTo(MeterRegistry registry) {
+		Set<Meter> bound = this.meters.computeIfAbsent(registry, (_) -> new HashSet<>());
+		for (Status status : Status.values()) {
+			bound.add(gauge("dbstatus.status", (report) -> (report.status() == status) ? 1 : 0)
+					.description("1 for the status of the last check, 0 for the others")
+					.tag(STATUS, status.name())
+					.register(registry));
+		}
+		bound.add(gauge("dbstatus.revisions.pending", ComponentMeters::pending)
+				.description("Revisions that an upgrade would apply")
+				.register(registry));
+		bound.add(gauge("dbstatus.heads", ComponentMeters::heads)
+				.description("Heads of the migration scripts")
+				.register(registry));
+		bound.add(gauge("dbstatus.last.check.time", (report) -> report.checkedAt().toEpochMilli() / MILLIS_PER_SECOND)
+				.description("When the last check began")
+				.baseUnit("seconds")
+				.register(registry));
+	}
+
+	private Gauge.Builder<?> gauge(String name, ToDoubleFunction<StatusReport> value) {
+		return Gauge.builder(name, this, (meters) -> {
+			StatusReport report = meters.last;
+			return (report != null) ? value.applyAsDouble(report) : Double.NaN;
+		}).tag(COMPONENT, this.component);
+	}
+
+	private static double pending(StatusReport report) {
+		Integer count = report.findings().pendingCount();
+		return (count != null) ? count : Double.NaN;
+	}
+
+	private static double heads(StatusReport report) {
+		int heads = report.position().headRevisions().size();
+		return (heads > 0) ? heads : Double.NaN;
+	}
+
+	/** Once closed, it adds no meters. */
+	synchronized void checked(StatusReport report) {
+		this.last = report;
+		this.meters.forEach((registry, bound) -> {
+			Timer timer = timer(report, registry);
+			bound.add(timer);
+			timer.record(report.duration());
+		});
+	}
+
+	private static Timer timer(StatusReport report, MeterRegistry registry) {
+		return Timer.builder("dbstatus.check")
+				.description("Checks, by their status")
+				.tag(COMPONENT, report.component())
+				.tag(STATUS, report.status().name())
+				.register(registry);
+	}
+
+	/**
+	 * Takes the meters out of all registries.
+	 */
+	@Override
+	public synchronized void close() {
+		this.meters.forEach((registry, bound) -> bound.forEach(registry::remove));
+		this.meters.clear();
+	}
+
+}

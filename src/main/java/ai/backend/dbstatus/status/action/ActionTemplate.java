@@ -1,0 +1,79 @@
+package ai.backend.dbstatus.status.action;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import ai.backend.dbstatus.status.report.RecommendedAction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recommended action whose ids, files and names are still to be filled in. Placeholders look like <code>{config}</code>
+ * and are the constants of {@link Fact}; a step that needs a fact which is not known is left out.
+ *
+ * @param summary one sentence
+ * @param steps commands, or steps in words
+ * @param relatedSkill the slash command that does it, if there is one
+ */
+public record ActionTemplate(String summary, List<String> steps, @Nullable String relatedSkill) {
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");
+
+	public ActionTemplate {
+		steps = List.copyOf(steps);
+	}
+
+	/**
+	 * The placeholders that no {@link Fact} fills, so that a wrong template is found at the start and not when it is
+	 * needed.
+	 */
+	public Set<String> unknownPlaceholders() {
+		Set<String> unknown = new TreeSet<>();
+		for (String text : texts()) {
+			PLACEHOLDER.matcher(text)
+					.results()
+					.map((result) -> result.group(1))
+					.filter((name) -> Fact.named(name) == null)
+					.forEach(unknown::add);
+		}
+		return unknown;
+	}
+
+	private List<String> texts() {
+		return Stream.concat(Stream.of(this.summary), this.steps.stream()).toList();
+	}
+
+	/**
+	 * The action for a component of which these facts are known.
+	 */
+	RecommendedAction fill(Map<Fact, String> facts) {
+		List<String> filled = this.steps.stream()
+				.filter((step) -> isKnown(step, facts))
+				.map((step) -> fill(step, facts))
+				.toList();
+		return new RecommendedAction(fill(this.summary, facts), filled, this.relatedSkill);
+	}
+
+	private static boolean isKnown(String step, Map<Fact, String> facts) {
+		return PLACEHOLDER.matcher(step).results().allMatch((result) -> {
+			Fact fact = Fact.named(result.group(1));
+			return fact == null || facts.containsKey(fact);
+		});
+	}
+
+	/**
+	 * A text with its placeholders filled in.
+	 */
+	static String fill(String text, Map<Fact, String> facts) {
+		return PLACEHOLDER.matcher(text).replaceAll((result) -> {
+			Fact fact = Fact.named(result.group(1));
+			String value = (fact != null) ? facts.getOrDefault(fact, "…") : result.group();
+			return Matcher.quoteReplacement(value);
+		});
+	}
+
+}

@@ -1,0 +1,78 @@
+package ai.backend.dbstatus.status.action;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a recommended action may speak of. The placeholder of {@code VERSION_TABLE} is <code>{version-table}</code>.
+ */
+public enum Fact {
+
+	/** The component's name. */
+	COMPONENT,
+
+	/** The component's Alembic file. */
+	CONFIG,
+
+	/** Alembic's options that choose that file and, where it is not the default one, the section in it. */
+	ALEMBIC,
+
+	/** What to upgrade to: {@code head}, or {@code heads} where there are several. */
+	TARGET,
+
+	/** The heads' ids. */
+	HEADS,
+
+	/** The head that stays as it is when another branch is put on top of it; known in rebase commands only. */
+	BASE,
+
+	/** The head whose branch is put on top of another one; known in rebase commands only. */
+	TOP,
+
+	/** The first revision that an upgrade would apply. */
+	FIRST_PENDING,
+
+	/** The rows that name no revision. */
+	UNKNOWN,
+
+	/** The row that is the ancestor of another row. */
+	ANCESTOR,
+
+	/** The version table's name. */
+	VERSION_TABLE,
+
+	/** The database's host and port. */
+	SERVER,
+
+	/** The database's name. */
+	DATABASE,
+
+	/** Who logs in to the database. */
+	USERNAME,
+
+	/** The file that is at fault, with the line where one is known. */
+	FILE,
+
+	/** The revision that is at fault. */
+	REVISION;
+
+	private final String placeholder = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+	/**
+	 * The name between braces that stands for this fact in a template.
+	 */
+	public String placeholder() {
+		return this.placeholder;
+	}
+
+	static @Nullable Fact named(String placeholder) {
+		for (Fact fact : values()) {
+			if (fact.placeholder.equals(placeholder)) {
+				return fact;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,87 @@
+package ai.backend.dbstatus.status.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.ComponentListener;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.status.observation.Observer;
+import ai.backend.dbstatus.status.observation.SharedProjects;
+import ai.backend.dbstatus.status.report.StatusReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks of the components that there are: one for each, made when the component comes and forgotten when it goes. Safe
+ * for any number of concurrent callers; components never wait for each other.
+ */
+public final class ComponentChecks implements ComponentListener {
+
+	private final DatabaseSessions sessions;
+
+	private final CheckSettings settings;
+
+	private final List<ReportListener> listeners = new CopyOnWriteArrayList<>();
+
+	private final SharedProjects projects = new SharedProjects();
+
+	private final Map<String, ComponentCheck> checks = new ConcurrentHashMap<>();
+
+	/**
+	 * No checks as yet: to be told of the components.
+	 * @param sessions with the databases of all components; each within the answer timeout
+	 */
+	public ComponentChecks(DatabaseSessions sessions, CheckSettings settings) {
+		this.sessions = sessions;
+		this.settings = settings;
+	}
+
+	/**
+	 * Has somebody told of every check from now on.
+	 */
+	public void addListener(ReportListener listener) {
+		this.listeners.add(listener);
+	}
+
+	@Override
+	public void added(Component component) {
+		Observer observer = new Observer(component, this.projects.acquire(component.project()), this.sessions,
+				this.settings.answerTimeout());
+		this.checks.put(component.name(), new ComponentCheck(component, observer, this.settings, this.listeners));
+	}
+
+	@Override
+	public void removed(Component component) {
+		this.checks.remove(component.name());
+		this.projects.release(component.project());
+	}
+
+	/** Without a moment in which there is no check of this name, and without reading again scripts that stay the same. */
+	@Override
+	public void replaced(Component before, Component after) {
+		added(after);
+		this.projects.release(before.project());
+	}
+
+	/**
+	 * Checks a component now: nothing in the report was read before this call, save what {@code db-status.max-age} allows.
+	 * @return {@code null} if there is no component of this name
+	 */
+	public @Nullable StatusReport check(String component) {
+		ComponentCheck check = this.checks.get(component);
+		return (check != null) ? check.check() : null;
+	}
+
+	/**
+	 * The revision history of a component, with what a check made now says of the database.
+	 * @return {@code null} if there is no component of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public @Nullable ComponentHistory history(String component) {
+		ComponentCheck check = this.checks.get(component);
+		return (check != null) ? check.history() : null;
+	}
+
+}

@@ -1,0 +1,214 @@
+package ai.backend.dbstatus.status.judgement;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.revision.DatabaseState;
+import ai.backend.dbstatus.alembic.revision.LocatedState;
+import ai.backend.dbstatus.alembic.revision.UpgradePlan;
+import ai.backend.dbstatus.alembic.script.MigrationScript;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.status.action.Fact;
+import ai.backend.dbstatus.status.history.HistoryView;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.observation.Attempt.Failed;
+import ai.backend.dbstatus.status.observation.Observation;
+import ai.backend.dbstatus.status.observation.Problem;
+import ai.backend.dbstatus.status.report.CurrentRevision;
+import ai.backend.dbstatus.status.report.Divergence;
+import ai.backend.dbstatus.status.report.Findings;
+import ai.backend.dbstatus.status.report.Plan;
+import ai.backend.dbstatus.status.report.Position;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what was seen of some scripts and of a component's database, by the component's policy: the first line that holds
+ * of the contract's table of statuses. Where the scripts come from makes no difference.
+ */
+public final class Judge {
+
+	private final Component component;
+
+	private final @Nullable HistoryView view;
+
+	private final @Nullable VersionTableState table;
+
+	private final List<RevisionInfo> heads;
+
+	private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
+
+	private Judge(Component component, Observation seen) {
+		this.component = component;
+		this.table = seen.rows().orNull();
+		RevisionHistory history = seen.history().orNull();
+		this.view = (history != null)
+				? new HistoryView(history, (this.table != null) ? this.table.rows() : null)
+				: null;
+		this.heads = (this.view != null) ? this.view.heads() : List.of();
+		ConfigLocation project = component.project();
+		String config = project.alembicConfig();
+		String section = project.section();
+		this.facts.put(Fact.COMPONENT, component.name());
+		this.facts.put(Fact.CONFIG, config);
+		this.facts.put(Fact.ALEMBIC, "-c " + config + (section.equals("alembic") ? "" : " -n " + section));
+		this.facts.put(Fact.VERSION_TABLE, seen.versionTable().toString());
+		this.facts.put(Fact.TARGET, (this.heads.size() > 1) ? "heads" : "head");
+		if (!this.heads.isEmpty()) {
+			this.facts.put(Fact.HEADS,
+					this.heads.stream().map(RevisionInfo::revision).collect(Collectors.joining(" ")));
+		}
+	}
+
+	/**
+	 * Judges an observation.
+	 * @param component whose database and policy it is
+	 */
+	public static Judgement judge(Component component, Observation seen) {
+		Judge judge = new Judge(component, seen);
+		return new Judgement(judge.findings(seen), judge.view);
+	}
+
+	/**
+	 * What is found where a defect of this service kept a check from seeing anything.
+	 */
+	public static Findings defect(Component component) {
+		Reason reason = Reason.INTERNAL_ERROR;
+		return new Findings(
+				new Verdict(reason, reason.title() + ".", "The check failed because of a defect of this service",
+						component.policy().actions().recommend(reason, Map.of()), List.of()),
+				Position.UNKNOWN, null);
+	}
+
+	private Findings findings(Observation seen) {
+		if (seen.history() instanceof Failed<RevisionHistory>(Problem problem)) {
+			return problem(problem);
+		}
+		if (seen.rows() instanceof Failed<VersionTableState>(Problem problem)) {
+			return problem(problem);
+		}
+		HistoryView history = Objects.requireNonNull(this.view);
+		VersionTableState rows = Objects.requireNonNull(this.table);
+		return switch (Objects.requireNonNull(history.database())) {
+			case DatabaseState.InconsistentRows state -> inconsistent(state);
+			case DatabaseState.UnknownRows _ -> unrecognized(history.unknownRows());
+			case LocatedState state -> located(history, rows, state);
+		};
+	}
+
+	private Findings problem(Problem problem) {
+		this.facts.putAll(problem.facts());
+		return error(problem.reason(), problem.details());
+	}
+
+	private Findings inconsistent(DatabaseState.InconsistentRows rows) {
+		List<String> sentences = new ArrayList<>();
+		rows.overlaps()
+				.forEach((overlap) -> sentences.add("Row %s is an ancestor of row %s.".formatted(overlap.ancestor(),
+						overlap.revision())));
+		rows.meaningless().forEach((row) -> sentences.add("Row '%s' names no revision.".formatted(row.row())));
+		rows.unknown()
+				.forEach((row) -> sentences.add("Row %s is not among the migration scripts.".formatted(row.row())));
+		if (!rows.overlaps().isEmpty()) {
+			this.facts.put(Fact.ANCESTOR, rows.overlaps().getFirst().ancestor());
+		}
+		else if (!rows.meaningless().isEmpty()) {
+			this.facts.put(Fact.ANCESTOR, rows.meaningless().getFirst().row());
+		}
+		sentences.add("Every upgrade fails.");
+		return error(Reason.INCONSISTENT_ROWS, String.join(" ", sentences));
+	}
+
+	private Findings unrecognized(List<String> unknown) {
+		this.facts.put(Fact.UNKNOWN, String.join(" ", unknown));
+		String summary = (unknown.size() == 1)
+				? "Revision %s is not among the migration scripts.".formatted(unknown.getFirst())
+				: "Revisions %s are not among the migration scripts.".formatted(String.join(", ", unknown));
+		return findings(new Conclusion(Reason.UNKNOWN_REVISION, summary,
+				"Newer code migrated the database, or code of another branch or project"), List.of(), null);
+	}
+
+	private Findings error(Reason reason, String details) {
+		return findings(new Conclusion(reason, reason.title() + ".", details), List.of(), null);
+	}
+
+	private Findings located(HistoryView history, VersionTableState rows, LocatedState state) {
+		UpgradePlan upgrade = state.plan();
+		Plan plan = new Plan(history.describe(upgrade.pending()));
+		if (!plan.pendingRevisions().isEmpty()) {
+			this.facts.put(Fact.FIRST_PENDING, plan.pendingRevisions().getFirst().revision());
+		}
+		return findings(conclusion(rows, state, upgrade.pendingCount()),
+				UpgradeWarnings.of(history.history(), rows, state, upgrade), plan);
+	}
+
+	private Conclusion conclusion(VersionTableState rows, LocatedState state, int pending) {
+		if (this.heads.size() > 1 && !this.component.policy().allowMultipleHeads()) {
+			return new Conclusion(Reason.MULTIPLE_HEADS, "Multiple migration heads detected.",
+					"Found %d diverged migration heads".formatted(this.heads.size()));
+		}
+		if (state.locations().isEmpty()) {
+			return withoutRevision(rows);
+		}
+		if (pending == 0) {
+			return new Conclusion(Reason.AT_HEAD, "Database schema is current. No migrations pending.", null);
+		}
+		return new Conclusion(Reason.PENDING_MIGRATIONS,
+				(pending == 1) ? "1 migration pending." : "%d migrations pending.".formatted(pending), null);
+	}
+
+	private Conclusion withoutRevision(VersionTableState rows) {
+		String name = this.facts.get(Fact.VERSION_TABLE);
+		if (rows.otherTables()) {
+			return new Conclusion(Reason.UNSTAMPED_SCHEMA, "Database has tables but no revision.",
+					"The schema has tables, and %s names no revision: migrating from scratch would collide with them"
+							.formatted(name));
+		}
+		if (rows.exists()) {
+			return new Conclusion(Reason.EMPTY_VERSION_TABLE, "Database not initialized.",
+					"The table %s names no revision".formatted(name));
+		}
+		return new Conclusion(Reason.NO_VERSION_TABLE, "Database not initialized.",
+				"There is no table %s".formatted(name));
+	}
+
+	private Findings findings(Conclusion conclusion, List<String> warnings, @Nullable Plan plan) {
+		return new Findings(
+				new Verdict(conclusion.reason(), conclusion.summary(), conclusion.details(),
+						this.component.policy().actions().recommend(conclusion.reason(), this.facts), warnings),
+				new Position(currentRevisions(), this.heads, (this.view != null) ? this.view.release() : null,
+						divergence()),
+				plan);
+	}
+
+	private @Nullable Divergence divergence() {
+		return (this.view != null && !this.component.policy().allowMultipleHeads())
+				? Divergences.of(this.view, this.component.policy().actions().divergence(), this.facts)
+				: null;
+	}
+
+	private List<CurrentRevision> currentRevisions() {
+		return (this.table == null)
+				? List.of()
+				: this.table.rows().stream().filter(Objects::nonNull).map(this::currentRevision).toList();
+	}
+
+	private CurrentRevision currentRevision(String row) {
+		MigrationScript script = (this.view != null) ? this.view.history().scripts().get(row) : null;
+		return new CurrentRevision(row, (script != null) ? script.description() : null);
+	}
+
+	/**
+	 * The verdict in short.
+	 */
+	private record Conclusion(Reason reason, String summary, @Nullable String details) {}
+
+}

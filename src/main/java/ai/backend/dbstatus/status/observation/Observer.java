@@ -1,0 +1,187 @@
+package ai.backend.dbstatus.status.observation;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+import ai.backend.dbstatus.alembic.BrokenHistoryException;
+import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.config.AlembicConfigException;
+import ai.backend.dbstatus.alembic.config.ConfigValue;
+import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
+import ai.backend.dbstatus.alembic.script.EnvHints;
+import ai.backend.dbstatus.alembic.script.ScriptException;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.DatabaseSettings;
+import ai.backend.dbstatus.database.DatabaseException;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableQuery;
+import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.status.observation.Attempt.Failed;
+import ai.backend.dbstatus.status.observation.Attempt.Known;
+import ai.backend.dbstatus.status.observation.SharedProject.ProjectSettings;
+import ai.backend.dbstatus.status.report.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the scripts and at the database of a component. What one of them refuses does not hide the other. Every look
+ * ends within the time that is allowed, whatever file systems and servers do.
+ */
+public final class Observer {
+
+	private final Component component;
+
+	private final SharedProject project;
+
+	private final DatabaseSessions sessions;
+
+	private final Duration atMost;
+
+	private final @Nullable Attempt<DatabaseUrl> configuredUrl;
+
+	private volatile Stage stage = Stage.CONFIGURATION;
+
+	/**
+	 * An observer of a component.
+	 * @param project the project at the component's {@link Component#project() location}
+	 * @param sessions with the databases of all components; each within the time that is allowed
+	 * @param atMost how long a look may take
+	 */
+	public Observer(Component component, SharedProject project, DatabaseSessions sessions, Duration atMost) {
+		this.component = component;
+		this.project = project;
+		this.sessions = sessions;
+		this.atMost = atMost;
+		String url = component.database().url();
+		this.configuredUrl = (url != null) ? parse(component, url) : null;
+	}
+
+	/**
+	 * Looks now. The database is read before the scripts: code is deployed before it migrates, so what came in between is
+	 * seen as pending, and not as a revision that nobody knows.
+	 */
+	public Observation observe() {
+		long end = System.nanoTime() + this.atMost.toNanos();
+		this.stage = Stage.CONFIGURATION;
+		ProjectSettings settings;
+		try {
+			settings = this.project.settings(until(end));
+		}
+		catch (TimeoutException ex) {
+			return unfinished();
+		}
+		VersionTable table = versionTable(settings);
+		this.stage = Stage.DATABASE;
+		Attempt<VersionTableState> rows = rows(settings, table);
+		this.stage = Stage.SCRIPTS;
+		return new Observation(history(settings, end), table, rows);
+	}
+
+	/**
+	 * What can be said of a look that is under way without waiting for its end, to somebody who has waited as long as a look
+	 * may take.
+	 */
+	public Observation unfinished() {
+		Problem problem = this.stage.unfinished(this.atMost);
+		return new Observation(new Failed<>(problem), VersionTable.DEFAULT, new Failed<>(problem));
+	}
+
+	private static Duration until(long end) {
+		return Duration.ofNanos(end - System.nanoTime());
+	}
+
+	private Attempt<RevisionHistory> history(ProjectSettings settings, long end) {
+		try {
+			return new Known<>(this.project.history(settings, until(end)));
+		}
+		catch (TimeoutException ex) {
+			return new Failed<>(Stage.SCRIPTS.unfinished(this.atMost));
+		}
+		catch (AlembicConfigException ex) {
+			return new Failed<>(Problems.of(ex));
+		}
+		catch (ScriptException ex) {
+			return new Failed<>(Problems.of(ex));
+		}
+		catch (BrokenHistoryException ex) {
+			return new Failed<>(Problems.of(ex));
+		}
+	}
+
+	private Attempt<VersionTableState> rows(ProjectSettings settings, VersionTable table) {
+		return switch (url(settings)) {
+			case Failed<DatabaseUrl>(Problem problem) -> new Failed<>(problem);
+			case Known<DatabaseUrl>(DatabaseUrl url) -> {
+				try {
+					yield new Known<>(this.sessions.ask(url, new VersionTableQuery(table)));
+				}
+				catch (DatabaseException ex) {
+					yield new Failed<>(Problems.of(ex, url));
+				}
+			}
+		};
+	}
+
+	private Attempt<DatabaseUrl> url(ProjectSettings settings) {
+		if (this.configuredUrl != null) {
+			return this.configuredUrl;
+		}
+		try {
+			String url = settings.options().sqlalchemyUrl().orNull();
+			if (url != null && !url.isBlank()) {
+				return parse(this.component, url);
+			}
+		}
+		catch (AlembicConfigException ex) {
+			return new Failed<>(Problems.of(ex));
+		}
+		return new Failed<>((settings.problem() != null) ? settings.problem() : urlMissing());
+	}
+
+	private static Attempt<DatabaseUrl> parse(Component component, String url) {
+		DatabaseSettings database = component.database();
+		try {
+			return new Known<>(DatabaseUrl.parse(url, database.username(), database.password(),
+					component.project().workdir()));
+		}
+		catch (DatabaseException ex) {
+			return new Failed<>(Problems.of(ex));
+		}
+	}
+
+	private Problem urlMissing() {
+		return new Problem(Reason.DATABASE_URL_MISSING,
+				"Neither sqlalchemy.url in section [%s] of %s nor db-status.components.%s.url is set".formatted(
+						this.component.project().section(), this.component.project().alembicConfig(),
+						this.component.name()));
+	}
+
+	/**
+	 * The version table's place: the settings win over the ini file, which wins over {@code env.py}.
+	 */
+	private VersionTable versionTable(ProjectSettings settings) {
+		EnvironmentOptions options = settings.options();
+		EnvHints environment = settings.environment();
+		DatabaseSettings database = this.component.database();
+		String name = first(database.versionTable(), value(options.versionTable()), environment.versionTable());
+		String schema = first(database.versionTableSchema(), value(options.versionTableSchema()),
+				environment.versionTableSchema());
+		return new VersionTable(schema, (name != null) ? name : VersionTable.DEFAULT.name());
+	}
+
+	/** Alembic does not read these options, so that it does not mind what is wrong with them. */
+	private static @Nullable String value(ConfigValue value) {
+		return (value instanceof ConfigValue.Present(String text, var _)) ? text : null;
+	}
+
+	private static @Nullable String first(@Nullable String... values) {
+		for (String value : values) {
+			if (value != null && !value.isBlank()) {
+				return value;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,109 @@
+package ai.backend.dbstatus.status.observation;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import ai.backend.dbstatus.alembic.AlembicProject;
+import ai.backend.dbstatus.alembic.ConfiguredProject;
+import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.config.AlembicConfigException;
+import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
+import ai.backend.dbstatus.alembic.script.EnvHints;
+import ai.backend.dbstatus.execution.SingleFlight;
+import ai.backend.dbstatus.execution.TimedWait;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of an Alembic project, for all components that share it. A file system can hang in native code, where nothing
+ * can interrupt it and a virtual thread would hold on to its carrier. So where it is not known that the files are on a disk
+ * of this machine, a platform thread looks at them, one for the project and whoever waits: a thousand components of a
+ * project make no thousand threads, and a project that hangs holds up nobody else's. Elsewhere the caller looks itself, which
+ * was measured to save a lone caller over HTTP a seventh of the time. Nobody else knows the difference: every look ends within
+ * the time that it is given. Safe for concurrent use.
+ */
+public final class SharedProject {
+
+	private static final Executor THREADS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("db-status-files-", 0).factory());
+
+	private final AlembicProject project;
+
+	private final SingleFlight<ProjectSettings> settings;
+
+	/** For those who saw a configuration that was wrong. */
+	private final SingleFlight<RevisionHistory> histories;
+
+	/** Of the last configuration that was right: kept as long as that stays the same, for all who share its revisions. */
+	private volatile @Nullable ProjectSettings right;
+
+	/**
+	 * The project whose configuration is at a location.
+	 */
+	public SharedProject(ConfigLocation location) {
+		this.project = new AlembicProject(location);
+		this.settings = new SingleFlight<>(this::read, THREADS);
+		this.histories = new SingleFlight<>(this.project::history, THREADS);
+	}
+
+	/**
+	 * The configuration as it is now, wrong or not.
+	 * @param atMost how long to wait where looking at the files may not end
+	 * @throws TimeoutException if the time is over
+	 */
+	ProjectSettings settings(Duration atMost) throws TimeoutException {
+		return this.project.isLocal() ? read() : TimedWait.await(this.settings.join(), atMost);
+	}
+
+	/**
+	 * The revisions as they are now, of the project as its settings were seen: a configuration that was wrong a moment ago may
+	 * be right by now; one that was right need not be looked at again.
+	 * @param atMost how long to wait where looking at the files may not end
+	 * @throws TimeoutException if the time is over
+	 * @throws RuntimeException what {@link AlembicProject#history()} throws
+	 */
+	RevisionHistory history(ProjectSettings seen, Duration atMost) throws TimeoutException {
+		ConfiguredProject configured = seen.project();
+		return (configured != null && configured.isLocal())
+				? configured.history()
+				: TimedWait.await(seen.histories().join(), atMost);
+	}
+
+	private ProjectSettings read() {
+		try {
+			ConfiguredProject configured = this.project.current();
+			ProjectSettings current = this.right;
+			if (current == null || current.project() != configured) {
+				current = new ProjectSettings(configured.configuration().environment(), configured.environment(),
+						configured, null, new SingleFlight<>(configured::history, THREADS));
+				this.right = current;
+			}
+			return current;
+		}
+		catch (AlembicConfigException ex) {
+			return new ProjectSettings(environmentOptions(), EnvHints.NONE, null, Problems.of(ex), this.histories);
+		}
+	}
+
+	/** Known though the scripts are not: the rows can be read all the same. */
+	private EnvironmentOptions environmentOptions() {
+		try {
+			return this.project.environmentOptions();
+		}
+		catch (AlembicConfigException ex) {
+			return EnvironmentOptions.NONE;
+		}
+	}
+
+	/**
+	 * What the project says of the database, the project or the problem with its configuration, and the way to its
+	 * revisions for all who saw the same.
+	 */
+	record ProjectSettings(EnvironmentOptions options, EnvHints environment, @Nullable ConfiguredProject project,
+			@Nullable Problem problem, SingleFlight<RevisionHistory> histories) {}
+
+}

@@ -1,0 +1,20 @@
+package ai.backend.dbstatus.status.report;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do next.
+ *
+ * @param summary one sentence
+ * @param steps commands, or steps in words, in the order in which to take them
+ * @param relatedSkill the slash command of the developers' assistant that does it, if there is one
+ */
+public record RecommendedAction(String summary, List<String> steps, @Nullable String relatedSkill) {
+
+	public RecommendedAction {
+		steps = List.copyOf(steps);
+	}
+
+}

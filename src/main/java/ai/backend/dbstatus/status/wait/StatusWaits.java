@@ -1,0 +1,127 @@
+package ai.backend.dbstatus.status.wait;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import ai.backend.dbstatus.component.UnknownComponentException;
+import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.poll.Pace;
+import ai.backend.dbstatus.status.poll.Poller;
+import ai.backend.dbstatus.status.poll.Watch;
+import ai.backend.dbstatus.status.report.Expectation;
+import ai.backend.dbstatus.status.report.StatusReport;
+
+/**
+ * Those who wait until components have a status. Between checks a wait is an entry in a set: it holds no thread and no
+ * connection to a database, and all who wait for a component share its checks.
+ */
+public final class StatusWaits implements AutoCloseable {
+
+	private final StatusService service;
+
+	private final WaitLimits limits;
+
+	private final Poller poller;
+
+	private final Pace pace;
+
+	private final ScheduledThreadPoolExecutor timer;
+
+	private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
+
+	private final Semaphore places;
+
+	private boolean closed;
+
+	/**
+	 * The waits for a service's components.
+	 * @param poller checks again and again while somebody waits
+	 */
+	public StatusWaits(StatusService service, WaitLimits limits, Poller poller) {
+		this.service = service;
+		this.limits = limits;
+		this.poller = poller;
+		this.pace = Pace.every(limits.interval());
+		this.places = new Semaphore(limits.maxClients());
+		this.timer = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("waits").factory());
+		this.timer.setRemoveOnCancelPolicy(true);
+	}
+
+	public WaitLimits limits() {
+		return this.limits;
+	}
+
+	/**
+	 * How many are waiting.
+	 */
+	public int size() {
+		return this.waits.size();
+	}
+
+	/**
+	 * Checks components now, and again until an expectation holds of each of them, the time is over, the caller has gone,
+	 * or this is closed. The first check is made before this method returns. Whoever completes or cancels the result ends
+	 * the wait.
+	 * @param components the components' names
+	 * @param atMost how long to wait; zero or less checks once
+	 * @param abandoned says whether the caller has gone; asked before each further check
+	 * @return the last reports, in the order of the names; none of them was read before this call. A component that goes
+	 * meanwhile is left out; if there is no other, the result fails with {@link UnknownComponentException}.
+	 * @throws UnknownComponentException if there is none of one of the names
+	 * @throws TooManyWaitsException if the expectation does not hold at once and too many are waiting already
+	 */
+	public CompletableFuture<List<StatusReport>> await(List<String> components, Expectation expectation,
+			Duration atMost, BooleanSupplier abandoned) {
+		long start = System.nanoTime();
+		List<StatusReport> first = this.service.checkAll(components);
+		long remaining = atMost.toNanos() - (System.nanoTime() - start);
+		Wait wait = new Wait(first, expectation, abandoned);
+		if (expectation.holds(first) || remaining <= 0) {
+			wait.end();
+		}
+		else {
+			begin(wait, first, remaining);
+		}
+		return wait.answer();
+	}
+
+	private synchronized void begin(Wait wait, List<StatusReport> first, long nanos) {
+		if (this.closed) {
+			wait.end();
+			return;
+		}
+		if (!this.places.tryAcquire()) {
+			throw new TooManyWaitsException(this.limits);
+		}
+		this.waits.add(wait);
+		List<Watch> watches = first.stream()
+				.map((report) -> this.poller.watch(report.component(), this.pace, wait))
+				.toList();
+		Future<?> deadline = this.timer.schedule(wait::end, nanos, TimeUnit.NANOSECONDS);
+		wait.answer().whenComplete((_, _) -> {
+			deadline.cancel(false);
+			watches.forEach(Watch::close);
+			this.waits.remove(wait);
+			this.places.release();
+		});
+	}
+
+	/**
+	 * Ends all waits now, with the reports as they are. Whoever comes later is checked once.
+	 */
+	@Override
+	public synchronized void close() {
+		this.closed = true;
+		this.waits.forEach(Wait::end);
+		this.timer.shutdownNow();
+	}
+
+}

@@ -1,0 +1,90 @@
+package ai.backend.dbstatus.status.wait;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+
+import ai.backend.dbstatus.component.UnknownComponentException;
+import ai.backend.dbstatus.status.poll.PollListener;
+import ai.backend.dbstatus.status.report.Expectation;
+import ai.backend.dbstatus.status.report.StatusReport;
+
+/**
+ * A caller who waits for an expectation to hold of one or more components. It is told of checks until it is over. Whether
+ * the caller has gone is asked only before it is over: afterwards the connection may serve somebody else.
+ */
+final class Wait implements PollListener {
+
+	private final Expectation expectation;
+
+	private final BooleanSupplier abandoned;
+
+	private final Map<String, StatusReport> latest = new LinkedHashMap<>();
+
+	private final CompletableFuture<List<StatusReport>> answer = new CompletableFuture<>();
+
+	/**
+	 * A wait for what does not hold yet.
+	 * @param first the reports of the first check, in the order of the answer
+	 * @param abandoned says whether the caller has gone
+	 */
+	Wait(List<StatusReport> first, Expectation expectation, BooleanSupplier abandoned) {
+		first.forEach((report) -> this.latest.put(report.component(), report));
+		this.expectation = expectation;
+		this.abandoned = abandoned;
+	}
+
+	/**
+	 * The last reports, once it is over.
+	 */
+	CompletableFuture<List<StatusReport>> answer() {
+		return this.answer;
+	}
+
+	/**
+	 * Whether somebody still waits. Where the caller has gone, this ends it.
+	 */
+	@Override
+	public synchronized boolean isPresent() {
+		if (!this.answer.isDone() && this.abandoned.getAsBoolean()) {
+			end();
+		}
+		return !this.answer.isDone();
+	}
+
+	@Override
+	public synchronized void polled(StatusReport report) {
+		// What has gone meanwhile is not waited for any more.
+		if (!this.answer.isDone() && this.latest.replace(report.component(), report) != null) {
+			endIfItHolds();
+		}
+	}
+
+	/** Where others are waited for, too, the expectation is to hold of these. */
+	@Override
+	public synchronized void gone(String component) {
+		this.latest.remove(component);
+		if (this.latest.isEmpty()) {
+			this.answer.completeExceptionally(new UnknownComponentException(component, List.of()));
+		}
+		else {
+			endIfItHolds();
+		}
+	}
+
+	private void endIfItHolds() {
+		if (this.expectation.holds(this.latest.values())) {
+			end();
+		}
+	}
+
+	/**
+	 * Ends it, with the reports as they are.
+	 */
+	synchronized void end() {
+		this.answer.complete(List.copyOf(this.latest.values()));
+	}
+
+}

@@ -1,0 +1,29 @@
+package ai.backend.dbstatus.web;
+
+import java.util.List;
+
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.history.RevisionState;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision of a history as JSON. A state that is not known is {@code null}.
+ */
+@Schema(name = "RevisionDetails")
+record RevisionResource(String revision, @Nullable String description, List<String> downRevisions,
+		List<String> dependsOn, List<String> branchLabels, @Nullable String created, @Nullable String release,
+		String file, @Schema(allowableValues = {
+				"APPLIED", "PENDING" }) @Nullable RevisionState state,
+		boolean head,
+		boolean effectiveHead, boolean base, boolean branchPoint, boolean mergePoint, boolean current){
+
+	static RevisionResource of(RevisionInfo revision) {
+		return new RevisionResource(revision.revision(), revision.description(), revision.downRevisions(),
+				revision.dependsOn(), revision.branchLabels(), revision.created(), revision.release(), revision.file(),
+				(revision.state() != RevisionState.UNKNOWN) ? revision.state() : null, revision.head(),
+				revision.effectiveHead(), revision.isBase(), revision.branchPoint(), revision.isMergePoint(),
+				revision.current());
+	}
+
+}

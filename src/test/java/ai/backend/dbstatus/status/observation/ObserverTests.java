@@ -1,0 +1,153 @@
+package ai.backend.dbstatus.status.observation;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.DatabaseSettings;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.status.action.Fact;
+import ai.backend.dbstatus.status.observation.Attempt.Failed;
+import ai.backend.dbstatus.status.observation.Attempt.Known;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.testsupport.SqliteProject;
+import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestSessions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ObserverTests {
+
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private final DatabaseSessions sessions = TestSessions.open();
+
+	private SqliteProject project;
+
+	@TempDir
+	private Path directory;
+
+	@BeforeEach
+	void start() {
+		this.project = new SqliteProject(this.directory).script("a1aa", "One").stamp("a1aa");
+	}
+
+	@AfterEach
+	void stop() {
+		this.sessions.close();
+	}
+
+	@Test
+	void scriptsAndRowsAreSeen() {
+		Observation seen = observe(DatabaseSettings.NONE);
+		assertThat(history(seen).scripts()).containsOnlyKeys("a1aa");
+		assertThat(seen.rows()).isEqualTo(new Known<>(new VersionTableState(true, List.of("a1aa"), false)));
+		assertThat(seen.versionTable()).isEqualTo(VersionTable.DEFAULT);
+	}
+
+	@Test
+	void whatHasNotChangedLooksTheSame() {
+		Observer observer = observer(DatabaseSettings.NONE);
+		assertThat(observer.observe()).isEqualTo(observer.observe());
+		Observation before = observer.observe();
+		this.project.script("b2bb", "Two", "a1aa");
+		assertThat(observer.observe()).isNotEqualTo(before);
+	}
+
+	@Test
+	void scriptsThatCannotBeReadHideNoRows() {
+		this.project.write("migrations/versions/bad.py", "revision = compute()\n");
+		Observation seen = observe(DatabaseSettings.NONE);
+		assertThat(problem(seen.history()).reason()).isEqualTo(Reason.SCRIPT_UNREADABLE);
+		assertThat(seen.rows()).isInstanceOf(Known.class);
+	}
+
+	@Test
+	void aDatabaseThatIsAwayHidesNoScripts() {
+		Observation seen = observe(
+				new DatabaseSettings("postgresql://shop@localhost:1/shop", null, null, null, null));
+		assertThat(history(seen).scripts()).containsOnlyKeys("a1aa");
+		Problem problem = problem(seen.rows());
+		assertThat(problem.reason()).isEqualTo(Reason.CONNECTION_REFUSED);
+		assertThat(problem.facts()).containsEntry(Fact.SERVER, "localhost:1")
+				.containsEntry(Fact.DATABASE, "shop")
+				.containsEntry(Fact.USERNAME, "shop");
+	}
+
+	@Test
+	void theConfiguredUrlWinsOverTheProjectsAndOneOfTheTwoMustBeThere() {
+		this.project.write("alembic.ini", "[alembic]\nscript_location = migrations\nsqlalchemy.url = what?\n");
+		assertThat(problem(observe(DatabaseSettings.NONE).rows()).reason()).isEqualTo(Reason.DATABASE_URL_INVALID);
+		assertThat(observe(new DatabaseSettings("sqlite:///shop.db", null, null, null, null)).rows())
+				.isInstanceOf(Known.class);
+		this.project.write("alembic.ini", "[alembic]\nscript_location = migrations\n");
+		Problem missing = problem(observe(DatabaseSettings.NONE).rows());
+		assertThat(missing.reason()).isEqualTo(Reason.DATABASE_URL_MISSING);
+		assertThat(missing.details()).isEqualTo("Neither sqlalchemy.url in section [alembic] of alembic.ini nor "
+				+ "db-status.components.shop.url is set");
+	}
+
+	@Test
+	void theVersionTableIsConfiguredOrInTheIniOrInTheEnvironmentOfTheScripts() {
+		this.project.write("migrations/env.py",
+				"context.configure(version_table='of_env', version_table_schema='main')\n");
+		assertThat(observe(DatabaseSettings.NONE).versionTable()).isEqualTo(new VersionTable("main", "of_env"));
+		this.project.write("alembic.ini", """
+				[alembic]
+				script_location = migrations
+				sqlalchemy.url = sqlite:///shop.db
+				version_table = of_ini
+				""");
+		assertThat(observe(DatabaseSettings.NONE).versionTable()).isEqualTo(new VersionTable("main", "of_ini"));
+		assertThat(observe(new DatabaseSettings(null, null, null, "configured", "temp")).versionTable())
+				.isEqualTo(new VersionTable("temp", "configured"));
+	}
+
+	@Test
+	void aConfigurationThatIsWrongHidesNoRows() {
+		this.project.write("alembic.ini", "[alembic]\nsqlalchemy.url = sqlite:///shop.db\n");
+		Observation seen = observe(DatabaseSettings.NONE);
+		assertThat(problem(seen.history()).reason()).isEqualTo(Reason.CONFIG_INVALID);
+		assertThat(seen.rows()).isInstanceOf(Known.class);
+	}
+
+	@Test
+	void ofALookThatIsUnderWayItIsKnownHowFarItIs() {
+		Observer observer = observer(DatabaseSettings.NONE);
+		assertThat(problem(observer.unfinished().history())).isEqualTo(new Problem(Reason.CONFIG_INVALID,
+				"Reading the Alembic configuration has not ended within 60 s; the file system that it is on does not "
+						+ "answer, or slowly"));
+		observer.observe();
+		assertThat(problem(observer.unfinished().rows()).reason()).isEqualTo(Reason.SCRIPT_UNREADABLE);
+	}
+
+	private Observation observe(DatabaseSettings database) {
+		return observer(database).observe();
+	}
+
+	private Observer observer(DatabaseSettings database) {
+		Component component = new Component("shop", "Shop", ConfigLocation.of(this.directory, "alembic.ini"), database,
+				TestComponents.POLICY);
+		return new Observer(component, new SharedProject(component.project()), this.sessions, LONG);
+	}
+
+	private static RevisionHistory history(Observation seen) {
+		assertThat(seen.history()).isInstanceOf(Known.class);
+		return ((Known<RevisionHistory>) seen.history()).value();
+	}
+
+	private static Problem problem(Attempt<?> attempt) {
+		assertThat(attempt).isInstanceOf(Failed.class);
+		return ((Failed<?>) attempt).problem();
+	}
+
+}
