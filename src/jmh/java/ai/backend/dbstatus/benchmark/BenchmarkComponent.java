@@ -7,17 +7,17 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.sql.Statement;
 
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.testsupport.TestComponents;
 import ai.backend.dbstatus.testsupport.TestPostgres;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.apache.commons.pool2.BasePooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
@@ -35,8 +35,7 @@ final class BenchmarkComponent {
 
 	private final BenchmarkProject project = BenchmarkProject.open();
 
-	private final VersionTableReader reader = new VersionTableReader(DatabaseTimeouts.DEFAULTS, 32,
-			Duration.ofSeconds(30));
+	private final DatabaseSessions sessions = TestSessions.open();
 
 	private final StatusService service;
 
@@ -48,20 +47,24 @@ final class BenchmarkComponent {
 
 	private final GenericObjectPool<Connection> boundedPool;
 
+	private final GenericObjectPool<Connection> sharedPool;
+
 	private BenchmarkComponent() throws SQLException {
 		TestPostgres postgres = TestPostgres.shared();
 		String url = postgres.createStampedDatabase(NAME, this.project.head());
 		Component component = new Component(NAME, NAME, this.project.location(),
 				new DatabaseSettings(url, null, null, null, null), TestComponents.POLICY);
-		this.service = TestComponents.service(this.reader, component);
-		String jdbc = "jdbc:postgresql://localhost:" + postgres.port() + "/" + NAME
-				+ "?user=postgres&prepareThreshold=1";
+		this.service = TestComponents.service(this.sessions, component);
+		String server = "jdbc:postgresql://localhost:" + postgres.port() + "/" + NAME + "?user=postgres";
+		String jdbc = server + "&prepareThreshold=1";
+		String bounds = "&socketTimeout=10&readOnly=true&options=" + URLEncoder.encode(
+				"-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000",
+				StandardCharsets.UTF_8);
 		this.connection = DriverManager.getConnection(jdbc);
 		this.select = this.connection.prepareStatement(SELECT);
 		this.pool = pool(jdbc);
-		this.boundedPool = pool(jdbc + "&socketTimeout=10&readOnly=true&options=" + URLEncoder.encode(
-				"-c default_transaction_read_only=on -c statement_timeout=5000 -c lock_timeout=2000",
-				StandardCharsets.UTF_8));
+		this.boundedPool = pool(jdbc + bounds);
+		this.sharedPool = pool(server + bounds + "&prepareThreshold=0&preferQueryMode=extendedForPrepared");
 		if (check().status() != Status.UP_TO_DATE) {
 			throw new IllegalStateException("The component is not up to date: " + check());
 		}
@@ -97,8 +100,8 @@ final class BenchmarkComponent {
 	}
 
 	/**
-	 * The query as whoever has a pool makes it: borrow a connection, prepare the statement, which the driver has prepared
-	 * already, and give all back.
+	 * The query as whoever has a pool and the sessions of the server to itself makes it: borrow a connection, prepare the
+	 * statement, which the driver has prepared already, and give all back.
 	 */
 	String pooledSelect() throws Exception {
 		return select(this.pool);
@@ -109,6 +112,20 @@ final class BenchmarkComponent {
 	 */
 	String boundedSelect() throws Exception {
 		return select(this.boundedPool);
+	}
+
+	/**
+	 * The same where the server's sessions may be shared with others, as behind a transaction pooler: nothing is prepared.
+	 */
+	String sharedSelect() throws Exception {
+		Connection borrowed = this.sharedPool.borrowObject();
+		try (Statement statement = borrowed.createStatement(); ResultSet result = statement.executeQuery(SELECT)) {
+			result.next();
+			return result.getString(1);
+		}
+		finally {
+			this.sharedPool.returnObject(borrowed);
+		}
 	}
 
 	private static String select(GenericObjectPool<Connection> pool) throws Exception {
@@ -135,7 +152,8 @@ final class BenchmarkComponent {
 		this.connection.close();
 		this.pool.close();
 		this.boundedPool.close();
-		this.reader.close();
+		this.sharedPool.close();
+		this.sessions.close();
 		this.project.close();
 	}
 

@@ -23,19 +23,21 @@ final class CheckRatio {
 		double[] prepared = new double[ROUNDS];
 		double[] pooled = new double[ROUNDS];
 		double[] bounded = new double[ROUNDS];
+		double[] shared = new double[ROUNDS];
 		double[] checks = new double[ROUNDS];
 		for (int round = -WARM_UP; round < ROUNDS; round++) {
 			int index = Math.max(0, round);
 			prepared[index] = time(component::select);
 			pooled[index] = time(component::pooledSelect);
 			bounded[index] = time(component::boundedSelect);
+			shared[index] = time(component::sharedSelect);
 			checks[index] = time(component::check);
 		}
 		System.out.printf(
-				"select=%.1fus pooled=%.1fus pooled-and-bounded=%.1fus check=%.1fus ratios: check/pooled=%.2f"
-						+ " check/pooled-and-bounded=%.2f%n",
-				median(prepared), median(pooled), median(bounded), median(checks), median(checks) / median(pooled),
-				median(checks) / median(bounded));
+				"select=%.1fus pooled=%.1fus pooled-and-bounded=%.1fus pooled-and-shared=%.1fus check=%.1fus"
+						+ " ratios: check/pooled=%.2f check/pooled-and-bounded=%.2f check/pooled-and-shared=%.2f%n",
+				median(prepared), median(pooled), median(bounded), median(shared), median(checks),
+				median(checks) / median(pooled), median(checks) / median(bounded), median(checks) / median(shared));
 		component.close();
 	}
 

@@ -1,14 +1,17 @@
 package ai.backend.dbstatus.database;
 
 /**
- * A version table could not be read. The message is one sentence for a person: it names host and port, and never a
+ * A database could not be asked. The message is one sentence for a person: it names host and port, and never a
  * password, a whole URL or a driver's class. The driver's own exception is left out for the same reason.
  */
 public final class DatabaseException extends RuntimeException {
 
 	private final DatabaseFailure failure;
 
-	DatabaseException(DatabaseFailure failure, String message) {
+	/**
+	 * A failure in the words of {@code message}, which say what the class comment wants and no more.
+	 */
+	public DatabaseException(DatabaseFailure failure, String message) {
 		super(message);
 		this.failure = failure;
 	}

@@ -1,7 +1,7 @@
 package ai.backend.dbstatus.database;
 
 /**
- * Why a version table could not be read. The names are those that a report shows as its reason.
+ * Why a database could not be asked. The names are those that a report shows as its reason.
  */
 public enum DatabaseFailure {
 
@@ -26,7 +26,7 @@ public enum DatabaseFailure {
 	/** The server did not answer the query within the time allowed. */
 	QUERY_TIMEOUT,
 
-	/** Another session holds a lock on the version table. */
+	/** Another session holds a lock on what was to be read. */
 	LOCK_TIMEOUT,
 
 	/** The server refuses these credentials. */
@@ -35,7 +35,7 @@ public enum DatabaseFailure {
 	/** The server, or the file system, has no such database. */
 	DATABASE_NOT_FOUND,
 
-	/** The user may not read the version table. */
+	/** The user may not read what was asked for. */
 	PERMISSION_DENIED,
 
 	/** Client and server do not agree on TLS. */

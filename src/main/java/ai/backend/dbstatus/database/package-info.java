@@ -1,5 +1,5 @@
 /**
- * Reading the version table: a database URL in SQLAlchemy's form, the rows, and what a failure means.
+ * Databases that are asked: why one could not be.
  */
 @NullMarked
 package ai.backend.dbstatus.database;

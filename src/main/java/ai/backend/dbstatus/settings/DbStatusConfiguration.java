@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import ai.backend.dbstatus.actuate.AlembicEndpoint;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Components;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.session.DatabaseTimeouts;
 import ai.backend.dbstatus.health.DbStatusHealthContributor;
 import ai.backend.dbstatus.metrics.StatusMeters;
 import ai.backend.dbstatus.settings.DbStatusProperties.DatabaseProperties;
@@ -36,14 +36,14 @@ class DbStatusConfiguration {
 	private static final int FIFTH = 5;
 
 	@Bean
-	VersionTableReader versionTableReader(DbStatusProperties properties) {
+	DatabaseSessions databaseSessions(DbStatusProperties properties) {
 		DatabaseProperties database = properties.database();
 		Duration connect = Bounds.positive("database.connect-timeout", database.connectTimeout());
 		Duration query = Bounds.positive("database.query-timeout", database.queryTimeout());
 		Duration lock = Bounds.positive("database.lock-timeout", database.lockTimeout());
 		Duration answer = withMargin(Bounds.positive("answer-timeout", properties.answerTimeout()));
 		// A stale pooled connection may fail first, and is then replaced once.
-		return new VersionTableReader(
+		return new DatabaseSessions(
 				new DatabaseTimeouts(connect, query, lock, shorter(connect.plus(query), answer), answer),
 				Bounds.positive("database.max-connections", database.maxConnections()),
 				Bounds.positive("database.idle-timeout", database.idleTimeout()));
@@ -72,8 +72,8 @@ class DbStatusConfiguration {
 	}
 
 	@Bean
-	ComponentChecks componentChecks(DbStatusProperties properties, Components components, VersionTableReader reader) {
-		ComponentChecks checks = new ComponentChecks(reader,
+	ComponentChecks componentChecks(DbStatusProperties properties, Components components, DatabaseSessions sessions) {
+		ComponentChecks checks = new ComponentChecks(sessions,
 				new CheckSettings(Clock.systemUTC(), Bounds.notNegative("max-age", properties.maxAge()),
 						Bounds.positive("answer-timeout", properties.answerTimeout())));
 		components.addListener(checks);

@@ -17,7 +17,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.session.DatabaseTimeouts;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableQuery;
+import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.testsupport.CapturedLogs;
+import ai.backend.dbstatus.testsupport.FakeServer;
 import ai.backend.dbstatus.testsupport.TestPostgres;
+import ai.backend.dbstatus.testsupport.TestSessions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,18 +46,20 @@ class DatabaseFaultTests {
 	/** In every URL, and to be found nowhere else. */
 	private static final String MARKER = "S3cr3tMarker";
 
-	private static final DatabaseTimeouts SHORT = new DatabaseTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(1),
-			Duration.ofMillis(300), Duration.ofSeconds(4));
+	private static final Duration CONNECT = Duration.ofSeconds(2);
+
+	private static final Duration TOTAL = Duration.ofSeconds(4);
 
 	private final TestPostgres postgres = TestPostgres.shared();
 
-	private final VersionTableReader reader = new VersionTableReader(SHORT, 4, Duration.ofSeconds(30));
+	private final DatabaseSessions sessions = TestSessions.open(CONNECT, Duration.ofSeconds(1), Duration.ofMillis(300),
+			TOTAL);
 
 	private final CapturedLogs logs = new CapturedLogs();
 
 	@AfterEach
 	void close() {
-		this.reader.close();
+		this.sessions.close();
 		this.logs.close();
 		assertThat(this.logs.text()).doesNotContain(MARKER);
 	}
@@ -58,7 +70,7 @@ class DatabaseFaultTests {
 	}
 
 	private VersionTableState read(DatabaseUrl url) {
-		return this.reader.read(url, VersionTable.DEFAULT);
+		return this.sessions.ask(url, new VersionTableQuery(VersionTable.DEFAULT));
 	}
 
 	private DatabaseException fails(DatabaseUrl url) {
@@ -66,7 +78,7 @@ class DatabaseFaultTests {
 		DatabaseException failure = catchThrowableOfType(DatabaseException.class, () -> read(url));
 		Duration time = Duration.ofNanos(System.nanoTime() - start);
 		assertThat(failure).as("a failure within " + time).isNotNull();
-		assertThat(time).isLessThan(SHORT.total().plusSeconds(1));
+		assertThat(time).isLessThan(TOTAL.plusSeconds(1));
 		for (Throwable ex = failure; ex != null; ex = ex.getCause()) {
 			assertThat(ex.toString()).doesNotContain(MARKER).doesNotContain("org.postgresql").doesNotContain("PSQL");
 		}
@@ -154,7 +166,8 @@ class DatabaseFaultTests {
 		user(name, "CREATE USER denied_schema_u PASSWORD '" + MARKER + "'");
 		DatabaseUrl url = url("denied_schema_u", this.postgres.port(), name);
 		assertThatExceptionOfType(DatabaseException.class)
-				.isThrownBy(() -> this.reader.read(url, new VersionTable("s", "alembic_version")))
+				.isThrownBy(
+						() -> this.sessions.ask(url, new VersionTableQuery(new VersionTable("s", "alembic_version"))))
 				.satisfies((ex) -> assertThat(ex.failure()).isEqualTo(DatabaseFailure.PERMISSION_DENIED))
 				.withMessageContaining("s.alembic_version");
 	}
@@ -276,8 +289,8 @@ class DatabaseFaultTests {
 			DatabaseException failure = fails(url("u", server.port(), "d"));
 			assertThat(failure.failure()).as(failure.getMessage()).isEqualTo(expected);
 			assertThat(failure.getMessage()).contains("localhost:" + server.port());
-			assertThat(this.reader.openConnections()).isZero();
-			await(() -> server.ended() > 0);
+			assertThat(this.sessions.openConnections()).isZero();
+			Awaitility.await().until(() -> server.ended() > 0);
 		}
 	}
 
@@ -287,12 +300,12 @@ class DatabaseFaultTests {
 		Duration brief = Duration.ofMillis(800);
 		DatabaseTimeouts timeouts = new DatabaseTimeouts(brief, brief, brief, brief, Duration.ofMinutes(1));
 		try (FakeServer silent = new FakeServer(FakeServer::sayNothing);
-				VersionTableReader narrow = new VersionTableReader(timeouts, 1, Duration.ofSeconds(30));
+				DatabaseSessions sessions = new DatabaseSessions(timeouts, 1, Duration.ofSeconds(30));
 				ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			List<Future<VersionTableState>> waiting = new ArrayList<>();
 			for (int i = 0; i < 4; i++) {
 				DatabaseUrl url = url("u", silent.port(), "d" + i);
-				waiting.add(executor.submit(() -> narrow.read(url, VersionTable.DEFAULT)));
+				waiting.add(executor.submit(() -> sessions.ask(url, new VersionTableQuery(VersionTable.DEFAULT))));
 			}
 			for (Future<VersionTableState> each : waiting) {
 				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> each.get(60, TimeUnit.SECONDS))
@@ -300,7 +313,9 @@ class DatabaseFaultTests {
 						.extracting("failure")
 						.isEqualTo(DatabaseFailure.CONNECT_TIMEOUT);
 			}
-			assertThat(narrow.read(url("postgres", this.postgres.port(), "patient"), VersionTable.DEFAULT).rows())
+			assertThat(sessions
+					.ask(url("postgres", this.postgres.port(), "patient"), new VersionTableQuery(VersionTable.DEFAULT))
+					.rows())
 					.containsExactly("a");
 		}
 	}
@@ -360,7 +375,7 @@ class DatabaseFaultTests {
 			for (int i = 0; i < 20; i++) {
 				long start = System.nanoTime();
 				assertThat(read(good).rows()).containsExactly("a");
-				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT.connect());
+				assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CONNECT);
 			}
 		}
 	}
@@ -379,7 +394,7 @@ class DatabaseFaultTests {
 			});
 			thread.interrupt();
 			assertThat(thrown.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(CancellationException.class);
-			await(() -> this.reader.openConnections() == 0);
+			Awaitility.await().until(() -> this.sessions.openConnections() == 0);
 		}
 	}
 
@@ -389,21 +404,14 @@ class DatabaseFaultTests {
 			for (int i = 0; i < 5; i++) {
 				fails(url("u", server.port(), "d"));
 			}
-			await(() -> server.ended() == 5);
-			await(() -> Thread.getAllStackTraces()
-					.entrySet()
-					.stream()
-					.filter((thread) -> thread.getKey().getName().startsWith("db-status-connect-"))
-					.noneMatch((thread) -> Stream.of(thread.getValue())
-							.anyMatch((frame) -> frame.getClassName().startsWith("org.postgresql"))));
-		}
-	}
-
-	private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-		long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).as("time to wait").isLessThan(end);
-			Thread.sleep(5);
+			Awaitility.await().until(() -> server.ended() == 5);
+			Awaitility.await()
+					.until(() -> Thread.getAllStackTraces()
+							.entrySet()
+							.stream()
+							.filter((thread) -> thread.getKey().getName().startsWith("db-status-connect-"))
+							.noneMatch((thread) -> Stream.of(thread.getValue())
+									.anyMatch((frame) -> frame.getClassName().startsWith("org.postgresql"))));
 		}
 	}
 

@@ -7,6 +7,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableQuery;
+import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.testsupport.CapturedLogs;
+import ai.backend.dbstatus.testsupport.FakeServer;
+import ai.backend.dbstatus.testsupport.TestMariaDb;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,10 +37,9 @@ class MariaDbTests {
 
 	private static TestMariaDb server;
 
-	private final VersionTableReader reader = new VersionTableReader(
-			new DatabaseTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1),
-					Duration.ofSeconds(4)),
-			4, Duration.ofSeconds(30));
+	private final DatabaseSessions sessions = TestSessions.open(Duration.ofSeconds(2), Duration.ofSeconds(2),
+			Duration.ofSeconds(1),
+			Duration.ofSeconds(4));
 
 	static boolean isInstalled() {
 		return TestMariaDb.isInstalled();
@@ -52,7 +60,7 @@ class MariaDbTests {
 
 	@AfterEach
 	void close() {
-		this.reader.close();
+		this.sessions.close();
 		this.logs.close();
 		assertThat(this.logs.text()).doesNotContain(MARKER);
 	}
@@ -77,13 +85,13 @@ class MariaDbTests {
 	}
 
 	private VersionTableState read(String database) {
-		return this.reader.read(url("reader", database), VersionTable.DEFAULT);
+		return this.sessions.ask(url("reader", database), new VersionTableQuery(VersionTable.DEFAULT));
 	}
 
 	private DatabaseException fails(DatabaseUrl url) {
 		long start = System.nanoTime();
 		DatabaseException failure = catchThrowableOfType(DatabaseException.class,
-				() -> this.reader.read(url, VersionTable.DEFAULT));
+				() -> this.sessions.ask(url, new VersionTableQuery(VersionTable.DEFAULT)));
 		assertThat(failure).isNotNull();
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 		assertThat(failure.toString()).doesNotContain(MARKER);
@@ -120,9 +128,13 @@ class MariaDbTests {
 				"CREATE TABLE " + quoted + "." + quoted + " (version_num VARCHAR(32))",
 				"INSERT INTO " + quoted + "." + quoted + " VALUES ('a')");
 		create("elsewhere");
-		assertThat(this.reader.read(url("reader", "elsewhere"), new VersionTable(name, name)).rows())
+		assertThat(this.sessions.ask(url("reader", "elsewhere"), new VersionTableQuery(new VersionTable(name, name)))
+				.rows())
 				.containsExactly("a");
-		assertThat(this.reader.read(url("reader", "elsewhere"), new VersionTable("nowhere", name)).exists()).isFalse();
+		assertThat(
+				this.sessions.ask(url("reader", "elsewhere"), new VersionTableQuery(new VersionTable("nowhere", name)))
+						.exists())
+				.isFalse();
 	}
 
 	@Test

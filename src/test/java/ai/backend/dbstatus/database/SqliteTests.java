@@ -11,6 +11,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableQuery;
+import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,17 +29,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class SqliteTests {
 
-	private final VersionTableReader reader = new VersionTableReader(
-			new DatabaseTimeouts(Duration.ofMillis(600), Duration.ofMillis(600), Duration.ofMillis(300),
-					Duration.ofSeconds(2)),
-			4, Duration.ofSeconds(30));
+	private final DatabaseSessions sessions = TestSessions.open(Duration.ofMillis(600), Duration.ofMillis(600),
+			Duration.ofMillis(300),
+			Duration.ofSeconds(2));
 
 	@TempDir
 	private Path directory = Path.of("");
 
 	@AfterEach
 	void close() {
-		this.reader.close();
+		this.sessions.close();
 	}
 
 	private VersionTableState read(String file) {
@@ -41,7 +46,8 @@ class SqliteTests {
 	}
 
 	private VersionTableState read(String file, VersionTable table) {
-		return this.reader.read(DatabaseUrl.parse("sqlite:///" + file, null, null, this.directory), table);
+		return this.sessions.ask(DatabaseUrl.parse("sqlite:///" + file, null, null, this.directory),
+				new VersionTableQuery(table));
 	}
 
 	private DatabaseException fails(String file) {

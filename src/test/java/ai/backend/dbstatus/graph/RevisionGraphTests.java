@@ -3,8 +3,8 @@ package ai.backend.dbstatus.graph;
 import java.util.List;
 
 import ai.backend.dbstatus.component.Policy;
-import ai.backend.dbstatus.database.VersionTable;
-import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.judgement.Judge;
 import ai.backend.dbstatus.status.judgement.Judgement;

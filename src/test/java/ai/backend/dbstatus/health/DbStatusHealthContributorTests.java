@@ -1,7 +1,6 @@
 package ai.backend.dbstatus.health;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,14 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.backend.dbstatus.component.Components;
 import ai.backend.dbstatus.component.Policy;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.action.Actions;
 import ai.backend.dbstatus.status.check.ComponentChecks;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.testsupport.SqliteProject;
 import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,7 @@ class DbStatusHealthContributorTests {
 
 	private final AtomicInteger checks = new AtomicInteger();
 
-	private final VersionTableReader reader = new VersionTableReader(DatabaseTimeouts.DEFAULTS, 4,
-			Duration.ofSeconds(5));
+	private final DatabaseSessions sessions = TestSessions.open();
 
 	private final Components components = new Components("shop");
 
@@ -48,7 +46,7 @@ class DbStatusHealthContributorTests {
 	@BeforeEach
 	void start(@TempDir Path directory) {
 		this.project = new SqliteProject(directory).script("a1aa", "One").stamp("a1aa");
-		ComponentChecks checks = new ComponentChecks(this.reader, TestComponents.SETTINGS);
+		ComponentChecks checks = new ComponentChecks(this.sessions, TestComponents.SETTINGS);
 		checks.addListener((_) -> this.checks.incrementAndGet());
 		this.components.addListener(checks);
 		this.components.addAll(List.of(TestComponents.component("shop", directory),
@@ -60,7 +58,7 @@ class DbStatusHealthContributorTests {
 	@AfterEach
 	void stop() {
 		this.executor.close();
-		this.reader.close();
+		this.sessions.close();
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 package ai.backend.dbstatus.oracle;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 import ai.backend.dbstatus.alembic.AlembicProject;
@@ -9,19 +8,18 @@ import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestSessions;
 
 /**
  * The service as it runs, without its web layer.
  */
 final class Service implements AutoCloseable {
 
-	private final VersionTableReader reader = new VersionTableReader(DatabaseTimeouts.DEFAULTS, 4,
-			Duration.ofSeconds(30));
+	private final DatabaseSessions sessions = TestSessions.open();
 
 	/**
 	 * The answers about one project, whose scripts must not change.
@@ -29,7 +27,7 @@ final class Service implements AutoCloseable {
 	Answers of(ConfigLocation location) {
 		Component component = new Component("project", "Project", location, DatabaseSettings.NONE,
 				TestComponents.POLICY);
-		return new Answers(TestComponents.service(this.reader, component), new AlembicProject(location));
+		return new Answers(TestComponents.service(this.sessions, component), new AlembicProject(location));
 	}
 
 	static ConfigLocation location(Path directory, String section) {
@@ -39,7 +37,7 @@ final class Service implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.reader.close();
+		this.sessions.close();
 	}
 
 	/**

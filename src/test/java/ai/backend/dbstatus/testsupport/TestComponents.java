@@ -12,7 +12,7 @@ import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Components;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.component.Policy;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.action.Actions;
 import ai.backend.dbstatus.status.check.CheckSettings;
@@ -69,9 +69,9 @@ public final class TestComponents {
 	/**
 	 * A service for components, the first of which is the default.
 	 */
-	public static StatusService service(VersionTableReader reader, Executor executor, ReportListener listener,
+	public static StatusService service(DatabaseSessions sessions, Executor executor, ReportListener listener,
 			Component... components) {
-		ComponentChecks checks = new ComponentChecks(reader, SETTINGS);
+		ComponentChecks checks = new ComponentChecks(sessions, SETTINGS);
 		checks.addListener(listener);
 		Components registry = new Components(components[0].name());
 		registry.addListener(checks);
@@ -82,8 +82,8 @@ public final class TestComponents {
 	/**
 	 * A service for one component, asked by one thread.
 	 */
-	public static StatusService service(VersionTableReader reader, Component component) {
-		return service(reader, Runnable::run, (_) -> {}, component);
+	public static StatusService service(DatabaseSessions sessions, Component component) {
+		return service(sessions, Runnable::run, (_) -> {}, component);
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.ComponentListener;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.SharedProjects;
 import ai.backend.dbstatus.status.report.StatusReport;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComponentChecks implements ComponentListener {
 
-	private final VersionTableReader reader;
+	private final DatabaseSessions sessions;
 
 	private final CheckSettings settings;
 
@@ -31,10 +31,10 @@ public final class ComponentChecks implements ComponentListener {
 
 	/**
 	 * No checks as yet: to be told of the components.
-	 * @param reader reads the version tables of all components; each within the answer timeout
+	 * @param sessions with the databases of all components; each within the answer timeout
 	 */
-	public ComponentChecks(VersionTableReader reader, CheckSettings settings) {
-		this.reader = reader;
+	public ComponentChecks(DatabaseSessions sessions, CheckSettings settings) {
+		this.sessions = sessions;
 		this.settings = settings;
 	}
 
@@ -47,7 +47,7 @@ public final class ComponentChecks implements ComponentListener {
 
 	@Override
 	public void added(Component component) {
-		Observer observer = new Observer(component, this.projects.acquire(component.project()), this.reader,
+		Observer observer = new Observer(component, this.projects.acquire(component.project()), this.sessions,
 				this.settings.answerTimeout());
 		this.checks.put(component.name(), new ComponentCheck(component, observer, this.settings, this.listeners));
 	}

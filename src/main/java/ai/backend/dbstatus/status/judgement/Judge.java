@@ -14,7 +14,7 @@ import ai.backend.dbstatus.alembic.revision.LocatedState;
 import ai.backend.dbstatus.alembic.revision.UpgradePlan;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.component.Component;
-import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.action.Fact;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.history.RevisionInfo;

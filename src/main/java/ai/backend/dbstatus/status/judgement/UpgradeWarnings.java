@@ -10,7 +10,7 @@ import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RowLocation;
 import ai.backend.dbstatus.alembic.revision.RowsAfter;
 import ai.backend.dbstatus.alembic.revision.UpgradePlan;
-import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.database.version.VersionTableState;
 
 /**
  * Says what is unusual about scripts, rows and the upgrade from these rows.

@@ -1,8 +1,8 @@
 package ai.backend.dbstatus.status.observation;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
-import ai.backend.dbstatus.database.VersionTable;
-import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableState;
 
 /**
  * What was seen of migration scripts, wherever they come from, and of a database. Equal observations are judged alike.

@@ -13,10 +13,11 @@ import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.database.DatabaseException;
-import ai.backend.dbstatus.database.DatabaseUrl;
-import ai.backend.dbstatus.database.VersionTable;
-import ai.backend.dbstatus.database.VersionTableReader;
-import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableQuery;
+import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
 import ai.backend.dbstatus.status.observation.Attempt.Known;
 import ai.backend.dbstatus.status.observation.SharedProject.ProjectSettings;
@@ -33,7 +34,7 @@ public final class Observer {
 
 	private final SharedProject project;
 
-	private final VersionTableReader reader;
+	private final DatabaseSessions sessions;
 
 	private final Duration atMost;
 
@@ -44,13 +45,13 @@ public final class Observer {
 	/**
 	 * An observer of a component.
 	 * @param project the project at the component's {@link Component#project() location}
-	 * @param reader reads the version tables of all components; each within the time that is allowed
+	 * @param sessions with the databases of all components; each within the time that is allowed
 	 * @param atMost how long a look may take
 	 */
-	public Observer(Component component, SharedProject project, VersionTableReader reader, Duration atMost) {
+	public Observer(Component component, SharedProject project, DatabaseSessions sessions, Duration atMost) {
 		this.component = component;
 		this.project = project;
-		this.reader = reader;
+		this.sessions = sessions;
 		this.atMost = atMost;
 		String url = component.database().url();
 		this.configuredUrl = (url != null) ? parse(component, url) : null;
@@ -113,7 +114,7 @@ public final class Observer {
 			case Failed<DatabaseUrl>(Problem problem) -> new Failed<>(problem);
 			case Known<DatabaseUrl>(DatabaseUrl url) -> {
 				try {
-					yield new Known<>(this.reader.read(url, table));
+					yield new Known<>(this.sessions.ask(url, new VersionTableQuery(table)));
 				}
 				catch (DatabaseException ex) {
 					yield new Failed<>(Problems.of(ex, url));

@@ -21,7 +21,7 @@ import ai.backend.dbstatus.alembic.script.ScriptsNotFoundException;
 import ai.backend.dbstatus.alembic.script.UnreadableScriptException;
 import ai.backend.dbstatus.database.DatabaseException;
 import ai.backend.dbstatus.database.DatabaseFailure;
-import ai.backend.dbstatus.database.DatabaseUrl;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
 import ai.backend.dbstatus.status.action.Fact;
 import ai.backend.dbstatus.status.report.Reason;
 import org.jspecify.annotations.Nullable;

@@ -16,8 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.SharedProject;
@@ -25,6 +24,7 @@ import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.testsupport.SqliteProject;
 import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +37,7 @@ class ComponentCheckTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private final VersionTableReader reader = new VersionTableReader(
-			new DatabaseTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5),
-					Duration.ofSeconds(10)),
-			4, Duration.ofSeconds(5));
+	private final DatabaseSessions sessions = TestSessions.open();
 
 	private final List<ReportListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -63,7 +60,7 @@ class ComponentCheckTests {
 
 	@AfterEach
 	void stop() {
-		this.reader.close();
+		this.sessions.close();
 	}
 
 	@Test
@@ -134,7 +131,7 @@ class ComponentCheckTests {
 				null);
 		Component component = new Component("shop", "Shop",
 				ConfigLocation.of(this.directory, "alembic.ini"), database, TestComponents.POLICY);
-		this.reader.close();
+		this.sessions.close();
 		ComponentCheck check = check(component, Duration.ZERO, LONG);
 		assertThat(check.check().reason()).isEqualTo(Reason.INTERNAL_ERROR);
 		assertThat(check.check().verdict().details())
@@ -172,7 +169,8 @@ class ComponentCheckTests {
 	}
 
 	private ComponentCheck check(Component component, Duration maxAge, Duration answerTimeout) {
-		Observer observer = new Observer(component, new SharedProject(component.project()), this.reader, answerTimeout);
+		Observer observer = new Observer(component, new SharedProject(component.project()), this.sessions,
+				answerTimeout);
 		return new ComponentCheck(component, observer, new CheckSettings(this.now::get, maxAge, answerTimeout),
 				this.listeners);
 	}

@@ -1,17 +1,16 @@
 package ai.backend.dbstatus.status.check;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import ai.backend.dbstatus.component.Components;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.testsupport.SqliteProject;
 import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,10 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ComponentChecksTests {
 
-	private final VersionTableReader reader = new VersionTableReader(DatabaseTimeouts.DEFAULTS, 4,
-			Duration.ofSeconds(5));
+	private final DatabaseSessions sessions = TestSessions.open();
 
-	private final ComponentChecks checks = new ComponentChecks(this.reader, TestComponents.SETTINGS);
+	private final ComponentChecks checks = new ComponentChecks(this.sessions, TestComponents.SETTINGS);
 
 	private final Components components = new Components("shop");
 
@@ -43,7 +41,7 @@ class ComponentChecksTests {
 
 	@AfterEach
 	void stop() {
-		this.reader.close();
+		this.sessions.close();
 	}
 
 	@Test

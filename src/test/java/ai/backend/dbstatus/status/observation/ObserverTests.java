@@ -8,16 +8,16 @@ import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTable;
-import ai.backend.dbstatus.database.VersionTableReader;
-import ai.backend.dbstatus.database.VersionTableState;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.database.version.VersionTable;
+import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.action.Fact;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
 import ai.backend.dbstatus.status.observation.Attempt.Known;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.testsupport.SqliteProject;
 import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,7 @@ class ObserverTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private final VersionTableReader reader = new VersionTableReader(DatabaseTimeouts.DEFAULTS, 4,
-			Duration.ofSeconds(5));
+	private final DatabaseSessions sessions = TestSessions.open();
 
 	private SqliteProject project;
 
@@ -44,7 +43,7 @@ class ObserverTests {
 
 	@AfterEach
 	void stop() {
-		this.reader.close();
+		this.sessions.close();
 	}
 
 	@Test
@@ -138,7 +137,7 @@ class ObserverTests {
 	private Observer observer(DatabaseSettings database) {
 		Component component = new Component("shop", "Shop", ConfigLocation.of(this.directory, "alembic.ini"), database,
 				TestComponents.POLICY);
-		return new Observer(component, new SharedProject(component.project()), this.reader, LONG);
+		return new Observer(component, new SharedProject(component.project()), this.sessions, LONG);
 	}
 
 	private static RevisionHistory history(Observation seen) {

@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.backend.dbstatus.component.Components;
 import ai.backend.dbstatus.component.UnknownComponentException;
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.check.ComponentChecks;
 import ai.backend.dbstatus.status.poll.Poller;
@@ -25,6 +24,7 @@ import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.testsupport.SqliteProject;
 import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,10 +46,7 @@ class StatusWaitsTests {
 
 	private final AtomicInteger checks = new AtomicInteger();
 
-	private final VersionTableReader reader = new VersionTableReader(
-			new DatabaseTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5),
-					Duration.ofSeconds(10)),
-			4, Duration.ofSeconds(5));
+	private final DatabaseSessions sessions = TestSessions.open();
 
 	private SqliteProject project;
 
@@ -62,7 +59,7 @@ class StatusWaitsTests {
 	@BeforeEach
 	void start(@TempDir Path directory) {
 		this.project = new SqliteProject(directory).script("a1aa", "One").script("b2bb", "Two", "a1aa").stamp("a1aa");
-		ComponentChecks checks = new ComponentChecks(this.reader, TestComponents.SETTINGS);
+		ComponentChecks checks = new ComponentChecks(this.sessions, TestComponents.SETTINGS);
 		checks.addListener((_) -> this.checks.incrementAndGet());
 		this.components = new Components("shop");
 		this.components.addListener(checks);
@@ -78,7 +75,7 @@ class StatusWaitsTests {
 		this.waits.close();
 		this.poller.close();
 		this.executor.close();
-		this.reader.close();
+		this.sessions.close();
 	}
 
 	@Test

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import ai.backend.dbstatus.database.DatabaseTimeouts;
-import ai.backend.dbstatus.database.VersionTableReader;
+import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.testsupport.SqliteProject;
 import ai.backend.dbstatus.testsupport.TestComponents;
+import ai.backend.dbstatus.testsupport.TestSessions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,8 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TextHistoryTests {
 
 	private static final JsonMapper MAPPER = new JsonMapper();
-
-	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	static List<JsonNode> recorded() throws IOException {
 		try (InputStream file = TextHistoryTests.class.getResourceAsStream("alembic-history.jsonl")) {
@@ -70,9 +67,8 @@ class TextHistoryTests {
 	}
 
 	private static String text(Path directory) {
-		try (VersionTableReader reader = new VersionTableReader(
-				new DatabaseTimeouts(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT), 1, TIMEOUT)) {
-			StatusService service = TestComponents.service(reader,
+		try (DatabaseSessions sessions = TestSessions.open()) {
+			StatusService service = TestComponents.service(sessions,
 					TestComponents.component("shop", directory, TestComponents.SEVERAL_HEADS));
 			return TextHistory.of(service.history("shop").view().revisions());
 		}

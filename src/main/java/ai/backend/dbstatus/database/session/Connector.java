@@ -1,0 +1,129 @@
+package ai.backend.dbstatus.database.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import ai.backend.dbstatus.database.DatabaseException;
+import ai.backend.dbstatus.database.DatabaseFailure;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens connections, and reads files, on platform threads of its own: name resolution, file systems and SQLite can hang in
+ * native code, where nothing can interrupt them and a virtual thread would pin its carrier. Whoever asks waits until the
+ * deadline and no longer.
+ */
+final class Connector implements AutoCloseable {
+
+	/** Enough for all connections to hang in name resolution several times over; beyond that, it is hopeless. */
+	private static final int THREADS_PER_CONNECTION = 8;
+
+	private final Drivers drivers = new Drivers();
+
+	private final ThreadPoolExecutor workers;
+
+	Connector(int maxConnections) {
+		this.workers = new ThreadPoolExecutor(0, maxConnections * THREADS_PER_CONNECTION, 10, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("db-status-connect-", 0).factory());
+	}
+
+	/**
+	 * Opens a connection to a server, whose sockets are the given ones.
+	 * @param query what is to be asked
+	 * @throws DatabaseException what went wrong
+	 */
+	Connection connect(Failures failures, DatabaseQuery<?> query, ConnectionSockets sockets, Deadline deadline) {
+		DatabaseUrl url = failures.url();
+		DatabaseTimeouts timeouts = failures.timeouts();
+		try {
+			return call(url, deadline.orIn(timeouts.connect()),
+					() -> ScopedValue.where(ConnectionSockets.CURRENT, sockets).call(() -> open(failures, sockets)));
+		}
+		catch (TimeoutException ex) {
+			ConnectionSockets.Phase phase = sockets.phase();
+			sockets.abort();
+			throw timedOut(url, timeouts, phase);
+		}
+		catch (CancellationException ex) {
+			sockets.abort();
+			throw ex;
+		}
+		catch (ExecutionException ex) {
+			sockets.abort();
+			DatabaseException failure = failures.of(ex, DatabaseFailure.CONNECT_TIMEOUT, query);
+			throw switch (failure.failure()) {
+				case CONNECT_TIMEOUT -> timedOut(url, timeouts, sockets.phase());
+				// A network that cannot be reached looks like a lost connection, but there never was one.
+				case CONNECTION_LOST -> (sockets.phase() == ConnectionSockets.Phase.CONNECTING)
+						? new DatabaseException(DatabaseFailure.CONNECTION_REFUSED, "No route to " + url.address())
+						: failure;
+				default -> failure;
+			};
+		}
+	}
+
+	private Connection open(Failures failures, ConnectionSockets sockets) throws SQLException {
+		Connection connection = open(failures);
+		if (sockets.isAborted()) {
+			connection.close();
+		}
+		return connection;
+	}
+
+	/**
+	 * Opens a connection on the calling thread.
+	 */
+	Connection open(Failures failures) throws SQLException {
+		DatabaseUrl url = failures.url();
+		return failures.adapter().connect(this.drivers.get(url.dialect()), url, failures.timeouts());
+	}
+
+	/**
+	 * Runs a task on a thread of this connector and waits for it until the deadline, but no longer.
+	 */
+	<T extends @Nullable Object> T call(DatabaseUrl url, Deadline deadline, Callable<T> task)
+			throws TimeoutException, ExecutionException {
+		try {
+			return this.workers.submit(task).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			throw new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS,
+					"Too many databases do not answer to ask another: " + url.address());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Interrupted while waiting for " + url.address());
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof DatabaseException failure) {
+				throw failure;
+			}
+			throw ex;
+		}
+	}
+
+	private static DatabaseException timedOut(DatabaseUrl url, DatabaseTimeouts timeouts,
+			ConnectionSockets.Phase phase) {
+		String time = DatabaseTimeouts.display(timeouts.connect());
+		String message = switch (phase) {
+			case RESOLVING -> "The host name of " + url.address() + " was not resolved within " + time;
+			case CONNECTING -> "Connection to " + url.address() + " timed out after " + time;
+			case TALKING -> url.address() + " accepted the connection but did not finish the login within " + time;
+		};
+		return new DatabaseException(DatabaseFailure.CONNECT_TIMEOUT, message);
+	}
+
+	@Override
+	public void close() {
+		this.workers.shutdownNow();
+	}
+
+}

@@ -1,0 +1,85 @@
+package ai.backend.dbstatus.database.session;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+import ai.backend.dbstatus.database.DatabaseFailure;
+import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.database.url.Server;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MariaDB and MySQL, through MariaDB Connector/J.
+ */
+final class MySqlAdapter implements DatabaseAdapter {
+
+	@Override
+	public Connection connect(Driver driver, DatabaseUrl url, DatabaseTimeouts timeouts) throws SQLException {
+		String servers = url.servers().stream().map(Server::toString).collect(Collectors.joining(","));
+		Connection connection = driver.connect("jdbc:mariadb://" + servers + "/" + url.database(),
+				properties(url, timeouts));
+		if (connection == null) {
+			throw new SQLException("The driver does not know its own URL", "08001");
+		}
+		boolean mariaDb = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT).contains("maria");
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("SET SESSION TRANSACTION READ ONLY");
+			statement.execute("SET SESSION lock_wait_timeout = " + DatabaseTimeouts.seconds(timeouts.lock())
+					+ (mariaDb
+							? ", max_statement_time = " + timeouts.query().toMillis() / 1000.0
+							: ", max_execution_time = " + timeouts.query().toMillis()));
+		}
+		return connection;
+	}
+
+	private static Properties properties(DatabaseUrl url, DatabaseTimeouts timeouts) {
+		Properties properties = new Properties();
+		// As the Python drivers do: MySQL's default way to log in needs the server's key where there is no TLS.
+		properties.setProperty("allowPublicKeyRetrieval", "true");
+		properties.setProperty("connectionAttributes", "program_name:db-status");
+		properties.putAll(url.arguments());
+		if (url.username() != null) {
+			properties.setProperty("user", url.username());
+		}
+		if (url.password() != null) {
+			properties.setProperty("password", url.password());
+		}
+		properties.setProperty("allowLocalInfile", "false");
+		properties.setProperty("permitRedirect", "false");
+		properties.setProperty("connectTimeout", String.valueOf(timeouts.connect().toMillis()));
+		properties.setProperty("socketTimeout", String.valueOf(timeouts.total().toMillis()));
+		properties.setProperty("socketFactory", TrackedSocketFactory.class.getName());
+		return properties;
+	}
+
+	@Override
+	public @Nullable DatabaseFailure classify(SQLException failure) {
+		return switch (failure.getErrorCode()) {
+			case 1045, 1130, 1251, 1275, 1698, 1820, 1862 -> DatabaseFailure.AUTHENTICATION_FAILED;
+			case 1049, 1046 -> DatabaseFailure.DATABASE_NOT_FOUND;
+			case 1044, 1142, 1143, 1227, 1370 -> DatabaseFailure.PERMISSION_DENIED;
+			case 1040, 1203, 1226 -> DatabaseFailure.TOO_MANY_CONNECTIONS;
+			case 1205, 1099 -> DatabaseFailure.LOCK_TIMEOUT;
+			case 1969, 3024, 1317 -> DatabaseFailure.QUERY_TIMEOUT;
+			case 1053 -> DatabaseFailure.SERVER_STARTING;
+			case 1927, 1129 -> DatabaseFailure.CONNECTION_LOST;
+			case 3159, 2026 -> DatabaseFailure.TLS_FAILED;
+			default -> byState(failure);
+		};
+	}
+
+	private static @Nullable DatabaseFailure byState(SQLException failure) {
+		String state = (failure.getSQLState() != null) ? failure.getSQLState() : "";
+		String message = (failure.getMessage() != null) ? failure.getMessage() : "";
+		if (state.startsWith("08") && message.contains("ssl not enabled")) {
+			return DatabaseFailure.TLS_FAILED;
+		}
+		return state.equals("28000") ? DatabaseFailure.AUTHENTICATION_FAILED : null;
+	}
+
+}

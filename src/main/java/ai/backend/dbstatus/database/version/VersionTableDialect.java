@@ -1,0 +1,61 @@
+package ai.backend.dbstatus.database.version;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import ai.backend.dbstatus.database.url.Dialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs from one kind of database to another when a version table is asked for.
+ */
+sealed interface VersionTableDialect permits PostgresVersionTable, MySqlVersionTable, SqliteVersionTable {
+
+	static VersionTableDialect of(Dialect dialect) {
+		return switch (dialect) {
+			case POSTGRESQL -> PostgresVersionTable.INSTANCE;
+			case MYSQL -> MySqlVersionTable.INSTANCE;
+			case SQLITE -> SqliteVersionTable.INSTANCE;
+		};
+	}
+
+	/**
+	 * Whether a failed query says that there is no such table.
+	 */
+	boolean isMissing(SQLException failure);
+
+	/**
+	 * Whether a failed query says that what bears the name has no column {@code version_num}.
+	 */
+	boolean isNotAlembics(SQLException failure);
+
+	/**
+	 * Whether the version table's schema has tables besides it.
+	 */
+	boolean hasOtherTables(Connection connection, VersionTable table) throws SQLException;
+
+	/**
+	 * Who holds a lock on the version table, as the end of a sentence: {@code backend 4711 …}; {@code null} if unknown.
+	 */
+	default @Nullable String lockHolder(Connection connection, VersionTable table) throws SQLException {
+		return null;
+	}
+
+	/**
+	 * Asks a question that has parameters and is answered by a boolean.
+	 */
+	static boolean answersYes(Connection connection, String question, @Nullable String... parameters)
+			throws SQLException {
+		try (PreparedStatement query = connection.prepareStatement(question)) {
+			for (int i = 0; i < parameters.length; i++) {
+				query.setString(i + 1, parameters[i]);
+			}
+			try (ResultSet result = query.executeQuery()) {
+				return result.next() && result.getBoolean(1);
+			}
+		}
+	}
+
+}
