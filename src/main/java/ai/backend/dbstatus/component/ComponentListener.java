@@ -2,7 +2,8 @@ package ai.backend.dbstatus.component;
 
 /**
  * Hears of components as they come and go: of one that comes before anybody can ask for it, of one that goes when nobody
- * can any more; those who came first are told first. Told under the registry's lock, one change after the other: be quick, and change nothing there.
+ * can any more. Those who came first are told first. All are told under the registry's lock, one change after the other: be
+ * quick, and change nothing there.
  */
 public interface ComponentListener {
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import ai.backend.dbstatus.testsupport.Pause;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -147,10 +148,10 @@ class FaultMatrixTests extends ServiceUnderFaults {
 		for (int i = 0; i < 40; i++) {
 			Files.move(subject.versions(), away);
 			Files.move(other, subject.versions());
-			Thread.sleep(15);
+			Pause.ofMillis(15);
 			Files.move(subject.versions(), other);
 			Files.move(away, subject.versions());
-			Thread.sleep(15);
+			Pause.ofMillis(15);
 		}
 		over.set(true);
 		poller.join();

@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import ai.backend.dbstatus.testsupport.Pause;
 import ai.backend.dbstatus.testsupport.TestProxy.Weather;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,9 +117,7 @@ class FreshnessTests extends ServiceUnderFaults {
 			});
 		}
 		// All have connected; from now on it is not the crowd before the door that delays anybody.
-		while (answered.get() < CROWD) {
-			Thread.sleep(10);
-		}
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> answered.get() >= CROWD);
 		int connections = subject.network.connections();
 		List<Long> others = new ArrayList<>();
 		whileGoingOn(() -> {
@@ -125,7 +125,7 @@ class FreshnessTests extends ServiceUnderFaults {
 			assertThat(get("/components/bystander/db-status").statusCode()).isEqualTo(200);
 			assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
 			others.add((System.nanoTime() - start) / 1_000_000);
-			Thread.sleep(20);
+			Pause.ofMillis(20);
 		});
 		goOn(Weather.SILENT);
 		// Connecting may take a second; whoever comes meanwhile waits for that and for the next.
@@ -162,7 +162,7 @@ class FreshnessTests extends ServiceUnderFaults {
 	private void goOn(Weather weather) throws InterruptedException {
 		for (int i = 0; i < 10; i++) {
 			subject.network.weather((i % 2 == 1) ? weather : (weather == Weather.CUT) ? Weather.FAIR : weather);
-			Thread.sleep(LENGTH.dividedBy(10));
+			Pause.of(LENGTH.dividedBy(10));
 		}
 		this.over.set(true);
 		for (Thread thread : this.threads) {

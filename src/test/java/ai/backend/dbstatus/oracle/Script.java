@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import ai.backend.dbstatus.alembic.revision.Revision;
-
 /**
  * A generated migration script.
  *

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 
 import ai.backend.dbstatus.testsupport.Http;
+import ai.backend.dbstatus.testsupport.Pause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -105,7 +106,7 @@ class Soak {
 		threads.add(Thread.ofVirtual().start(() -> poll(() -> askLiveness(http))));
 		Vitals vitals = new Vitals();
 		while (System.nanoTime() < end && service.isAlive()) {
-			Thread.sleep(5000);
+			Pause.ofMillis(5000);
 			sample(vitals, service, http, components);
 		}
 		this.over = true;
@@ -159,7 +160,7 @@ class Soak {
 		while (!this.over) {
 			try {
 				question.run();
-				Thread.sleep(ThreadLocalRandom.current().nextInt(50, 150));
+				Pause.ofMillis(ThreadLocalRandom.current().nextInt(50, 150));
 			}
 			catch (Exception ex) {
 				wrong("No answer: " + ex);
@@ -240,7 +241,7 @@ class Soak {
 			catch (RuntimeException ex) {
 				// Not yet.
 			}
-			Thread.sleep(100);
+			Pause.ofMillis(100);
 		}
 		throw new IllegalStateException("The service does not start");
 	}

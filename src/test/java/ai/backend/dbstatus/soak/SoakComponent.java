@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.backend.dbstatus.testsupport.AlembicProjectFiles;
+import ai.backend.dbstatus.testsupport.Pause;
 import ai.backend.dbstatus.testsupport.TestPostgres;
 import ai.backend.dbstatus.testsupport.TestProxy;
 import ai.backend.dbstatus.testsupport.TestProxy.Weather;
@@ -168,7 +169,7 @@ final class SoakComponent implements AutoCloseable {
 	}
 
 	private void pause(int least, int most) throws InterruptedException {
-		Thread.sleep(this.random.nextInt(least, most));
+		Pause.ofMillis(this.random.nextInt(least, most));
 	}
 
 	/**

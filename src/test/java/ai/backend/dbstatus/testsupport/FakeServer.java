@@ -86,7 +86,7 @@ public final class FakeServer implements Closeable {
 		client.getOutputStream().write(new byte[]{ 'E', 0, 1, 0, 0, 'S' });
 		while (true) {
 			client.getOutputStream().write('x');
-			Thread.sleep(50);
+			Pause.ofMillis(50);
 		}
 	}
 
@@ -156,7 +156,7 @@ public final class FakeServer implements Closeable {
 		client.getOutputStream().write(new byte[]{ 'N', 0, 1, 0, 0, 'S' });
 		while (true) {
 			client.getOutputStream().write('x');
-			Thread.sleep(50);
+			Pause.ofMillis(50);
 		}
 	}
 

@@ -151,7 +151,7 @@ public final class TestProxy implements Closeable {
 					case SILENT -> in.transferTo(OutputStream.nullOutputStream());
 					case TRICKLE -> trickle(buffer, n, out, answer);
 					case SLOW -> {
-						Thread.sleep(20);
+						Pause.ofMillis(20);
 						out.write(buffer, 0, n);
 					}
 					case CUT_IN_ANSWER -> {
@@ -179,7 +179,7 @@ public final class TestProxy implements Closeable {
 		}
 		for (int i = 0; i < length; i++) {
 			out.write(buffer, i, 1);
-			Thread.sleep(100);
+			Pause.ofMillis(100);
 		}
 	}
 

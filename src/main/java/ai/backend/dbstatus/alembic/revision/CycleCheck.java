@@ -35,7 +35,7 @@ record CycleCheck(List<Revision> revisions, int[][] down, int[][] next, int[][] 
 	private void refuseAsAlembicDoes() {
 		BitSet bases = nodes(Graph.without(this.down));
 		refuse(Kind.CYCLE, this.down, this.next, bases);
-		bases.stream().filter(base -> !this.revisions.get(base).dependsOn().isEmpty()).forEach(bases::clear);
+		bases.stream().filter((base) -> !this.revisions.get(base).dependsOn().isEmpty()).forEach(bases::clear);
 		refuse(Kind.DEPENDENCY_CYCLE, this.allDown, this.allNext, bases);
 	}
 
@@ -58,7 +58,7 @@ record CycleCheck(List<Revision> revisions, int[][] down, int[][] next, int[][] 
 
 	private boolean hasBaseWithEmptyDependency() {
 		return this.revisions.stream()
-				.anyMatch(revision -> revision.downRevisions().isEmpty() && revision.dependsOn().contains(""));
+				.anyMatch((revision) -> revision.downRevisions().isEmpty() && revision.dependsOn().contains(""));
 	}
 
 	/**
@@ -109,7 +109,10 @@ record CycleCheck(List<Revision> revisions, int[][] down, int[][] next, int[][] 
 		}
 		return node < 0
 				? List.of()
-				: path.subList(path.indexOf(node), path.size()).stream().map(i -> this.revisions.get(i).id()).toList();
+				: path.subList(path.indexOf(node), path.size())
+						.stream()
+						.map((i) -> this.revisions.get(i).id())
+						.toList();
 	}
 
 	private static int firstIn(BitSet set, int[] nodes) {

@@ -38,7 +38,7 @@ final class DependencyNormalizer {
 					}
 					declaredBelow = declaredThere.get(node);
 				}
-				if (!declaredBelow && Arrays.stream(kept, 0, size).noneMatch(other -> other == dependency)) {
+				if (!declaredBelow && Arrays.stream(kept, 0, size).noneMatch((other) -> other == dependency)) {
 					kept[size++] = dependency;
 				}
 			}
@@ -53,7 +53,7 @@ final class DependencyNormalizer {
 	private static BitSet above(int[][] next, int[][] dependencies, int dependency) {
 		BitSet children = new BitSet();
 		for (int node = 0; node < next.length; node++) {
-			if (Arrays.stream(dependencies[node]).anyMatch(declared -> declared == dependency)) {
+			if (Arrays.stream(dependencies[node]).anyMatch((declared) -> declared == dependency)) {
 				for (int child : next[node]) {
 					children.set(child);
 				}

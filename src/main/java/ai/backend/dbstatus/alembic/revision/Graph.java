@@ -108,7 +108,7 @@ record Graph(List<Revision> revisions, int[][] down, int[][] normalizedDependenc
 	 * Those that have no child by down revision among them.
 	 */
 	int[] tips(BitSet nodes) {
-		return nodes.stream().filter(node -> IntStream.of(this.next[node]).noneMatch(nodes::get)).toArray();
+		return nodes.stream().filter((node) -> IntStream.of(this.next[node]).noneMatch(nodes::get)).toArray();
 	}
 
 	/**
@@ -118,7 +118,7 @@ record Graph(List<Revision> revisions, int[][] down, int[][] normalizedDependenc
 	 */
 	BitSet ancestorsOfSeparate(int... nodes) {
 		BitSet ancestors = closure(this.normalizedDown,
-				IntStream.of(nodes).flatMap(node -> IntStream.of(this.normalizedDown[node])).toArray());
+				IntStream.of(nodes).flatMap((node) -> IntStream.of(this.normalizedDown[node])).toArray());
 		if (IntStream.of(nodes).anyMatch(ancestors::get)) {
 			throw new OverlappingRevisionsException(overlaps(nodes));
 		}
@@ -127,15 +127,15 @@ record Graph(List<Revision> revisions, int[][] down, int[][] normalizedDependenc
 	}
 
 	private List<Overlap> overlaps(int[] nodes) {
-		return IntStream.of(nodes).distinct().boxed().flatMap(node -> overlaps(node, nodes)).toList();
+		return IntStream.of(nodes).distinct().boxed().flatMap((node) -> overlaps(node, nodes)).toList();
 	}
 
 	private Stream<Overlap> overlaps(int node, int[] others) {
 		BitSet ancestors = ancestors(node);
 		return IntStream.of(others)
 				.distinct()
-				.filter(other -> other != node && ancestors.get(other))
-				.mapToObj(other -> new Overlap(id(node), id(other)));
+				.filter((other) -> other != node && ancestors.get(other))
+				.mapToObj((other) -> new Overlap(id(node), id(other)));
 	}
 
 	/**

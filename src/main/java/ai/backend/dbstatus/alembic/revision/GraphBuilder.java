@@ -221,7 +221,7 @@ final class GraphBuilder {
 	 * The nodes of a set, as ids in order.
 	 */
 	static List<String> sortedIds(List<Revision> revisions, BitSet nodes) {
-		return nodes.stream().mapToObj(node -> revisions.get(node).id()).sorted().toList();
+		return nodes.stream().mapToObj((node) -> revisions.get(node).id()).sorted().toList();
 	}
 
 }

@@ -30,7 +30,7 @@ public final class LocatedState implements DatabaseState {
 		this.current = current.length < 2 ? current : IntStream.of(current).distinct().toArray();
 		int[] heads = map.ends().realHeads();
 		this.atHeads = this.current.length == heads.length
-				&& IntStream.of(this.current).allMatch(node -> map.graph().allNext()[node].length == 0);
+				&& IntStream.of(this.current).allMatch((node) -> map.graph().allNext()[node].length == 0);
 	}
 
 	@Override
@@ -84,7 +84,7 @@ public final class LocatedState implements DatabaseState {
 	 */
 	public List<String> duplicateRows() {
 		Set<String> seen = new LinkedHashSet<>();
-		return this.locations.stream().map(RowLocation::row).filter(row -> !seen.add(row)).distinct().toList();
+		return this.locations.stream().map(RowLocation::row).filter((row) -> !seen.add(row)).distinct().toList();
 	}
 
 	/**

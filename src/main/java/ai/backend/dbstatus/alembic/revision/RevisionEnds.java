@@ -16,7 +16,7 @@ record RevisionEnds(int[] heads, int[] realHeads, int[] bases, int[] realBases) 
 	static RevisionEnds of(Graph graph) {
 		int[] bases = Graph.without(graph.down());
 		int[] realBases = IntStream.of(bases)
-				.filter(base -> graph.revision(base).dependsOn().isEmpty())
+				.filter((base) -> graph.revision(base).dependsOn().isEmpty())
 				.toArray();
 		return new RevisionEnds(Graph.without(graph.next()), Graph.without(graph.allNext()), bases, realBases);
 	}

@@ -182,7 +182,7 @@ public final class RevisionMap {
 	 */
 	public List<Revision> resolveAll(String symbol) {
 		int[] nodes = this.symbols.resolveAll(symbol);
-		if (IntStream.of(nodes).anyMatch(node -> node < 0)) {
+		if (IntStream.of(nodes).anyMatch((node) -> node < 0)) {
 			throw RelativeRevisionException.tooFar(symbol);
 		}
 		return revisions(nodes);

@@ -44,7 +44,7 @@ public final class RevisionSet {
 	 * Their ids, in load order.
 	 */
 	public List<String> ids() {
-		return this.members.stream().mapToObj(node -> this.all.get(node).id()).toList();
+		return this.members.stream().mapToObj((node) -> this.all.get(node).id()).toList();
 	}
 
 }

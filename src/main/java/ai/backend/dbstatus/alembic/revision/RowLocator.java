@@ -50,7 +50,7 @@ final class RowLocator {
 		}
 		try {
 			int[] all = this.map.symbols().resolveAll(row);
-			int[] found = IntStream.of(all).filter(node -> node >= 0).toArray();
+			int[] found = IntStream.of(all).filter((node) -> node >= 0).toArray();
 			this.nodes = IntStream.concat(IntStream.of(this.nodes), IntStream.of(found)).toArray();
 			if (found.length < all.length) {
 				throw new NotARevisionException(row);
@@ -82,7 +82,7 @@ final class RowLocator {
 	 * Real heads are nobody's ancestors, so that rows which are at the heads need no search.
 	 */
 	private List<Overlap> overlaps() {
-		if (IntStream.of(this.nodes).allMatch(node -> this.map.graph().allNext()[node].length == 0)) {
+		if (IntStream.of(this.nodes).allMatch((node) -> this.map.graph().allNext()[node].length == 0)) {
 			return List.of();
 		}
 		try {

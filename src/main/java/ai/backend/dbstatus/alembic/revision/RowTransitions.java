@@ -30,7 +30,7 @@ final class RowTransitions {
 	RowTransitions(RevisionMap map, List<@Nullable String> rows) {
 		this.map = map;
 		this.graph = map.graph();
-		rows.stream().filter(Objects::nonNull).forEach(row -> {
+		rows.stream().filter(Objects::nonNull).forEach((row) -> {
 			if (!this.rows.add(row)) {
 				this.duplicates.add(row);
 			}
@@ -46,7 +46,7 @@ final class RowTransitions {
 					return new DuplicateRow(this.graph.revision(node), row);
 				}
 			}
-			List<String> missing = gone.stream().filter(row -> !this.rows.contains(row)).toList();
+			List<String> missing = gone.stream().filter((row) -> !this.rows.contains(row)).toList();
 			if (!missing.isEmpty()) {
 				return new MissingRows(this.graph.revision(node), missing);
 			}
@@ -68,7 +68,7 @@ final class RowTransitions {
 			return present;
 		}
 		BitSet ofOthers = ofOthers(ids);
-		return IntStream.of(down).filter(parent -> !ofOthers.get(parent)).mapToObj(this.graph::id).toList();
+		return IntStream.of(down).filter((parent) -> !ofOthers.get(parent)).mapToObj(this.graph::id).toList();
 	}
 
 	private boolean hasForeignRows() {

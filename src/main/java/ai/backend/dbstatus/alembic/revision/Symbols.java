@@ -90,7 +90,7 @@ final class Symbols {
 				return fromHeads(steps, symbol != null && symbol.startsWith("@") ? "" : names.branch());
 			}
 		}
-		return names.names().stream().mapToInt(name -> find(name, names.branch())).toArray();
+		return names.names().stream().mapToInt((name) -> find(name, names.branch())).toArray();
 	}
 
 	int[] resolveAll(List<@Nullable String> symbols) {
@@ -120,8 +120,8 @@ final class Symbols {
 
 	private int[] fromHeads(int steps, @Nullable String branch) {
 		return IntStream.of(this.ends.realHeads())
-				.filter(head -> branch == null || this.labels.get(head).contains(branch))
-				.map(head -> walk(head, steps, null, String.valueOf(steps)))
+				.filter((head) -> branch == null || this.labels.get(head).contains(branch))
+				.map((head) -> walk(head, steps, null, String.valueOf(steps)))
 				.toArray();
 	}
 
@@ -186,7 +186,7 @@ final class Symbols {
 		}
 		requireLocated(nodes[0], symbol);
 		BitSet lineage = lineage(members);
-		return IntStream.of(nodes).filter(node -> lineage.get(requireLocated(node, symbol))).toArray();
+		return IntStream.of(nodes).filter((node) -> lineage.get(requireLocated(node, symbol))).toArray();
 	}
 
 	/**
@@ -204,7 +204,7 @@ final class Symbols {
 	 */
 	List<String> inLineage(List<String> names, String branch) {
 		BitSet lineage = lineage(members(branch));
-		return names.stream().filter(name -> lineage.get(find(name, null))).toList();
+		return names.stream().filter((name) -> lineage.get(find(name, null))).toList();
 	}
 
 	private List<String> members(String symbol) {

@@ -102,7 +102,7 @@ final class UpgradeOrder {
 	}
 
 	private Result order(int[] tips) {
-		this.open.stream().forEach(node -> {
+		this.open.stream().forEach((node) -> {
 			for (int down : this.graph.normalizedDown()[node]) {
 				this.openChildren[down]++;
 			}

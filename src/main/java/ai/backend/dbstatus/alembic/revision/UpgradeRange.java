@@ -33,9 +33,9 @@ record UpgradeRange(BitSet pending, int[] tips) {
 	 * Alembic goes through the revisions in order, so that an overlap counts that comes before one that is none.
 	 */
 	private static void requireRevisions(Graph graph, int[] nodes, String symbol) {
-		int[] before = IntStream.of(nodes).takeWhile(node -> node >= 0).toArray();
+		int[] before = IntStream.of(nodes).takeWhile((node) -> node >= 0).toArray();
 		if (before.length < nodes.length) {
-			int[] all = IntStream.of(nodes).filter(node -> node >= 0).toArray();
+			int[] all = IntStream.of(nodes).filter((node) -> node >= 0).toArray();
 			for (int node : before) {
 				graph.requireNoAncestor(node, all);
 			}

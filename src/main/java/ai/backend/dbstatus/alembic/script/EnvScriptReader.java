@@ -51,7 +51,7 @@ public final class EnvScriptReader {
 
 	private static @Nullable String argument(PythonModule module, String keyword) {
 		Set<Optional<String>> values = module.stringArguments("context", "configure", keyword);
-		return (values.size() == 1) ? values.iterator().next().filter(value -> !value.isEmpty()).orElse(null) : null;
+		return (values.size() == 1) ? values.iterator().next().filter((value) -> !value.isEmpty()).orElse(null) : null;
 	}
 
 }

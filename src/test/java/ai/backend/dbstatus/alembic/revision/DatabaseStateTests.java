@@ -66,20 +66,20 @@ class DatabaseStateTests {
 
 	@Test
 	void anUnknownRowIsNamedBesideTheKnown() {
-		assertThat(this.map.state(List.of("aaa1", "zzz9"))).isInstanceOfSatisfying(UnknownRows.class, state -> {
+		assertThat(this.map.state(List.of("aaa1", "zzz9"))).isInstanceOfSatisfying(UnknownRows.class, (state) -> {
 			assertThat(state.unknown()).extracting(UnknownRow::row).containsExactly("zzz9");
 			assertThat(state.unknown().getFirst().reason()).isInstanceOf(NoSuchRevisionException.class);
 			assertThat(state.locations()).extracting(RowLocation::row).containsExactly("aaa1");
 		});
 		assertThat(this.map.state(List.of("aaa"))).isInstanceOfSatisfying(UnknownRows.class,
-				state -> assertThat(state.unknown().getFirst().reason())
+				(state) -> assertThat(state.unknown().getFirst().reason())
 						.isInstanceOf(AmbiguousRevisionException.class));
 	}
 
 	@Test
 	void aRowBesideItsAncestorIsInconsistentByDependencyToo() {
 		assertThat(this.map.state(List.of("aaa2", "bbb2", "zzz9"))).isInstanceOfSatisfying(InconsistentRows.class,
-				state -> {
+				(state) -> {
 					assertThat(state.overlaps()).containsExactly(new Overlap("bbb2", "aaa2"));
 					assertThat(state.unknown()).extracting(UnknownRow::row).containsExactly("zzz9");
 				});
@@ -88,7 +88,7 @@ class DatabaseStateTests {
 	@Test
 	void anEmptyRowMeansNothing() {
 		assertThat(this.map.state(List.of(""))).isInstanceOfSatisfying(InconsistentRows.class,
-				state -> assertThat(state.meaningless()).extracting(UnknownRow::row).containsExactly(""));
+				(state) -> assertThat(state.meaningless()).extracting(UnknownRow::row).containsExactly(""));
 	}
 
 	@Test

@@ -31,7 +31,7 @@ record RecordedGraph(JsonNode recorded, Consumer<String> otherwiseOrdered) {
 		compare(softly, "branchPoints", map.revisions().stream().filter(map::isBranchPoint).toList());
 		compare(softly, "mergePoints", map.revisions().stream().filter(map::isMergePoint).toList());
 		this.recorded.get("cases")
-				.forEach(recordedCase -> new Case(map, recordedCase, this.otherwiseOrdered).check(softly));
+				.forEach((recordedCase) -> new Case(map, recordedCase, this.otherwiseOrdered).check(softly));
 		softly.assertAll();
 	}
 

@@ -25,7 +25,7 @@ class RecordedProjectsTests {
 	@TestFactory
 	Stream<DynamicTest> theProjectIsJudgedAsByAlembic() {
 		return PROJECTS.stream()
-				.map(project -> DynamicTest.dynamicTest(project.get("name").asString(), () -> check(project)));
+				.map((project) -> DynamicTest.dynamicTest(project.get("name").asString(), () -> check(project)));
 	}
 
 	private static void check(JsonNode project) {
@@ -42,7 +42,7 @@ class RecordedProjectsTests {
 					.isEqualTo(List.of("0176_alter_billing_columns"));
 		}
 		else {
-			new RecordedGraph(project, order -> fail("Not deterministic, but not recorded so: " + order))
+			new RecordedGraph(project, (order) -> fail("Not deterministic, but not recorded so: " + order))
 					.check(RevisionMap.of(revisions));
 		}
 	}
@@ -50,7 +50,7 @@ class RecordedProjectsTests {
 	@Test
 	void allProjectsAndCasesAreThere() {
 		assertThat(PROJECTS).hasSize(104);
-		assertThat(PROJECTS.stream().mapToInt(project -> project.get("cases").size()).sum()).isEqualTo(4159);
+		assertThat(PROJECTS.stream().mapToInt((project) -> project.get("cases").size()).sum()).isEqualTo(4159);
 	}
 
 }

@@ -21,7 +21,7 @@ class RecordedRandomGraphsTests {
 
 	@TestFactory
 	Stream<DynamicTest> theGraphIsJudgedAsByAlembic() {
-		return GRAPHS.stream().map(graph -> DynamicTest.dynamicTest(name(graph), () -> check(graph, _ -> {})));
+		return GRAPHS.stream().map((graph) -> DynamicTest.dynamicTest(name(graph), () -> check(graph, (_) -> {})));
 	}
 
 	/**
@@ -30,14 +30,14 @@ class RecordedRandomGraphsTests {
 	@Test
 	void hardlyAnyOrderDependsOnTheHashSeedUnrecorded() {
 		List<String> otherwiseOrdered = new ArrayList<>();
-		GRAPHS.forEach(graph -> check(graph, otherwiseOrdered::add));
+		GRAPHS.forEach((graph) -> check(graph, otherwiseOrdered::add));
 		assertThat(otherwiseOrdered).hasSize(9);
 	}
 
 	@Test
 	void allGraphsAndCasesAreThere() {
 		assertThat(GRAPHS).hasSize(400);
-		assertThat(GRAPHS.stream().mapToInt(graph -> graph.get("cases").size()).sum()).isEqualTo(9088);
+		assertThat(GRAPHS.stream().mapToInt((graph) -> graph.get("cases").size()).sum()).isEqualTo(9088);
 	}
 
 	private static String name(JsonNode graph) {

@@ -25,12 +25,12 @@ class RecordedUnitsTests {
 
 	private static final Map<Integer, JsonNode> GRAPHS = Vectors.read("unit-graphs")
 			.stream()
-			.collect(Collectors.toMap(graph -> graph.get("id").asInt(), graph -> graph));
+			.collect(Collectors.toMap((graph) -> graph.get("id").asInt(), (graph) -> graph));
 
 	private static final Map<String, List<JsonNode>> CASES = Vectors.read("unit-cases")
 			.stream()
 			.filter(RecordedUnitsTests::isOfUpgrade)
-			.collect(Collectors.groupingBy(unit -> unit.get("op").asString()));
+			.collect(Collectors.groupingBy((unit) -> unit.get("op").asString()));
 
 	@Test
 	void theEndsOfAllGraphsAreAsInAlembic() {
@@ -58,7 +58,7 @@ class RecordedUnitsTests {
 	Stream<DynamicTest> theOperationIsAsInAlembic() {
 		return CASES.entrySet()
 				.stream()
-				.map(op -> DynamicTest.dynamicTest(op.getKey(), () -> checkAll(op.getValue())));
+				.map((op) -> DynamicTest.dynamicTest(op.getKey(), () -> checkAll(op.getValue())));
 	}
 
 	@Test
@@ -131,12 +131,13 @@ class RecordedUnitsTests {
 			case "lookup" -> map.resolve(Vectors.strings(args.get(0)).getFirst()).map(Revision::id);
 			case "lookupAll" -> Vectors.strings(args.get(0))
 					.stream()
-					.flatMap(symbol -> map.resolveAll(symbol).stream())
+					.flatMap((symbol) -> map.resolveAll(symbol).stream())
 					.map(Revision::id)
 					.toList();
 			case "lookupIds" -> map.symbols().names(Vectors.strings(args.get(0)).getFirst()).names();
-			case "ancestors" -> related(args, revision -> map.ancestors(revision, includesDependencies(unit)), map);
-			case "descendants" -> related(args, revision -> map.descendants(revision, includesDependencies(unit)), map);
+			case "ancestors" -> related(args, (revision) -> map.ancestors(revision, includesDependencies(unit)), map);
+			case "descendants" ->
+				related(args, (revision) -> map.descendants(revision, includesDependencies(unit)), map);
 			case "lineage" -> Vectors.ids(map.revisions(map.symbols()
 					.inLineage(Vectors.strings(args.get(0)).stream().mapToInt(map.symbols()::resolve).toArray(),
 							args.get(1).asString())));
@@ -155,7 +156,7 @@ class RecordedUnitsTests {
 	private static List<String> related(JsonNode args, Function<Revision, RevisionSet> relatives, RevisionMap map) {
 		return Vectors.strings(args.get(0))
 				.stream()
-				.flatMap(id -> relatives.apply(map.get(id).orElseThrow()).ids().stream())
+				.flatMap((id) -> relatives.apply(map.get(id).orElseThrow()).ids().stream())
 				.distinct()
 				.sorted()
 				.toList();

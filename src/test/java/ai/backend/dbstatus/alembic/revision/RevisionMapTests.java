@@ -41,8 +41,8 @@ class RevisionMapTests {
 				revision("d", List.of("c"), List.of()));
 		assertThatExceptionOfType(RevisionCycleException.class).isThrownBy(() -> RevisionMap.of(revisions))
 				.withMessage("A cycle among the revisions: b -> c -> b.")
-				.satisfies(cycle -> assertThat(cycle.cycle()).containsExactly("b", "c"))
-				.satisfies(cycle -> assertThat(cycle.kind()).isEqualTo(RevisionCycleException.Kind.CYCLE));
+				.satisfies((cycle) -> assertThat(cycle.cycle()).containsExactly("b", "c"))
+				.satisfies((cycle) -> assertThat(cycle.kind()).isEqualTo(RevisionCycleException.Kind.CYCLE));
 	}
 
 	@Test
@@ -50,7 +50,7 @@ class RevisionMapTests {
 		List<Revision> revisions = List.of(revision("a", List.of(), List.of("")));
 		assertThatExceptionOfType(RevisionCycleException.class).isThrownBy(() -> RevisionMap.of(revisions))
 				.withMessageContaining("depends_on = \"\"")
-				.satisfies(cycle -> assertThat(cycle.cycle()).isEmpty());
+				.satisfies((cycle) -> assertThat(cycle.cycle()).isEmpty());
 	}
 
 	@Test
@@ -61,7 +61,7 @@ class RevisionMapTests {
 				.isThrownBy(() -> RevisionMap.of(List.of(base, base, loop)));
 		assertThatExceptionOfType(DuplicateRevisionException.class)
 				.isThrownBy(() -> RevisionMap.of(List.of(base, base)))
-				.satisfies(duplicate -> assertThat(duplicate.revisions()).containsExactly("a"));
+				.satisfies((duplicate) -> assertThat(duplicate.revisions()).containsExactly("a"));
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class RevisionMapTests {
 		RevisionMap map = RevisionMap
 				.of(List.of(revision("abcd1", List.of(), List.of()), revision("abcd2", List.of("abcd1"), List.of())));
 		assertThatExceptionOfType(AmbiguousRevisionException.class).isThrownBy(() -> map.resolve("a"))
-				.satisfies(ambiguous -> assertThat(ambiguous.candidates()).containsExactly("abcd1", "abcd2"));
+				.satisfies((ambiguous) -> assertThat(ambiguous.candidates()).containsExactly("abcd1", "abcd2"));
 		assertThatExceptionOfType(NoSuchRevisionException.class).isThrownBy(() -> map.resolve("abcd3"));
 		assertThat(map.get("abcd")).isEmpty();
 	}
@@ -80,10 +80,10 @@ class RevisionMapTests {
 				new Revision("b", List.of("a"), List.of(), List.of("line")), revision("c", List.of("b"), List.of()),
 				new Revision("d", List.of(), List.of(), List.of("fork")), revision("e", List.of("d"), List.of()),
 				revision("f", List.of("d"), List.of())));
-		assertThat(map.revisions()).filteredOn(revision -> map.branchLabels(revision).contains("line"))
+		assertThat(map.revisions()).filteredOn((revision) -> map.branchLabels(revision).contains("line"))
 				.extracting(Revision::id)
 				.containsExactly("a", "b", "c");
-		assertThat(map.revisions()).filteredOn(revision -> map.branchLabels(revision).contains("fork"))
+		assertThat(map.revisions()).filteredOn((revision) -> map.branchLabels(revision).contains("fork"))
 				.extracting(Revision::id)
 				.containsExactly("d", "e", "f");
 	}
@@ -91,7 +91,7 @@ class RevisionMapTests {
 	@Test
 	void aLongLineIsNoTroubleForTheStack() {
 		List<Revision> line = IntStream.range(0, 50_000)
-				.mapToObj(i -> revision("r" + i, i == 0 ? List.of() : List.of("r" + (i - 1)), List.of()))
+				.mapToObj((i) -> revision("r" + i, i == 0 ? List.of() : List.of("r" + (i - 1)), List.of()))
 				.toList();
 		RevisionMap map = RevisionMap.of(line);
 		assertThat(map.plan(List.of(), "heads").pending()).isEqualTo(line);

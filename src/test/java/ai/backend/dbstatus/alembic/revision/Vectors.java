@@ -32,7 +32,7 @@ final class Vectors {
 		try (InputStream compressed = Vectors.class.getResourceAsStream("/vectors/" + file + ".jsonl.gz");
 				BufferedReader lines = new BufferedReader(new InputStreamReader(
 						new GZIPInputStream(Objects.requireNonNull(compressed)), StandardCharsets.UTF_8))) {
-			return lines.lines().map(line -> JSON.readTree(line)).toList();
+			return lines.lines().map((line) -> JSON.readTree(line)).toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -41,7 +41,7 @@ final class Vectors {
 
 	static List<Revision> revisions(JsonNode scripts) {
 		List<Revision> revisions = new ArrayList<>();
-		scripts.forEach(script -> revisions.add(revision(script)));
+		scripts.forEach((script) -> revisions.add(revision(script)));
 		return revisions;
 	}
 
@@ -59,7 +59,7 @@ final class Vectors {
 			return List.of(node.asString());
 		}
 		List<String> strings = new ArrayList<>();
-		node.forEach(element -> strings.add(element.isObject() ? element.get("rev").asString() : element.asString()));
+		node.forEach((element) -> strings.add(element.isObject() ? element.get("rev").asString() : element.asString()));
 		return strings;
 	}
 

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 
 import ai.backend.dbstatus.alembic.source.Memoized;
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
+import ai.backend.dbstatus.testsupport.Pause;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,7 +97,7 @@ class ScriptDirectoryTests {
 		ScriptsSnapshot snapshot = directory(true).read();
 		assertThat(revisions(snapshot)).containsExactly("d");
 		assertThat(snapshot.problems()).isNotEmpty()
-				.allSatisfy(problem -> assertThat(problem).hasMessageContaining("cannot be read"));
+				.allSatisfy((problem) -> assertThat(problem).hasMessageContaining("cannot be read"));
 	}
 
 	@Test
@@ -110,7 +111,7 @@ class ScriptDirectoryTests {
 				List.of(), this.base)
 				.read();
 		assertThat(revisions(snapshot)).containsExactly("a");
-		assertThat(snapshot.warnings()).hasSize(2).allSatisfy(warning -> assertThat(warning).contains("found twice"));
+		assertThat(snapshot.warnings()).hasSize(2).allSatisfy((warning) -> assertThat(warning).contains("found twice"));
 	}
 
 	@Test
@@ -121,7 +122,7 @@ class ScriptDirectoryTests {
 		script(this.versions.resolve("d.py"), "d");
 		ScriptsSnapshot snapshot = directory(false).read();
 		assertThat(revisions(snapshot)).containsExactly("a", "d");
-		assertThat(snapshot.problems()).extracting(problem -> problem.file().getFileName().toString())
+		assertThat(snapshot.problems()).extracting((problem) -> problem.file().getFileName().toString())
 				.containsExactly("b.py", "c.py");
 		assertThat(snapshot.failure()).isSameAs(snapshot.problems().getFirst())
 				.hasMessageContaining("versions/b.py, line 1,");
@@ -176,7 +177,7 @@ class ScriptDirectoryTests {
 		ScriptsSnapshot sourceless = new LiveScripts(List.of(this.versions), false, true, List.of(), this.base)
 				.read();
 		assertThat(revisions(sourceless)).containsExactly("a");
-		assertThat(sourceless.problems()).extracting(problem -> problem.file().getFileName().toString())
+		assertThat(sourceless.problems()).extracting((problem) -> problem.file().getFileName().toString())
 				.containsExactly("b.pyc", "c.cpython-311.pyc");
 		assertThat(directory(false).read().problems()).isEmpty();
 	}
@@ -296,12 +297,12 @@ class ScriptDirectoryTests {
 						Files.move(fresh, this.versions.resolve("f" + (10 + i) + ".py"),
 								StandardCopyOption.ATOMIC_MOVE);
 					}
-					Thread.sleep(1);
+					Pause.ofMillis(1);
 				}
 				return null;
 			});
 			List<Future<Integer>> readers = IntStream.range(0, 2)
-					.mapToObj(_ -> executor.submit(() -> consistentReads(directory, files)))
+					.mapToObj((_) -> executor.submit(() -> consistentReads(directory, files)))
 					.toList();
 			int consistent = 0;
 			for (Future<Integer> reader : readers) {
@@ -351,7 +352,7 @@ class ScriptDirectoryTests {
 
 	private static List<String> revisions(ScriptsSnapshot snapshot) {
 		List<String> revisions = new ArrayList<>();
-		snapshot.scripts().forEach(script -> revisions.add(script.revision()));
+		snapshot.scripts().forEach((script) -> revisions.add(script.revision()));
 		return revisions;
 	}
 

@@ -10,7 +10,6 @@ import java.util.Set;
 
 import ai.backend.dbstatus.alembic.python.module.PythonModule;
 import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
-import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
 import org.junit.jupiter.api.Test;
@@ -117,7 +116,7 @@ class ScriptReaderTests {
 
 	@Test
 	void emptyIdsStayForTheGraphToJudge() throws IOException {
-		assertThat(read("revision = 'r'\ndown_revision = ''\ndepends_on = ('', 'a')")).satisfies(script -> {
+		assertThat(read("revision = 'r'\ndown_revision = ''\ndepends_on = ('', 'a')")).satisfies((script) -> {
 			assertThat(script.downRevisions()).containsExactly("");
 			assertThat(script.dependsOn()).containsExactly("", "a");
 		});
@@ -145,7 +144,7 @@ class ScriptReaderTests {
 			""")
 	void whatOnlyRunningWouldTellIsSaidSo(String lines, int line, String expression) throws IOException {
 		String text = lines.replace("\\n", "\n") + "\ndown_revision = None\n";
-		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> read(text)).satisfies(ex -> {
+		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> read(text)).satisfies((ex) -> {
 			assertThat(ex.attribute()).isEqualTo("revision");
 			assertThat(ex.line()).isEqualTo(line);
 			assertThat(ex).hasMessage("The migration script script.py, line %d, sets `revision` to what only running it"
@@ -161,7 +160,7 @@ class ScriptReaderTests {
 	void aListThatMayHaveChangedIsNotKnown(String line) {
 		assertThatExceptionOfType(UnreadableScriptException.class)
 				.isThrownBy(() -> read("revision = 'r'\nalias = down_revision = ['a']\n" + line + "\n"))
-				.satisfies(ex -> assertThat(ex.attribute()).isEqualTo("down_revision"));
+				.satisfies((ex) -> assertThat(ex.attribute()).isEqualTo("down_revision"));
 	}
 
 	@Test
@@ -186,7 +185,7 @@ class ScriptReaderTests {
 		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> read(lines.replace("\\n", "\n")))
 				.withMessageContaining("script.py")
 				.withMessageContaining(message)
-				.satisfies(ex -> assertThat(ex.attribute()).isEqualTo(attribute));
+				.satisfies((ex) -> assertThat(ex.attribute()).isEqualTo(attribute));
 	}
 
 	@ParameterizedTest
@@ -219,7 +218,7 @@ class ScriptReaderTests {
 				.isThrownBy(() -> read(lines.replace("\\n", "\n").replace("\\t", "\t")))
 				.withMessageContaining("is not valid Python: ")
 				.withMessageContaining(message)
-				.satisfies(ex -> assertThat(ex.line()).isEqualTo(line));
+				.satisfies((ex) -> assertThat(ex.line()).isEqualTo(line));
 	}
 
 	@Test

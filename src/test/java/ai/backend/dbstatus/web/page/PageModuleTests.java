@@ -86,7 +86,8 @@ class PageModuleTests {
 						const done = arguments[arguments.length - 1];
 						const worker = new Worker('/tests/worker.js', { type: 'module' });
 						worker.onmessage = ({ data }) => done(data);
-						worker.onerror = (event) => done([{ name: 'worker.js is loaded', error: event.message ?? 'It is not' }]);
+						worker.onerror = (event) =>
+							done([{ name: 'worker.js is loaded', error: event.message ?? 'It is not' }]);
 						worker.postMessage('./%s');
 						"""
 						.formatted(file));

@@ -81,7 +81,7 @@ public final class Globals implements Scope {
 
 	/** Notes code that a mention of a name may run; the name of a method is no global. */
 	void addFunction(String name, Span code) {
-		this.functions.computeIfAbsent(name, _ -> new ArrayList<>()).add(code);
+		this.functions.computeIfAbsent(name, (_) -> new ArrayList<>()).add(code);
 	}
 
 	List<Span> functions(String name) {

@@ -95,7 +95,7 @@ final class ProjectModules implements Modules {
 		PyObject listed = found.globals().get("__all__");
 		Set<String> names = new LinkedHashSet<>();
 		if (listed == PyObject.Unbound.UNBOUND) {
-			found.globals().names().stream().filter(name -> !name.startsWith("_")).forEach(names::add);
+			found.globals().names().stream().filter((name) -> !name.startsWith("_")).forEach(names::add);
 			return Optional.of(names);
 		}
 		if (!(listed instanceof PyObject.Sequence sequence) || !isKnown(sequence)) {

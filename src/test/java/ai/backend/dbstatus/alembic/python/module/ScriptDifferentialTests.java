@@ -60,7 +60,7 @@ class ScriptDifferentialTests {
 		int workers = 2;
 		List<String> disagreements = IntStream.range(0, workers)
 				.parallel()
-				.mapToObj(worker -> run(seed * workers + worker, texts / workers))
+				.mapToObj((worker) -> run(seed * workers + worker, texts / workers))
 				.filter(Objects::nonNull)
 				.toList();
 		System.out.printf(
