@@ -54,8 +54,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param alembicConfig Alembic's configuration: an ini file or a pyproject.toml.
 	 * @param section Section of the ini file.
 	 * @param url Database URL in SQLAlchemy's or JDBC's form; overrides sqlalchemy.url.
-	 * @param username Who logs in to the database; overrides the URL's.
-	 * @param password Password; overrides the URL's.
+	 * @param username Who logs in to the database; overrides that of url. Not used with a project's sqlalchemy.url.
+	 * @param password Password; overrides that of url. Not used with a project's sqlalchemy.url.
 	 * @param pythonPath Where package:directory locations are looked up, after prepend_sys_path.
 	 * @param scriptLocation Overrides script_location.
 	 * @param versionLocations Overrides version_locations.

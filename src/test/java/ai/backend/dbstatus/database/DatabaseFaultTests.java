@@ -1,7 +1,9 @@
 package ai.backend.dbstatus.database;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -330,6 +332,22 @@ class DatabaseFaultTests {
 			fails(DatabaseUrl.parse("postgresql://u:p@localhost:" + server.port() + "/d?sslmode=disable", null, null,
 					Path.of("")));
 			assertThat(lengths).hasSize(2);
+		}
+	}
+
+	@Test
+	void aPasswordIsShownInClearTextOnlyWhereThatIsConfigured() throws Exception {
+		for (String arguments : List.of("", "?require_auth=scram-sha-256", "?require_auth=password")) {
+			ByteArrayOutputStream heard = new ByteArrayOutputStream();
+			try (FakeServer server = new FakeServer(FakeServer.askForThePassword(heard))) {
+				DatabaseException failure = fails(DatabaseUrl.parse(
+						"postgresql://u:" + MARKER + "@localhost:" + server.port() + "/d" + arguments, null, null,
+						Path.of("")));
+				boolean configured = arguments.endsWith("=password");
+				assertThat(failure.failure()).isEqualTo(
+						configured ? DatabaseFailure.CONNECT_TIMEOUT : DatabaseFailure.AUTHENTICATION_FAILED);
+				assertThat(heard.toString(StandardCharsets.UTF_8).contains(MARKER)).isEqualTo(configured);
+			}
 		}
 	}
 

@@ -73,6 +73,52 @@ class SqliteTests {
 	}
 
 	@Test
+	void takesNoViewAndNoVirtualTableForAVersionTable() throws SQLException {
+		execute("view.db", "CREATE VIEW alembic_version AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n)"
+				+ " SELECT count(*) AS version_num FROM n");
+		execute("virtual.db", "CREATE VIRTUAL TABLE alembic_version USING fts5(version_num)");
+		for (String file : List.of("view.db", "virtual.db")) {
+			DatabaseException failure = fails(file);
+			assertThat(failure.failure()).isEqualTo(DatabaseFailure.CONFIG_INVALID);
+			assertThat(failure).hasMessageContaining("is a view or a virtual table, so it is not a version table");
+		}
+	}
+
+	@Test
+	void takesNoMoreThanAVersionTableHolds() throws SQLException {
+		execute("long.db", "CREATE TABLE alembic_version (version_num VARCHAR(32))",
+				"INSERT INTO alembic_version VALUES (printf('%.4097c', 'x'))");
+		execute("large.db", "CREATE TABLE alembic_version (version_num VARCHAR(32))",
+				"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)"
+						+ " INSERT INTO alembic_version SELECT printf('%.1000c', 'x') FROM n");
+		for (String file : List.of("long.db", "large.db")) {
+			DatabaseException failure = fails(file);
+			assertThat(failure.failure()).isEqualTo(DatabaseFailure.CONFIG_INVALID);
+			assertThat(failure).hasMessageContaining("holds more than 4096 characters in one row or 1000000 in all");
+		}
+	}
+
+	@Test
+	void computesNothingLargerThanARow() throws SQLException {
+		execute("generated.db", "CREATE TABLE alembic_version (a, version_num AS (hex(zeroblob(400000000))))",
+				"INSERT INTO alembic_version (a) VALUES (1)");
+		assertThat(fails("generated.db").failure()).isIn(DatabaseFailure.CONFIG_INVALID,
+				DatabaseFailure.CONNECTION_LOST);
+	}
+
+	@Test
+	void opensNoPipeBesideTheFile() throws Exception {
+		execute("piped.db", "CREATE TABLE alembic_version (version_num VARCHAR(32))");
+		assertThat(
+				new ProcessBuilder("mkfifo", this.directory.resolve("piped.db-journal").toString()).start().waitFor())
+				.isZero();
+		Files.createSymbolicLink(this.directory.resolve("link.db"), this.directory.resolve("piped.db"));
+		for (String file : List.of("piped.db", "link.db")) {
+			assertThat(fails(file).failure()).isEqualTo(DatabaseFailure.DATABASE_NOT_FOUND);
+		}
+	}
+
+	@Test
 	void tellsMissingEmptyAndUnstampedApart() throws SQLException {
 		execute("b.db", "CREATE TABLE x (i)", "DROP TABLE x");
 		assertThat(read("b.db")).isEqualTo(new VersionTableState(false, List.of(), false));

@@ -90,6 +90,16 @@ public final class FakeServer implements Closeable {
 		}
 	}
 
+	/** Wants the password in clear text, as a server of PostgreSQL may, and notes all that the client then says. */
+	public static Behaviour askForThePassword(OutputStream heard) {
+		return (client) -> {
+			heard.write(startUp(client));
+			client.getOutputStream().write(new byte[]{ 'R', 0, 0, 0, 8, 0, 0, 0, 3 });
+			client.getOutputStream().flush();
+			client.getInputStream().transferTo(heard);
+		};
+	}
+
 	/** Answers PostgreSQL's login with an error. */
 	public static Behaviour refuse(String sqlState, String message) {
 		return (client) -> {
@@ -161,14 +171,14 @@ public final class FakeServer implements Closeable {
 	}
 
 	/** Declines TLS and reads the start-up message. */
-	private static void startUp(Socket client) throws IOException {
+	private static byte[] startUp(Socket client) throws IOException {
 		DataInputStream in = new DataInputStream(client.getInputStream());
 		while (true) {
 			int length = in.readInt();
 			int code = in.readInt();
-			in.readNBytes(length - 8);
+			byte[] message = in.readNBytes(length - 8);
 			if (code != 80877103) {
-				return;
+				return message;
 			}
 			client.getOutputStream().write('N');
 			client.getOutputStream().flush();

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlAdapter implements DatabaseAdapter {
 
+	/** The ways to log in that show the server no password in clear text, and run no dialogue of its making. */
+	private static final String AUTHENTICATION = "mysql_native_password,caching_sha2_password,client_ed25519,parsec";
+
 	@Override
 	public Connection connect(Driver driver, DatabaseUrl url, DatabaseTimeouts timeouts) throws SQLException {
 		String servers = url.servers().stream().map(Server::toString).collect(Collectors.joining(","));
-		Connection connection = driver.connect("jdbc:mariadb://" + servers + "/" + url.database(),
-				properties(url, timeouts));
+		// The database is no part of it: the driver would take what follows a question mark for arguments, which win.
+		Connection connection = driver.connect("jdbc:mariadb://" + servers + "/", properties(url, timeouts));
 		if (connection == null) {
 			throw new SQLException("The driver does not know its own URL", "08001");
 		}
@@ -39,10 +42,17 @@ final class MySqlAdapter implements DatabaseAdapter {
 
 	private static Properties properties(DatabaseUrl url, DatabaseTimeouts timeouts) {
 		Properties properties = new Properties();
-		// As the Python drivers do: MySQL's default way to log in needs the server's key where there is no TLS.
-		properties.setProperty("allowPublicKeyRetrieval", "true");
+		// Whoever answers in the server's place could send a key of its own, and read the password.
+		properties.setProperty("allowPublicKeyRetrieval", "false");
+		properties.setProperty("restrictedAuth", AUTHENTICATION);
 		properties.setProperty("connectionAttributes", "program_name:db-status");
 		properties.putAll(url.arguments());
+		if (!url.database().isEmpty()) {
+			properties.setProperty("database", url.database());
+		}
+		if (!url.isConfigured()) {
+			properties.setProperty("fallbackToSystemKeyStore", "false");
+		}
 		if (url.username() != null) {
 			properties.setProperty("user", url.username());
 		}
@@ -50,6 +60,7 @@ final class MySqlAdapter implements DatabaseAdapter {
 			properties.setProperty("password", url.password());
 		}
 		properties.setProperty("allowLocalInfile", "false");
+		properties.setProperty("allowMultiQueries", "false");
 		properties.setProperty("permitRedirect", "false");
 		properties.setProperty("connectTimeout", String.valueOf(timeouts.connect().toMillis()));
 		properties.setProperty("socketTimeout", String.valueOf(timeouts.total().toMillis()));

@@ -62,6 +62,13 @@ final class PostgresAdapter implements DatabaseAdapter {
 		if (url.password() != null) {
 			properties.setProperty("password", url.password());
 		}
+		if (!url.isConfigured()) {
+			useNothingOfThisMachine(properties);
+		}
+		else if (!"verify-full".equals(url.arguments().get("sslmode"))) {
+			// A password in clear text would reach whoever answers in the server's place.
+			properties.putIfAbsent("requireAuth", "!password");
+		}
 		// Spares two round trips after the login.
 		properties.setProperty("assumeMinServerVersion", "12");
 		properties.setProperty("prepareThreshold", "0");
@@ -84,6 +91,16 @@ final class PostgresAdapter implements DatabaseAdapter {
 			properties.setProperty("options", (given != null) ? given + " " + own : own);
 		}
 		return properties;
+	}
+
+	/**
+	 * Else the driver looks in the home directory for a password and for a client's certificate and key.
+	 */
+	private static void useNothingOfThisMachine(Properties properties) {
+		properties.putIfAbsent("password", "");
+		properties.setProperty("sslcert", "");
+		properties.setProperty("sslkey", "");
+		properties.putIfAbsent("requireAuth", "!password,!gss,!sspi");
 	}
 
 	private static long seconds(@Nullable String argument) {

@@ -1,10 +1,14 @@
 package ai.backend.dbstatus.database.session;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 
 import ai.backend.dbstatus.database.DatabaseFailure;
@@ -12,7 +16,8 @@ import ai.backend.dbstatus.database.url.DatabaseUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQLite, through sqlite-jdbc. The file is opened for reading only and never created.
+ * SQLite, through sqlite-jdbc. The file is opened for reading only and never created. It may be anybody's: nothing that its
+ * schema would call is called, and no value of it may be longer than a row may be.
  */
 final class SqliteAdapter implements DatabaseAdapter {
 
@@ -25,11 +30,22 @@ final class SqliteAdapter implements DatabaseAdapter {
 	/** The low byte of SQLite's result codes. */
 	private static final int PRIMARY_CODE = 0xff;
 
+	/** Opened by SQLite beside the file, behind symbolic links. To open a pipe would wait for somebody who writes to it. */
+	private static final List<String> COMPANIONS = List.of("-journal", "-wal", "-shm");
+
+	private static final String MOST_BYTES = "1000000";
+
 	@Override
 	public Connection connect(Driver driver, DatabaseUrl url, DatabaseTimeouts timeouts) throws SQLException {
-		Path file = Path.of(url.database());
+		Path file = realPath(Path.of(url.database()));
 		if (!Files.isRegularFile(file)) {
 			throw new SQLException("There is no such file", null, CANNOT_OPEN);
+		}
+		for (String companion : COMPANIONS) {
+			Path path = Path.of(file + companion);
+			if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path)) {
+				throw new SQLException("A file beside it is no file", null, CANNOT_OPEN);
+			}
 		}
 		if (!Files.isReadable(file)) {
 			throw new SQLException("The file may not be read", null, DENIED);
@@ -37,11 +53,32 @@ final class SqliteAdapter implements DatabaseAdapter {
 		Properties properties = new Properties();
 		properties.setProperty("open_mode", String.valueOf(READ_ONLY));
 		properties.setProperty("busy_timeout", String.valueOf(timeouts.lock().toMillis()));
+		properties.setProperty("limit_length", MOST_BYTES);
+		properties.setProperty("limit_attached", "0");
 		Connection connection = driver.connect("jdbc:sqlite:" + file, properties);
 		if (connection == null) {
 			throw new SQLException("The driver does not know its own URL", "08001");
 		}
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("PRAGMA trusted_schema = OFF");
+			statement.execute("PRAGMA cell_size_check = ON");
+			statement.execute("PRAGMA mmap_size = 0");
+		}
 		return connection;
+	}
+
+	/** A question mark in it would begin settings for the driver, in a link's target too. */
+	private static Path realPath(Path file) throws SQLException {
+		try {
+			Path real = file.toRealPath();
+			if (real.toString().indexOf('?') < 0) {
+				return real;
+			}
+		}
+		catch (IOException ex) {
+			// said below
+		}
+		throw new SQLException("There is no such file", null, CANNOT_OPEN);
 	}
 
 	@Override

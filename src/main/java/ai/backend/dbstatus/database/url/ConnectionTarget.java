@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param username the user, if named
  * @param password the password, if given
  * @param arguments arguments for the JDBC driver, by its names
+ * @param source who wrote the URL
  */
 record ConnectionTarget(Dialect dialect, List<Server> servers, String database, @Nullable String username,
-		@Nullable String password, Map<String, String> arguments) {
+		@Nullable String password, Map<String, String> arguments, UrlSource source) {
 
 	ConnectionTarget {
 		servers = List.copyOf(servers);
@@ -26,7 +27,7 @@ record ConnectionTarget(Dialect dialect, List<Server> servers, String database, 
 	ConnectionTarget withCredentials(@Nullable String otherUsername, @Nullable String otherPassword) {
 		return new ConnectionTarget(this.dialect, this.servers, this.database,
 				(otherUsername != null && !otherUsername.isEmpty()) ? otherUsername : this.username,
-				(otherPassword != null) ? otherPassword : this.password, this.arguments);
+				(otherPassword != null) ? otherPassword : this.password, this.arguments, this.source);
 	}
 
 	/** Without password and arguments, which may hold one. */

@@ -27,9 +27,11 @@ public final class DatabaseUrl {
 	}
 
 	/**
-	 * Reads a database URL. Accepted are the dialects {@code postgresql}, {@code postgres}, {@code mysql},
+	 * Reads a database URL of the service's configuration. Accepted are the dialects {@code postgresql},
+	 * {@code postgres}, {@code mysql},
 	 * {@code mariadb} and {@code sqlite}, each with any of its Python drivers, and {@code jdbc:postgresql:},
 	 * {@code jdbc:mariadb:}, {@code jdbc:mysql:} and {@code jdbc:sqlite:}. An empty host is {@code localhost}.
+	 * Each dialect has a list of arguments that are accepted; what is not on it is an error.
 	 * @param url the URL; of a password in it no exception shows a trace
 	 * @param username replaces the user of the URL; {@code null} or empty: the URL's own
 	 * @param password replaces the password of the URL; {@code null}: the URL's own
@@ -42,8 +44,26 @@ public final class DatabaseUrl {
 		String text = url.strip();
 		ConnectionTarget target = text.regionMatches(true, 0, "jdbc:", 0, 5)
 				? JdbcUrl.parse(text, baseDirectory)
-				: SqlAlchemyUrl.parse(text).toTarget(baseDirectory);
+				: SqlAlchemyUrl.parse(text).toTarget(baseDirectory, UrlSource.CONFIGURATION);
 		return new DatabaseUrl(target.withCredentials(username, password));
+	}
+
+	/**
+	 * Reads a database URL of a project's file: in SQLAlchemy's form, with no credentials but its own, and without arguments
+	 * that name a file, a class, a way to log in, a statement or a host beside its own.
+	 * @param url the URL; of a password in it no exception shows a trace
+	 * @param baseDirectory where a relative file of SQLite starts
+	 * @throws DatabaseException {@link DatabaseFailure#DATABASE_URL_INVALID} or
+	 * {@link DatabaseFailure#DATABASE_UNSUPPORTED}
+	 */
+	public static DatabaseUrl ofProject(String url, Path baseDirectory) {
+		String text = url.strip();
+		if (text.regionMatches(true, 0, "jdbc:", 0, 5)) {
+			throw SqlAlchemyUrl.invalid("JDBC's form is not accepted from a project's file, only in the setting"
+					+ " db-status.components.NAME.url; a project's own has the form"
+					+ " dialect[+driver]://user:password@host:port/database");
+		}
+		return new DatabaseUrl(SqlAlchemyUrl.parse(text).toTarget(baseDirectory, UrlSource.PROJECT));
 	}
 
 	/**
@@ -96,6 +116,14 @@ public final class DatabaseUrl {
 	 */
 	public Map<String, String> arguments() {
 		return this.target.arguments();
+	}
+
+	/**
+	 * Whether the URL is of the service's configuration, and not of a project's file: only then may the driver use what
+	 * belongs to the operator on this machine, or show a password in clear text.
+	 */
+	public boolean isConfigured() {
+		return this.target.source() == UrlSource.CONFIGURATION;
 	}
 
 	/**

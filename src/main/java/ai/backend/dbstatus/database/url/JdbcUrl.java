@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JDBC URL: {@code jdbc:postgresql:}, {@code jdbc:mariadb:} and {@code jdbc:mysql:} with
  * {@code //host[:port][,host[:port]…]/database?arguments} (PostgreSQL also {@code jdbc:postgresql:database}), and
- * {@code jdbc:sqlite:file}. Arguments go to the driver as they are, but for those that name Java classes or log files.
+ * {@code jdbc:sqlite:file}. Of the arguments those go to the driver that are on a list.
  */
 final class JdbcUrl {
 
@@ -27,13 +26,6 @@ final class JdbcUrl {
 
 	private static final Pattern SERVER = Pattern
 			.compile("(?:\\[(?<v6>[0-9A-Fa-f:.%]+)]|(?<host>[^:\\[\\]@\\s#]*))(?::(?<port>[^:@]*))?");
-
-	private static final Set<String> REFUSED = Set.of("socketfactory", "socketfactoryarg", "sslfactory",
-			"sslfactoryarg",
-			"sslhostnameverifier", "sslpasswordcallback", "authenticationpluginclassname", "xmlfactoryfactory",
-			"connectexecutor", "connectexecutorarg", "loggerfile", "loggerlevel", "service", "localsocket", "pipe",
-			"credentialtype", "codecs", "pool", "classloaderstrategy", "sspiserviceclass", "tlssockettype",
-			"galeraallowedstate");
 
 	private JdbcUrl() {
 	}
@@ -49,7 +41,7 @@ final class JdbcUrl {
 			case "postgresql" -> target(Dialect.POSTGRESQL, rest);
 			case "mariadb", "mysql" -> target(Dialect.MYSQL, rest);
 			case "sqlite" -> SqliteFile.target(rest.startsWith("file:") ? rest : rest.replaceFirst("[?].*", ""),
-					baseDirectory);
+					baseDirectory, UrlSource.CONFIGURATION);
 			default -> throw UnsupportedDialects.named(dialect);
 		};
 	}
@@ -60,18 +52,18 @@ final class JdbcUrl {
 			throw SqlAlchemyUrl.invalid("it must have the form jdbc:postgresql://host:port/database");
 		}
 		Map<String, String> arguments = new TreeMap<>();
+		JdbcArguments accepted = JdbcArguments.of(dialect);
 		UrlArguments.parse(matcher.group("query")).forEach((name, value) -> {
-			if (REFUSED.contains(name.toLowerCase(Locale.ROOT))) {
-				throw SqlAlchemyUrl.invalid("the argument \"" + name + "\" is not accepted by this service");
+			if (!accepted.isIgnored(name)) {
+				arguments.put(accepted.canonical(name), value);
 			}
-			arguments.put(name, value);
 		});
 		String username = arguments.remove("user");
 		String password = arguments.remove("password");
 		String named = SqlAlchemyUrl.decode(matcher.group("database"), "database name");
 		String database = (named != null && !named.isEmpty()) ? named : (username != null) ? username : "";
 		return new ConnectionTarget(dialect, servers(dialect, matcher.group("servers")), database, username, password,
-				arguments);
+				arguments, UrlSource.CONFIGURATION);
 	}
 
 	private static List<Server> servers(Dialect dialect, @Nullable String list) {
@@ -84,7 +76,8 @@ final class JdbcUrl {
 			}
 			String host = (matcher.group("v6") != null) ? matcher.group("v6") : matcher.group("host");
 			Integer port = SqlAlchemyUrl.port(matcher.group("port"));
-			servers.add(new Server(host.isEmpty() ? "localhost" : host, (port != null) ? port : dialect.defaultPort()));
+			servers.add(new Server(host.isEmpty() ? "localhost" : SqlAlchemyUrl.plainHost(host),
+					(port != null) ? port : dialect.defaultPort()));
 		}
 		return servers;
 	}

@@ -18,12 +18,21 @@ final class MySqlArguments {
 			"allow_local_infile", "auth_plugin", "default_auth", "pool_name", "pool_size", "time_zone", "get_warnings",
 			"consume_results", "defer_connect", "echo", "converter", "isolation_level", "prefetch_rows");
 
+	/** They name files of this machine, classes, statements, or what a login takes that is not the project's. */
+	private static final Set<String> OPERATORS = Set.of("ssl_ca", "init_command", "cursorclass", "conv", "converter",
+			"auth_plugin", "default_auth");
+
 	private MySqlArguments() {
 	}
 
-	static ConnectionTarget target(SqlAlchemyUrl url) {
+	static ConnectionTarget target(SqlAlchemyUrl url, UrlSource source) {
 		Map<String, String> arguments = new TreeMap<>();
-		url.query().forEach((name, value) -> translate(name, value, arguments));
+		url.query().forEach((name, value) -> {
+			if (OPERATORS.contains(name)) {
+				source.requireConfiguration(name);
+			}
+			translate(name, value, arguments);
+		});
 		// PyMySQL checks the host's name only if told so.
 		if ("verify-ca".equals(arguments.get("sslMode")) && isTrue(url.query().last("ssl_check_hostname"))) {
 			arguments.put("sslMode", "verify-full");
@@ -31,7 +40,7 @@ final class MySqlArguments {
 		String host = (url.host() != null) ? url.host() : "localhost";
 		int port = (url.port() != null) ? url.port() : Dialect.MYSQL.defaultPort();
 		return new ConnectionTarget(Dialect.MYSQL, List.of(new Server(host, port)),
-				(url.database() != null) ? url.database() : "", url.username(), url.password(), arguments);
+				(url.database() != null) ? url.database() : "", url.username(), url.password(), arguments, source);
 	}
 
 	private static void translate(String name, String value, Map<String, String> arguments) {

@@ -13,7 +13,7 @@ import static java.util.Map.entry;
 /**
  * What the arguments of libpq, psycopg, asyncpg and pg8000 in a SQLAlchemy URL are called in pgjdbc. Arguments about the
  * Python side alone are ignored; one that would change whom the service asks or whom it trusts, and that pgjdbc does not
- * know, is an error.
+ * know, is an error. So is one of a project's file that names what is the operator's.
  */
 final class PostgresArguments {
 
@@ -43,12 +43,26 @@ final class PostgresArguments {
 			"executemany_mode", "executemany_batch_page_size", "executemany_values_page_size", "isolation_level",
 			"load_balance_hosts", "sslcompression", "sslsni", "gsslib", "replication", "context");
 
+	/** They name files of this machine, classes, or what a login takes that is not the project's. */
+	private static final Set<String> OPERATORS = Set.of("sslrootcert", "sslcert", "sslkey", "sslpassword", "krbsrvname",
+			"gsslib", "replication", "context", "async_creator_fn", "cursor_factory", "row_factory",
+			"prepared_statement_name_func");
+
+	/** Of a project; each is tried. */
+	private static final int MOST_HOSTS = 8;
+
+	/** The ways to log in that show no password to the server. */
+	private static final Set<String> SECRET_KEEPING = Set.of("md5", "scram-sha-256", "none");
+
 	private PostgresArguments() {
 	}
 
-	static ConnectionTarget target(SqlAlchemyUrl url) {
+	static ConnectionTarget target(SqlAlchemyUrl url, UrlSource source) {
 		Map<String, String> arguments = new TreeMap<>();
 		url.query().forEach((name, value) -> translate(name, value, arguments));
+		if (source == UrlSource.PROJECT) {
+			restrict(url, arguments);
+		}
 		String username = (url.username() != null) ? url.username() : arguments.get("user");
 		String password = (url.password() != null) ? url.password() : arguments.get("password");
 		arguments.keySet().removeAll(Set.of("user", "password"));
@@ -57,7 +71,23 @@ final class PostgresArguments {
 		if (database.isEmpty()) {
 			database = (named != null) ? named : (username != null) ? username : "";
 		}
-		return new ConnectionTarget(Dialect.POSTGRESQL, servers(url), database, username, password, arguments);
+		return new ConnectionTarget(Dialect.POSTGRESQL, servers(url), database, username, password, arguments,
+				source);
+	}
+
+	private static void restrict(SqlAlchemyUrl url, Map<String, String> arguments) {
+		url.query().forEach((name, value) -> {
+			if (OPERATORS.contains(name) || (name.equals("host") && url.host() != null)
+					|| (name.equals("require_auth")
+							&& !SECRET_KEEPING.containsAll(List.of(value.strip().split("\\s*,\\s*"))))) {
+				UrlSource.PROJECT.requireConfiguration(name);
+			}
+		});
+		if (servers(url).size() > MOST_HOSTS) {
+			throw SqlAlchemyUrl.invalid("it names more than " + MOST_HOSTS + " hosts");
+		}
+		arguments.remove("gssEncMode");
+		arguments.computeIfPresent("options", (_, options) -> PostgresOptions.searchPath(options));
 	}
 
 	private static void translate(String name, String value, Map<String, String> arguments) {
@@ -123,6 +153,7 @@ final class PostgresArguments {
 			throw SqlAlchemyUrl.invalid("it names a Unix socket, but the JDBC driver of PostgreSQL speaks TCP only:"
 					+ " give a host name or an address");
 		}
+		SqlAlchemyUrl.plainHost(name);
 		Integer port = SqlAlchemyUrl.port(ownPort);
 		if (port == null && !ports.isEmpty()) {
 			port = SqlAlchemyUrl.port(ports.get(Math.min(index, ports.size() - 1)));

@@ -46,15 +46,15 @@ record SqlAlchemyUrl(String dialect, @Nullable String driver, @Nullable String u
 		String v6 = matcher.group("v6");
 		return new SqlAlchemyUrl(name[0], (name.length > 1) ? name[1] : null,
 				decode(matcher.group("username"), "user name"), decode(matcher.group("password"), "password"),
-				(v6 != null) ? v6 : host(matcher.group("host")), port(matcher.group("port")),
+				(v6 != null) ? plainHost(v6) : host(matcher.group("host")), port(matcher.group("port")),
 				matcher.group("database"), UrlArguments.parse(matcher.group("query")));
 	}
 
-	ConnectionTarget toTarget(Path baseDirectory) {
+	ConnectionTarget toTarget(Path baseDirectory, UrlSource source) {
 		return switch (this.dialect) {
-			case "postgresql", "postgres" -> PostgresArguments.target(this);
-			case "mysql", "mariadb" -> MySqlArguments.target(this);
-			case "sqlite" -> SqliteFile.target(this, baseDirectory);
+			case "postgresql", "postgres" -> PostgresArguments.target(this, source);
+			case "mysql", "mariadb" -> MySqlArguments.target(this, source);
+			case "sqlite" -> SqliteFile.target(this, baseDirectory, source);
 			default -> throw UnsupportedDialects.named(this.dialect);
 		};
 	}
@@ -67,7 +67,14 @@ record SqlAlchemyUrl(String dialect, @Nullable String driver, @Nullable String u
 		if (host != null && host.indexOf('@') >= 0) {
 			throw invalid("an @ in the user name or the password is written as %40");
 		}
-		if (host != null && host.chars().anyMatch((c) -> Character.isWhitespace(c) || ",#[]\\".indexOf(c) >= 0)) {
+		return (host != null) ? plainHost(host) : null;
+	}
+
+	/**
+	 * A host that means nothing but itself to a driver, which may know lists and options in this place.
+	 */
+	static String plainHost(String host) {
+		if (!host.codePoints().allMatch((c) -> Character.isLetterOrDigit(c) || ".-_:%".indexOf(c) >= 0)) {
 			throw invalid("the host name has a character that no host name has");
 		}
 		return host;

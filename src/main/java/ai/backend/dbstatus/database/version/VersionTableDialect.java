@@ -32,6 +32,14 @@ sealed interface VersionTableDialect permits PostgresVersionTable, MySqlVersionT
 	boolean isNotAlembics(SQLException failure);
 
 	/**
+	 * What bears the version table's name where it is certainly no table: {@code a view}, say, that would be computed for
+	 * whoever reads it; {@code null} if it may be one, or there is nothing.
+	 */
+	default @Nullable String impostor(Connection connection, VersionTable table) throws SQLException {
+		return null;
+	}
+
+	/**
 	 * Whether the version table's schema has tables besides it.
 	 */
 	boolean hasOtherTables(Connection connection, VersionTable table) throws SQLException;

@@ -1,7 +1,9 @@
 package ai.backend.dbstatus.status.observation;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
 import ai.backend.dbstatus.alembic.RevisionHistory;
@@ -54,7 +56,10 @@ public final class Observer {
 		this.sessions = sessions;
 		this.atMost = atMost;
 		String url = component.database().url();
-		this.configuredUrl = (url != null) ? parse(component, url) : null;
+		DatabaseSettings database = component.database();
+		this.configuredUrl = (url != null)
+				? attempt(() -> DatabaseUrl.parse(url, database.username(), database.password(), workdir()))
+				: null;
 	}
 
 	/**
@@ -117,10 +122,23 @@ public final class Observer {
 					yield new Known<>(this.sessions.ask(url, new VersionTableQuery(table)));
 				}
 				catch (DatabaseException ex) {
-					yield new Failed<>(Problems.of(ex, url));
+					yield new Failed<>(unusedCredentials(Problems.of(ex, url), url));
 				}
 			}
 		};
+	}
+
+	/** Whoever has set a password expects it to be used. */
+	private Problem unusedCredentials(Problem problem, DatabaseUrl url) {
+		DatabaseSettings database = this.component.database();
+		boolean unused = !url.isConfigured() && (database.username() != null || database.password() != null);
+		return (unused && problem.reason() == Reason.AUTHENTICATION_FAILED)
+				? new Problem(
+						problem.reason(), problem.details() + "; the configured username and password are used with a"
+								+ " configured db-status.components.%s.url only, not with a project's own"
+										.formatted(this.component.name()),
+						problem.facts())
+				: problem;
 	}
 
 	private Attempt<DatabaseUrl> url(ProjectSettings settings) {
@@ -130,7 +148,7 @@ public final class Observer {
 		try {
 			String url = settings.options().sqlalchemyUrl().orNull();
 			if (url != null && !url.isBlank()) {
-				return parse(this.component, url);
+				return attempt(() -> DatabaseUrl.ofProject(url, workdir()));
 			}
 		}
 		catch (AlembicConfigException ex) {
@@ -139,11 +157,13 @@ public final class Observer {
 		return new Failed<>((settings.problem() != null) ? settings.problem() : urlMissing());
 	}
 
-	private static Attempt<DatabaseUrl> parse(Component component, String url) {
-		DatabaseSettings database = component.database();
+	private Path workdir() {
+		return this.component.project().workdir();
+	}
+
+	private static Attempt<DatabaseUrl> attempt(Supplier<DatabaseUrl> parser) {
 		try {
-			return new Known<>(DatabaseUrl.parse(url, database.username(), database.password(),
-					component.project().workdir()));
+			return new Known<>(parser.get());
 		}
 		catch (DatabaseException ex) {
 			return new Failed<>(Problems.of(ex));

@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.database.url;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import ai.backend.dbstatus.database.DatabaseException;
@@ -21,6 +22,10 @@ class DatabaseUrlTests {
 
 	private static DatabaseUrl parse(String url) {
 		return DatabaseUrl.parse(url, null, null, Path.of("/base"));
+	}
+
+	private static DatabaseUrl ofProject(String url) {
+		return DatabaseUrl.ofProject(url, Path.of("/base"));
 	}
 
 	@ParameterizedTest
@@ -163,6 +168,92 @@ class DatabaseUrlTests {
 					.contains("pom.xml")
 					.doesNotContain("S3cr3tMarker");
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			postgresql://h/d?sslmode=require&application_name=m           | sslmode=require
+			postgresql://h/d?options=-csearch_path%3Da                    | options=-csearch_path=a
+			postgresql://h/d?options=-c+search_path=a,%5C+b+-c+jit=off    | options=-csearch_path=a,\\ b
+			postgresql://h/d?options=--search-path=a                      | options=-csearch_path=a
+			postgresql://h/d?options=-ctimezone=utc                       | ''
+			postgresql://h/d?connect_timeout=1&gssencmode=prefer          | connectTimeout=1
+			postgresql://h/d?require_auth=scram-sha-256,md5               | requireAuth=scram-sha-256,md5
+			postgresql+asyncpg:///d?host=a,b&target_session_attrs=primary | targetServerType=primary
+			mysql+mysqldb://h/d?ssl_mode=REQUIRED&local_infile=1          | sslMode=trust
+			""")
+	void ofAProjectHasFewArguments(String url, String arguments) {
+		StringBuilder actual = new StringBuilder();
+		new java.util.TreeMap<>(ofProject(url).target().arguments()).forEach(
+				(name, value) -> actual.append(actual.isEmpty() ? "" : " ").append(name).append('=').append(value));
+		assertThat(actual).hasToString(arguments);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			jdbc:postgresql://h/S3cr3tMarker                              | JDBC's form is not accepted from a project's file
+			JDBC:mariadb://h/S3cr3tMarker                                 | JDBC's form is not accepted from a project's file
+			postgresql://h/d?sslmode=require&sslrootcert=S3cr3tMarker     | the argument "sslrootcert" is not accepted from
+			postgresql://h/d?sslcert=S3cr3tMarker                         | the argument "sslcert" is not accepted from
+			postgresql://h/d?sslkey=S3cr3tMarker                          | the argument "sslkey" is not accepted from
+			postgresql://h/d?passfile=S3cr3tMarker                        | the argument "passfile" has no equivalent
+			postgresql://h/d?service=S3cr3tMarker                         | the argument "service" has no equivalent
+			postgresql://h/d?host=S3cr3tMarker                            | the argument "host" is not accepted from
+			postgresql:///d?host=a,b,c,d,e,f,g,h,S3cr3tMarker             | it names more than 8 hosts
+			postgresql:///d?host=S3cr3tMarker(                            | the host name has a character
+			postgresql://h/d?require_auth=md5,password                    | the argument "require_auth" is not accepted from
+			postgresql://h/d?cursor_factory=S3cr3tMarker                  | the argument "cursor_factory" is not accepted from
+			postgresql://h/d?options=-crole=S3cr3tMarker                  | the argument "options" of a project's file has
+			postgresql://h/d?options=-csession_preload_libraries=x        | the argument "options" of a project's file has
+			postgresql://h/d?options=S3cr3tMarker                         | of the argument "options" a project's file may
+			postgresql://h/d?socketFactory=S3cr3tMarker                   | the argument "socketFactory" is not known
+			mysql://h/d?init_command=S3cr3tMarker                         | the argument "init_command" is not accepted from
+			mysql://h/d?ssl_ca=S3cr3tMarker                               | the argument "ssl_ca" is not accepted from
+			mysql://h/d?auth_plugin=mysql_clear_password                  | the argument "auth_plugin" is not accepted from
+			mysql://h/d?read_default_file=S3cr3tMarker                    | the argument "read_default_file" has no equivalent
+			mysql://address=(host=S3cr3tMarker)/d                         | the host name has a character
+			mysql://h/d?allowLocalInfile=true                             | the argument "allowLocalInfile" is not known
+			sqlite:///file:a.db%3Fjournal_mode=WAL                        | the file name has a question mark
+			""")
+	void ofAProjectNamesNothingOfThisMachine(String url, String message) {
+		assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> ofProject(url)).satisfies((ex) -> {
+			assertThat(ex.failure()).isEqualTo(DatabaseFailure.DATABASE_URL_INVALID);
+			assertThat(ex.getMessage()).startsWith("The database URL is not valid: ")
+					.contains(message)
+					.doesNotContain("S3cr3tMarker");
+		});
+	}
+
+	@Test
+	void ofAProjectIsNotTheSameAsOneThatIsConfigured() {
+		assertThat(ofProject("postgresql://u:p@h/d")).isNotEqualTo(parse("postgresql://u:p@h/d"));
+		assertThat(ofProject("postgresql://u:p@h/d").isConfigured()).isFalse();
+		assertThat(parse("postgresql://u:p@h/d").isConfigured()).isTrue();
+	}
+
+	@Test
+	void inJdbcsFormHasNoArgumentThatIsNotOnTheList() {
+		for (String name : List.of("initSql", "credentialType", "createDatabaseIfNotExist", "tlsSocketType", "pool",
+				"socketFactory", "localSocket", "pipe", "codecs", "unheardOf")) {
+			assertThatExceptionOfType(DatabaseException.class)
+					.isThrownBy(() -> parse("jdbc:mariadb://h/d?" + name + "=x"))
+					.withMessageContaining("the argument \"" + name + "\" is not accepted");
+		}
+		for (String name : List.of("sslfactory", "sslhostnameverifier", "authenticationPluginClassName", "service",
+				"socketFactory", "xmlFactoryFactory", "loggerFile", "unheardOf")) {
+			assertThatExceptionOfType(DatabaseException.class)
+					.isThrownBy(() -> parse("jdbc:postgresql://h/d?" + name + "=x"))
+					.withMessageContaining("the argument \"" + name + "\" is not accepted");
+		}
+		assertThat(parse("jdbc:mariadb://h/d?ALLOWLOCALINFILE=true&allowPublicKeyRetrieval=true").arguments())
+				.isEqualTo(Map.of("allowPublicKeyRetrieval", "true"));
+	}
+
+	@Test
+	void keepsAQuestionMarkInTheNameOfItsDatabase() {
+		DatabaseUrl url = parse("jdbc:mariadb://h/d%3FallowLocalInfile=true");
+		assertThat(url.database()).isEqualTo("d?allowLocalInfile=true");
+		assertThat(url.arguments()).isEmpty();
 	}
 
 	@Test

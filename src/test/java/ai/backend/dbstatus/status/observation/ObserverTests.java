@@ -1,5 +1,7 @@
 package ai.backend.dbstatus.status.observation;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,7 @@ import ai.backend.dbstatus.status.action.Fact;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
 import ai.backend.dbstatus.status.observation.Attempt.Known;
 import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.testsupport.FakeServer;
 import ai.backend.dbstatus.testsupport.SqliteProject;
 import ai.backend.dbstatus.testsupport.TestComponents;
 import ai.backend.dbstatus.testsupport.TestSessions;
@@ -94,6 +97,24 @@ class ObserverTests {
 		assertThat(missing.reason()).isEqualTo(Reason.DATABASE_URL_MISSING);
 		assertThat(missing.details()).isEqualTo("Neither sqlalchemy.url in section [alembic] of alembic.ini nor "
 				+ "db-status.components.shop.url is set");
+	}
+
+	@Test
+	void theConfiguredCredentialsGoToAConfiguredDatabaseOnly() throws Exception {
+		ByteArrayOutputStream heard = new ByteArrayOutputStream();
+		try (FakeServer server = new FakeServer(FakeServer.askForThePassword(heard))) {
+			this.project.write("alembic.ini", "[alembic]\nscript_location = migrations\nsqlalchemy.url = "
+					+ "postgresql://project:own@localhost:" + server.port() + "/d\n");
+			Problem refused = problem(
+					observe(new DatabaseSettings(null, "operator", "S3cr3tMarker", null, null)).rows());
+			assertThat(refused.reason()).isEqualTo(Reason.AUTHENTICATION_FAILED);
+			assertThat(refused.details()).contains("the configured username and password are used with a configured "
+					+ "db-status.components.shop.url only");
+			assertThat(heard.toString(StandardCharsets.UTF_8)).contains("project")
+					.doesNotContain("operator")
+					.doesNotContain("S3cr3tMarker")
+					.doesNotContain("own");
+		}
 	}
 
 	@Test
