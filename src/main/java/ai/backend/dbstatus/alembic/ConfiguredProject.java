@@ -10,12 +10,12 @@ import ai.backend.dbstatus.alembic.config.AlembicConfig;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.AlembicConfigReader;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.environment.EnvironmentScript;
+import ai.backend.dbstatus.alembic.environment.EnvironmentScriptReader;
 import ai.backend.dbstatus.alembic.revision.MissingRevisionException;
 import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RevisionMap;
 import ai.backend.dbstatus.alembic.revision.RevisionMapException;
-import ai.backend.dbstatus.alembic.script.EnvHints;
-import ai.backend.dbstatus.alembic.script.EnvScriptReader;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.alembic.script.ScriptDirectory;
 import ai.backend.dbstatus.alembic.script.ScriptException;
@@ -34,7 +34,7 @@ public final class ConfiguredProject {
 
 	private final AlembicConfig config;
 
-	private final EnvHints environment;
+	private final EnvironmentScript environment;
 
 	private final boolean local;
 
@@ -42,7 +42,8 @@ public final class ConfiguredProject {
 
 	private final Memoized<ScriptsReading, Graph> graph;
 
-	private ConfiguredProject(AlembicConfig config, EnvHints environment, boolean local, ScriptDirectory scripts,
+	private ConfiguredProject(AlembicConfig config, EnvironmentScript environment, boolean local,
+			ScriptDirectory scripts,
 			Memoized<ScriptsReading, Graph> graph) {
 		this.config = config;
 		this.environment = environment;
@@ -61,8 +62,8 @@ public final class ConfiguredProject {
 	static ConfiguredProject read(ProjectFiles files, ProjectFiles traced, ConfigLocation location,
 			@Nullable ConfiguredProject previous) {
 		AlembicConfig config = AlembicConfigReader.read(traced, location);
-		EnvHints environment = EnvScriptReader.read(traced, config.scriptDirectory().resolve("env.py"),
-				config.pythonPath());
+		EnvironmentScript environment = EnvironmentScriptReader.read(traced,
+				config.scriptDirectory().resolve("env.py"), config.pythonPath(), config.environment().section());
 		ScriptDirectory scripts = new ScriptDirectory(config.versionLocations(), config.recursiveVersionLocations(),
 				config.sourceless(), config.pythonPath(), location.workdir());
 		Memoized<ScriptsReading, Graph> graph = (previous != null && previous.scripts.equals(scripts)
@@ -97,9 +98,9 @@ public final class ConfiguredProject {
 	}
 
 	/**
-	 * What {@code env.py} says about the version table's place.
+	 * What {@code env.py} says of the version table and of the database.
 	 */
-	public EnvHints environment() {
+	public EnvironmentScript environment() {
 		return this.environment;
 	}
 

@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.AlembicConfigReader;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
-import ai.backend.dbstatus.alembic.script.EnvScriptReader;
+import ai.backend.dbstatus.alembic.environment.EnvironmentScriptReader;
 import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.alembic.script.ScriptReader;
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
@@ -112,7 +113,9 @@ class ReaderFuzzTests {
 	@Test
 	void anyEnvironment() throws IOException {
 		fuzz("env.py", new Mutator(SEED, scripts(), pythonWords()), "env.py",
-				(file) -> assertThat(EnvScriptReader.read(new LiveFiles(), file, List.of(this.directory))).isNotNull());
+				(file) -> assertThat(
+						EnvironmentScriptReader.read(new LiveFiles(), file, List.of(this.directory), Map.of()))
+						.isNotNull());
 	}
 
 	@ParameterizedTest

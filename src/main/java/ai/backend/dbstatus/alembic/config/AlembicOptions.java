@@ -1,7 +1,9 @@
 package ai.backend.dbstatus.alembic.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,19 @@ final class AlembicOptions {
 		catch (InvalidConfigException ex) {
 			return new ConfigValue.Invalid(ex);
 		}
+	}
+
+	/**
+	 * All options of the ini section that can be read.
+	 */
+	Map<String, String> allForEnvironment() {
+		Map<String, String> all = new HashMap<>();
+		for (String key : this.ini.keys(this.section)) {
+			if (forEnvironment(key) instanceof ConfigValue.Present(String value, var _)) {
+				all.put(key, value);
+			}
+		}
+		return all;
 	}
 
 	/**

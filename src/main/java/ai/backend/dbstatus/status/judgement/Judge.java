@@ -100,7 +100,7 @@ public final class Judge {
 		return switch (Objects.requireNonNull(history.database())) {
 			case DatabaseState.InconsistentRows state -> inconsistent(state);
 			case DatabaseState.UnknownRows _ -> unrecognized(history.unknownRows());
-			case LocatedState state -> located(history, rows, state);
+			case LocatedState state -> located(seen, history, rows, state);
 		};
 	}
 
@@ -140,14 +140,20 @@ public final class Judge {
 		return findings(new Conclusion(reason, reason.title() + ".", details), List.of(), null);
 	}
 
-	private Findings located(HistoryView history, VersionTableState rows, LocatedState state) {
+	private Findings located(Observation seen, HistoryView history, VersionTableState rows, LocatedState state) {
 		UpgradePlan upgrade = state.plan();
 		Plan plan = new Plan(history.describe(upgrade.pending()));
 		if (!plan.pendingRevisions().isEmpty()) {
 			this.facts.put(Fact.FIRST_PENDING, plan.pendingRevisions().getFirst().revision());
 		}
 		return findings(conclusion(rows, state, upgrade.pendingCount()),
-				UpgradeWarnings.of(history.history(), rows, state, upgrade), plan);
+				warnings(seen, UpgradeWarnings.of(history.history(), rows, state, upgrade)), plan);
+	}
+
+	private static List<String> warnings(Observation seen, List<String> ofUpgrade) {
+		List<String> warnings = new ArrayList<>(seen.warnings());
+		warnings.addAll(ofUpgrade);
+		return warnings;
 	}
 
 	private Conclusion conclusion(VersionTableState rows, LocatedState state, int pending) {

@@ -2,15 +2,14 @@ package ai.backend.dbstatus.status.observation;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
-import ai.backend.dbstatus.alembic.config.ConfigValue;
-import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
-import ai.backend.dbstatus.alembic.script.EnvHints;
+import ai.backend.dbstatus.alembic.environment.Given;
 import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
@@ -76,11 +75,11 @@ public final class Observer {
 		catch (TimeoutException ex) {
 			return unfinished();
 		}
-		VersionTable table = versionTable(settings);
+		VersionTablePlace place = VersionTablePlace.of(this.component, settings);
 		this.stage = Stage.DATABASE;
-		Attempt<VersionTableState> rows = rows(settings, table);
+		Attempt<VersionTableState> rows = rows(settings, place);
 		this.stage = Stage.SCRIPTS;
-		return new Observation(history(settings, end), table, rows);
+		return new Observation(history(settings, end), place.table(), rows, place.provisos());
 	}
 
 	/**
@@ -89,7 +88,8 @@ public final class Observer {
 	 */
 	public Observation unfinished() {
 		Problem problem = this.stage.unfinished(this.atMost);
-		return new Observation(new Failed<>(problem), VersionTable.DEFAULT, new Failed<>(problem));
+		return new Observation(new Failed<>(problem), VersionTable.DEFAULT, new Failed<>(problem),
+				List.of());
 	}
 
 	private static Duration until(long end) {
@@ -114,12 +114,16 @@ public final class Observer {
 		}
 	}
 
-	private Attempt<VersionTableState> rows(ProjectSettings settings, VersionTable table) {
+	private Attempt<VersionTableState> rows(ProjectSettings settings, VersionTablePlace place) {
+		Problem problemOfPlace = place.problem();
+		if (problemOfPlace != null) {
+			return new Failed<>(problemOfPlace);
+		}
 		return switch (url(settings)) {
 			case Failed<DatabaseUrl>(Problem problem) -> new Failed<>(problem);
 			case Known<DatabaseUrl>(DatabaseUrl url) -> {
 				try {
-					yield new Known<>(this.sessions.ask(url, new VersionTableQuery(table)));
+					yield new Known<>(this.sessions.ask(url, new VersionTableQuery(place.table())));
 				}
 				catch (DatabaseException ex) {
 					yield new Failed<>(unusedCredentials(Problems.of(ex, url), url));
@@ -147,6 +151,15 @@ public final class Observer {
 		}
 		try {
 			String url = settings.options().sqlalchemyUrl().orNull();
+			switch (settings.environment().url()) {
+				case Given.Known(String other, var _) -> url = other;
+				case Given.NotKnown(String where, String expression) -> {
+					return new Failed<>(replaced(where, expression));
+				}
+				case Given.Nothing _ -> {
+					// the usual env.py, which takes it from the ini file
+				}
+			}
 			if (url != null && !url.isBlank()) {
 				return attempt(() -> DatabaseUrl.ofProject(url, workdir()));
 			}
@@ -177,31 +190,10 @@ public final class Observer {
 						this.component.name()));
 	}
 
-	/**
-	 * The version table's place: the settings win over the ini file, which wins over {@code env.py}.
-	 */
-	private VersionTable versionTable(ProjectSettings settings) {
-		EnvironmentOptions options = settings.options();
-		EnvHints environment = settings.environment();
-		DatabaseSettings database = this.component.database();
-		String name = first(database.versionTable(), value(options.versionTable()), environment.versionTable());
-		String schema = first(database.versionTableSchema(), value(options.versionTableSchema()),
-				environment.versionTableSchema());
-		return new VersionTable(schema, (name != null) ? name : VersionTable.DEFAULT.name());
-	}
-
-	/** Alembic does not read these options, so that it does not mind what is wrong with them. */
-	private static @Nullable String value(ConfigValue value) {
-		return (value instanceof ConfigValue.Present(String text, var _)) ? text : null;
-	}
-
-	private static @Nullable String first(@Nullable String... values) {
-		for (String value : values) {
-			if (value != null && !value.isBlank()) {
-				return value;
-			}
-		}
-		return null;
+	private Problem replaced(String where, String expression) {
+		return new Problem(Reason.DATABASE_URL_MISSING,
+				"%s connects to a database that only running it would tell, and not to sqlalchemy.url of %s: `%s`; set db-status.components.%s.url"
+						.formatted(where, this.component.project().alembicConfig(), expression, this.component.name()));
 	}
 
 }

@@ -13,7 +13,7 @@ import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
-import ai.backend.dbstatus.alembic.script.EnvHints;
+import ai.backend.dbstatus.alembic.environment.EnvironmentScript;
 import ai.backend.dbstatus.execution.SingleFlight;
 import ai.backend.dbstatus.execution.TimedWait;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +85,8 @@ public final class SharedProject {
 			return current;
 		}
 		catch (AlembicConfigException ex) {
-			return new ProjectSettings(environmentOptions(), EnvHints.NONE, null, Problems.of(ex), this.histories);
+			return new ProjectSettings(environmentOptions(), EnvironmentScript.NOTHING, null, Problems.of(ex),
+					this.histories);
 		}
 	}
 
@@ -103,7 +104,8 @@ public final class SharedProject {
 	 * What the project says of the database, the project or the problem with its configuration, and the way to its
 	 * revisions for all who saw the same.
 	 */
-	record ProjectSettings(EnvironmentOptions options, EnvHints environment, @Nullable ConfiguredProject project,
+	record ProjectSettings(EnvironmentOptions options, EnvironmentScript environment,
+			@Nullable ConfiguredProject project,
 			@Nullable Problem problem, SingleFlight<RevisionHistory> histories) {}
 
 }

@@ -47,6 +47,8 @@ public enum Reason {
 
 	CONFIG_INVALID(Kind.CONFIGURATION, "Alembic configuration is invalid"),
 
+	VERSION_TABLE_NOT_KNOWN(Kind.CONFIGURATION, "Version table is not known"),
+
 	DATABASE_URL_MISSING(Kind.CONFIGURATION, "Database URL is missing"),
 
 	DATABASE_URL_INVALID(Kind.CONFIGURATION, "Database URL is invalid"),

@@ -134,6 +134,60 @@ class ObserverTests {
 	}
 
 	@Test
+	void aVersionTableThatOnlyRunningWouldTellIsNotGuessed() {
+		this.project.write("migrations/env.py", """
+				import os
+				from alembic import context
+				context.configure(version_table_schema=os.environ["SCHEMA"])
+				context.run_migrations()
+				""");
+		Observation seen = observe(DatabaseSettings.NONE);
+		Problem problem = problem(seen.rows());
+		assertThat(problem.reason()).isEqualTo(Reason.VERSION_TABLE_NOT_KNOWN);
+		assertThat(problem.details())
+				.isEqualTo("env.py, line 3 gives version_table_schema by what only running it would "
+						+ "tell: `os.environ[\"SCHEMA\"]`; set db-status.components.shop.version-table-schema");
+		assertThat(history(seen).scripts()).containsOnlyKeys("a1aa");
+		assertThat(observe(new DatabaseSettings(null, null, null, null, "main")).rows()).isInstanceOf(Known.class);
+	}
+
+	@Test
+	void whatAnEnvironmentVariableWouldChangeIsAWarning() {
+		this.project.write("migrations/env.py", """
+				import os
+				from alembic import context
+				context.configure(version_table_schema=os.getenv("SCHEMA", "main"))
+				context.run_migrations()
+				""");
+		Observation seen = observe(DatabaseSettings.NONE);
+		assertThat(seen.versionTable()).isEqualTo(new VersionTable("main", "alembic_version"));
+		assertThat(seen.rows()).isInstanceOf(Known.class);
+		assertThat(seen.warnings())
+				.containsExactly("env.py gives version_table_schema by an environment variable. It is "
+						+ "taken to be 'main', as env.py, line 3 has it where the environment variable SCHEMA is not set.");
+		assertThat(observe(new DatabaseSettings(null, null, null, null, "main")).warnings()).isEmpty();
+	}
+
+	@Test
+	void aDatabaseThatOnlyRunningWouldTellIsNotTheOneOfTheIniFile() {
+		this.project.write("migrations/env.py", """
+				import os
+				from alembic import context
+				context.config.set_main_option("sqlalchemy.url", os.environ["DATABASE_URL"])
+				context.configure(version_table="alembic_version")
+				context.run_migrations()
+				""");
+		Problem problem = problem(observe(DatabaseSettings.NONE).rows());
+		assertThat(problem.reason()).isEqualTo(Reason.DATABASE_URL_MISSING);
+		assertThat(problem.details())
+				.isEqualTo("env.py, line 3 connects to a database that only running it would tell, "
+						+ "and not to sqlalchemy.url of alembic.ini: `context.config.set_main_option(\"sqlalchemy.url\", "
+						+ "os.environ[\"DATABASE_URL\"])`; set db-status.components.shop.url");
+		assertThat(observe(new DatabaseSettings("sqlite:///shop.db", null, null, null, null)).rows())
+				.isInstanceOf(Known.class);
+	}
+
+	@Test
 	void aConfigurationThatIsWrongHidesNoRows() {
 		this.project.write("alembic.ini", "[alembic]\nsqlalchemy.url = sqlite:///shop.db\n");
 		Observation seen = observe(DatabaseSettings.NONE);

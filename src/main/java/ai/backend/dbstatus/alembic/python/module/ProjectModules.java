@@ -124,7 +124,8 @@ final class ProjectModules implements Modules {
 		return find(module) != null || this.intricate.contains(module);
 	}
 
-	private @Nullable PythonModule find(String module) {
+	@Nullable
+	PythonModule find(String module) {
 		Optional<PythonModule> known = this.modules.get(module);
 		if (known == null) {
 			if (this.modules.size() >= MAXIMUM_MODULES) {

@@ -3,7 +3,6 @@ package ai.backend.dbstatus.alembic.python.module;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import ai.backend.dbstatus.alembic.python.evaluation.Effort;
@@ -105,6 +104,15 @@ public final class PythonModule {
 	}
 
 	/**
+	 * Returns another module of the project.
+	 * @param module its name, with dots
+	 * @return the module, {@code null} if it is not there, is no Python, or is too much to be read
+	 */
+	public @Nullable PythonModule imported(String module) {
+		return (this.modules instanceof ProjectModules project) ? project.find(module) : null;
+	}
+
+	/**
 	 * Returns what a global is in the end.
 	 * @param name its name
 	 * @return its value, {@link Value.Absent} or {@link Value.Unknown}
@@ -190,18 +198,6 @@ public final class PythonModule {
 			}
 		}
 		return null;
-	}
-
-	/**
-	 * Finds what the calls {@code object.method(...)} in the module give as a keyword argument.
-	 * @param object the name before the dot
-	 * @param method the name behind it
-	 * @param keyword the keyword
-	 * @return the different values; empty for a call that lacks it, or gives neither a
-	 * string literal nor the name of a string constant of the module
-	 */
-	public Set<Optional<String>> stringArguments(String object, String method, String keyword) {
-		return new KeywordArguments(this.tree.tokens(), this.globals::get).find(object, method, keyword);
 	}
 
 	private static boolean bindsAny(Stmt statement, Set<String> names) {

@@ -150,7 +150,6 @@ class HostileModuleTests {
 			module.get("revision");
 			module.lineOf("revision");
 			module.commentAmong(Set.of("revision"), "Part of:");
-			module.stringArguments("context", "configure", "version_table");
 		}
 		catch (PythonSyntaxException | TooIntricateException ex) {
 			assertThat(ex.getMessage()).isNotBlank().hasSizeLessThan(500);

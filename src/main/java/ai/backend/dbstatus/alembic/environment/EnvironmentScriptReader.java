@@ -1,0 +1,60 @@
+package ai.backend.dbstatus.alembic.environment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import ai.backend.dbstatus.alembic.python.evaluation.Effort;
+import ai.backend.dbstatus.alembic.python.evaluation.TooIntricateException;
+import ai.backend.dbstatus.alembic.python.module.PythonModule;
+import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
+import ai.backend.dbstatus.alembic.source.Entry;
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.UnreadableFileException;
+
+/**
+ * Reads from an {@code env.py}, without running it, where the version table is and where the database.
+ */
+public final class EnvironmentScriptReader {
+
+	private static final int MAXIMUM_BYTES = 1024 * 1024;
+
+	private EnvironmentScriptReader() {
+	}
+
+	/**
+	 * Follows the script as an upgrade runs it: online, without arguments of the command line ({@code -x}). Never fails: where
+	 * it cannot be read, nothing of what it gives is known.
+	 * @param files the files of the project
+	 * @param envPy the script, which need not exist
+	 * @param pythonPath the roots where modules of the project are looked up
+	 * @param options the options of the section of the ini file, as {@code context.config} has them
+	 */
+	public static EnvironmentScript read(ProjectFiles files, Path envPy, List<Path> pythonPath,
+			Map<String, String> options) {
+		Entry entry = files.look(envPy);
+		if (entry.kind() == Entry.Kind.MISSING) {
+			return EnvironmentScript.NOTHING;
+		}
+		try {
+			PythonModule script = PythonModule.read(files.read(entry, MAXIMUM_BYTES), files, pythonPath, Set.of());
+			return OnlineRun.follow(script, options, Effort.forImports());
+		}
+		catch (UnreadableFileException ex) {
+			return unreadable("it cannot be read");
+		}
+		catch (PythonSyntaxException ex) {
+			return unreadable("it is no Python");
+		}
+		catch (TooIntricateException ex) {
+			return unreadable("it is too intricate to be followed");
+		}
+	}
+
+	private static EnvironmentScript unreadable(String why) {
+		Given given = new Given.NotKnown("env.py", why);
+		return new EnvironmentScript(given, given, Given.Nothing.NOTHING);
+	}
+
+}

@@ -1,0 +1,44 @@
+package ai.backend.dbstatus.alembic.environment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code env.py} gives for something that it may leave to a default.
+ */
+public sealed interface Given {
+
+	/**
+	 * It gives nothing.
+	 */
+	enum Nothing implements Given {
+
+		/** The only one. */
+		NOTHING
+
+	}
+
+	/**
+	 * It gives a text that can be known.
+	 *
+	 * @param value the text; may be secret where it is a URL
+	 * @param proviso on what this depends, as a sentence; {@code null} if on nothing
+	 */
+	record Known(String value, @Nullable String proviso) implements Given {
+
+		/** Leaves out the value, which may hold a password. */
+		@Override
+		public String toString() {
+			return "Known";
+		}
+
+	}
+
+	/**
+	 * It gives something that only running it would tell.
+	 *
+	 * @param where the file and the line, such as {@code env.py, line 12}
+	 * @param expression the expression as it is written, shortened to a line
+	 */
+	record NotKnown(String where, String expression) implements Given {}
+
+}
