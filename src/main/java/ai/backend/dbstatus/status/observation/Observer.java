@@ -150,16 +150,12 @@ public final class Observer {
 			return this.configuredUrl;
 		}
 		try {
-			String url = settings.options().sqlalchemyUrl().orNull();
-			switch (settings.environment().url()) {
-				case Given.Known(String other, var _) -> url = other;
-				case Given.NotKnown(String where, String expression) -> {
-					return new Failed<>(replaced(where, expression));
-				}
-				case Given.Nothing _ -> {
-					// the usual env.py, which takes it from the ini file
-				}
+			String ini = settings.options().sqlalchemyUrl().orNull();
+			if (settings.environment().url() instanceof Given.NotKnown(String where, String expression)) {
+				return new Failed<>(replaced(where, expression));
 			}
+			// The usual env.py takes it from the ini file.
+			String url = (settings.environment().url() instanceof Given.Known(String other, var _)) ? other : ini;
 			if (url != null && !url.isBlank()) {
 				return attempt(() -> DatabaseUrl.ofProject(url, workdir()));
 			}
