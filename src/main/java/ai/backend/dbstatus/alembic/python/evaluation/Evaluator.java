@@ -75,7 +75,12 @@ public class Evaluator {
 		return object;
 	}
 
-	private PyObject compute(Expr expr) {
+	/**
+	 * Computes an expression, of whatever kind. Whoever extends this sees every expression here first.
+	 * @param expr the expression
+	 * @return what it stands for
+	 */
+	protected PyObject compute(Expr expr) {
 		return switch (expr) {
 			case Expr.Constant constant -> constant(constant);
 			case Expr.Name name -> name(name.id());

@@ -2,6 +2,7 @@ package ai.backend.dbstatus.alembic.python.evaluation;
 
 import java.util.Set;
 
+import ai.backend.dbstatus.alembic.python.syntax.SyntaxTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +32,21 @@ public interface Modules {
 	 * @return whether it does
 	 */
 	boolean isOurs(String module);
+
+	/**
+	 * Returns what a module of the project is made of.
+	 * @param module the module, with its dots
+	 * @return its syntax tree and its globals; {@code null} if it does not belong to the project or cannot be read
+	 */
+	@Nullable
+	Contents contents(String module);
+
+	/**
+	 * A module of the project.
+	 *
+	 * @param tree what is written
+	 * @param globals what its globals are in the end
+	 */
+	record Contents(SyntaxTree tree, Globals globals) {}
 
 }

@@ -208,7 +208,7 @@ public sealed interface PyObject {
 		}
 
 		/** From here on code that is not followed may change it. */
-		void escape() {
+		public void escape() {
 			if (this.escaped) {
 				return;
 			}

@@ -124,6 +124,12 @@ final class ProjectModules implements Modules {
 		return find(module) != null || this.intricate.contains(module);
 	}
 
+	@Override
+	public @Nullable Contents contents(String module) {
+		PythonModule found = find(module);
+		return (found != null) ? new Contents(found.tree(), found.globals()) : null;
+	}
+
 	@Nullable
 	PythonModule find(String module) {
 		Optional<PythonModule> known = this.modules.get(module);

@@ -71,6 +71,30 @@ public final class PythonModule {
 		return read(bytes, new ProjectModules(files, roots), trusted, Effort.forModule());
 	}
 
+	/**
+	 * Reads a module whose imports others share: each module of the project is read once for all of them, and what they may
+	 * take together is bounded.
+	 * @param bytes its source
+	 * @param modules how other modules are looked up, by {@link #modules(ProjectFiles, List)}
+	 * @param trusted names that {@code import *} from outside the project does not bind
+	 * @return the module
+	 * @throws PythonSyntaxException if it is no Python
+	 * @throws TooIntricateException if following it would take too long
+	 */
+	public static PythonModule read(byte[] bytes, Modules modules, Set<String> trusted) {
+		return read(bytes, modules, trusted, Effort.forModule());
+	}
+
+	/**
+	 * Returns how modules of a project are looked up, for one thread at a time.
+	 * @param files the files of the project
+	 * @param roots the directories where they are
+	 * @return the modules, none of which is read yet
+	 */
+	public static Modules modules(ProjectFiles files, List<Path> roots) {
+		return new ProjectModules(files, roots);
+	}
+
 	static PythonModule read(byte[] bytes, Modules modules, Set<String> trusted, Effort effort) {
 		Source source = SourceDecoder.decode(bytes);
 		effort.allow(source.length());
