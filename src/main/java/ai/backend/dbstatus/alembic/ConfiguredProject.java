@@ -12,6 +12,9 @@ import ai.backend.dbstatus.alembic.config.AlembicConfigReader;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.environment.EnvironmentScript;
 import ai.backend.dbstatus.alembic.environment.EnvironmentScriptReader;
+import ai.backend.dbstatus.alembic.operation.NamingConvention;
+import ai.backend.dbstatus.alembic.operation.SqlDialect;
+import ai.backend.dbstatus.alembic.operation.reader.OperationReader;
 import ai.backend.dbstatus.alembic.revision.MissingRevisionException;
 import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RevisionMap;
@@ -42,9 +45,13 @@ public final class ConfiguredProject {
 
 	private final Memoized<ScriptsReading, Graph> graph;
 
-	private ConfiguredProject(AlembicConfig config, EnvironmentScript environment, boolean local,
-			ScriptDirectory scripts,
-			Memoized<ScriptsReading, Graph> graph) {
+	private final ProjectFiles files;
+
+	private volatile @Nullable OperationsOf operations;
+
+	private ConfiguredProject(ProjectFiles files, AlembicConfig config, EnvironmentScript environment, boolean local,
+			ScriptDirectory scripts, Memoized<ScriptsReading, Graph> graph) {
+		this.files = files;
 		this.config = config;
 		this.environment = environment;
 		this.local = local;
@@ -73,7 +80,7 @@ public final class ConfiguredProject {
 		List<Path> directories = new ArrayList<>(config.versionLocations());
 		directories.add(config.scriptDirectory());
 		directories.add(location.workdir());
-		return new ConfiguredProject(config, environment, files.isLocal(directories), scripts, graph);
+		return new ConfiguredProject(files, config, environment, files.isLocal(directories), scripts, graph);
 	}
 
 	private static Memoized<ScriptsReading, Graph> graph(ProjectFiles files, ScriptDirectory scripts,
@@ -112,6 +119,36 @@ public final class ConfiguredProject {
 	public RevisionHistory history() {
 		return this.graph.get().history();
 	}
+
+	/**
+	 * What the revisions of a history do to a kind of database: the same object as before for the same history and kind, so
+	 * that nothing is read again if neither the scripts nor the modules that they import have changed.
+	 * @param history the revisions as {@link #history()} gives them
+	 * @param dialect the kind of database
+	 */
+	public RevisionOperations operations(RevisionHistory history, SqlDialect dialect) {
+		OperationsOf known = this.operations;
+		if (known == null || !known.history().equals(history) || known.dialect() != dialect) {
+			known = new OperationsOf(history, dialect, new Memoized<>(this.files,
+					(traced, _) -> readOperations(traced, history, dialect), (operations, _) -> operations));
+			this.operations = known;
+		}
+		return known.operations().get();
+	}
+
+	private RevisionOperations readOperations(ProjectFiles traced, RevisionHistory history, SqlDialect dialect) {
+		List<Path> roots = this.config.pythonPath();
+		NamingConvention convention = new OperationReader(traced, roots, dialect, NamingConvention.DEFAULT)
+				.namingConvention(this.config.scriptDirectory().resolve("env.py"));
+		return RevisionOperations.read(history, dialect, new OperationReader(traced, roots, dialect, convention),
+				new OperationReader(this.files, roots, dialect, convention));
+	}
+
+	/**
+	 * The operations of a history's revisions on a kind of database.
+	 */
+	private record OperationsOf(RevisionHistory history, SqlDialect dialect,
+			Memoized<RevisionOperations, RevisionOperations> operations) {}
 
 	/**
 	 * What was made of a state of the scripts: a graph, or the reason why they make none.

@@ -11,6 +11,7 @@ import ai.backend.dbstatus.component.Components;
 import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.status.check.ComponentChecks;
 import ai.backend.dbstatus.status.check.ComponentHistory;
+import ai.backend.dbstatus.status.check.ComponentSchema;
 import ai.backend.dbstatus.status.check.HistoryUnavailableException;
 import ai.backend.dbstatus.status.report.StatusReport;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,15 @@ public final class StatusService {
 	 */
 	public ComponentHistory history(String name) {
 		return known(name, this.checks.history(name));
+	}
+
+	/**
+	 * Whether the schema of a component bears out its stamp, as it is now.
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public ComponentSchema schema(String name) {
+		return known(name, this.checks.schema(name));
 	}
 
 	private <T> T known(String name, @Nullable T answer) {

@@ -3,19 +3,31 @@ package ai.backend.dbstatus.status.check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
+import ai.backend.dbstatus.alembic.revision.LocatedState;
+import ai.backend.dbstatus.alembic.revision.RevisionException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.execution.SingleFlight;
 import ai.backend.dbstatus.execution.TimedWait;
+import ai.backend.dbstatus.schema.EvidenceSearch;
+import ai.backend.dbstatus.schema.SchemaEvidence;
 import ai.backend.dbstatus.status.history.HistoryView;
+import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.history.RevisionState;
 import ai.backend.dbstatus.status.judgement.Judge;
 import ai.backend.dbstatus.status.judgement.Judgement;
+import ai.backend.dbstatus.status.observation.Attempt;
 import ai.backend.dbstatus.status.observation.Observation;
 import ai.backend.dbstatus.status.observation.Observer;
+import ai.backend.dbstatus.status.observation.Problem;
+import ai.backend.dbstatus.status.observation.SchemaObservation;
+import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.StatusReport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -80,6 +92,48 @@ final class ComponentCheck {
 			throw new HistoryUnavailableException(current.report());
 		}
 		return new ComponentHistory(current.report(), view);
+	}
+
+	/**
+	 * Whether the schema bears out its stamp, as it is now.
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	ComponentSchema schema() {
+		ComponentHistory history = history();
+		HistoryView view = history.view();
+		if (view.database() == null || !(view.database() instanceof LocatedState)) {
+			return new ComponentSchema(history.report(), view, SchemaEvidence.NONE,
+					history.report().verdict().explanation());
+		}
+		try {
+			return switch (this.observer.schema(view.history())) {
+				case Attempt.Failed<SchemaObservation>(Problem problem) -> new ComponentSchema(history.report(), view,
+						SchemaEvidence.NONE, problem.details());
+				case Attempt.Known<SchemaObservation>(SchemaObservation seen) -> evidence(history, seen);
+			};
+		}
+		catch (RevisionException ex) {
+			return new ComponentSchema(history.report(), view, SchemaEvidence.NONE,
+					"The revisions have no one order: " + ex.getMessage());
+		}
+	}
+
+	private static ComponentSchema evidence(ComponentHistory history, SchemaObservation seen) {
+		EvidenceSearch search = new EvidenceSearch(seen.operations(), seen.catalog());
+		Set<String> applied = history.view()
+				.revisions()
+				.stream()
+				.filter((revision) -> revision.state() == RevisionState.APPLIED)
+				.map(RevisionInfo::revision)
+				.collect(Collectors.toSet());
+		boolean unstamped = history.report().reason() == Reason.UNSTAMPED_SCHEMA;
+		String details = unstamped
+				? "The database has tables and no revision: what fits are revisions that it may be at"
+				: applied.isEmpty() ? "No revision is applied" : null;
+		SchemaEvidence evidence = unstamped
+				? search.fits()
+				: applied.isEmpty() ? SchemaEvidence.NONE : search.of(applied);
+		return new ComponentSchema(history.report(), history.view(), evidence, details);
 	}
 
 	private Check current() {

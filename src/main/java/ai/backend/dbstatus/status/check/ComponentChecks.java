@@ -84,4 +84,14 @@ public final class ComponentChecks implements ComponentListener {
 		return (check != null) ? check.history() : null;
 	}
 
+	/**
+	 * Whether the schema of a component bears out its stamp, as it is now.
+	 * @return {@code null} if there is no component of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public @Nullable ComponentSchema schema(String component) {
+		ComponentCheck check = this.checks.get(component);
+		return (check != null) ? check.schema() : null;
+	}
+
 }

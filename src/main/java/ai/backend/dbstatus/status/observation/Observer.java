@@ -3,17 +3,22 @@ package ai.backend.dbstatus.status.observation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
+import ai.backend.dbstatus.alembic.ConfiguredProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.RevisionOperations;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.environment.Given;
+import ai.backend.dbstatus.alembic.operation.SqlDialect;
 import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.database.DatabaseException;
+import ai.backend.dbstatus.database.catalog.CatalogQuery;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
 import ai.backend.dbstatus.database.version.VersionTable;
@@ -80,6 +85,50 @@ public final class Observer {
 		Attempt<VersionTableState> rows = rows(settings, place);
 		this.stage = Stage.SCRIPTS;
 		return new Observation(history(settings, end), place.table(), rows, place.provisos());
+	}
+
+	/**
+	 * Looks at the operations of revisions, and at the catalog of the database.
+	 * @param history the revisions
+	 * @return what was seen, or why nothing was
+	 */
+	public Attempt<SchemaObservation> schema(RevisionHistory history) {
+		long end = System.nanoTime() + this.atMost.toNanos();
+		try {
+			ProjectSettings settings = this.project.settings(until(end));
+			ConfiguredProject project = settings.project();
+			if (settings.problem() != null || project == null) {
+				return new Failed<>((settings.problem() != null) ? settings.problem() : urlMissing());
+			}
+			return switch (url(settings)) {
+				case Failed<DatabaseUrl>(Problem problem) -> new Failed<>(problem);
+				case Known<DatabaseUrl>(DatabaseUrl url) -> {
+					RevisionOperations operations = this.project.look(project,
+							() -> project.operations(history, dialect(url)), until(end));
+					yield catalog(url, operations, operations.schemas());
+				}
+			};
+		}
+		catch (TimeoutException ex) {
+			return new Failed<>(Stage.SCRIPTS.unfinished(this.atMost));
+		}
+	}
+
+	private Attempt<SchemaObservation> catalog(DatabaseUrl url, RevisionOperations operations, Set<String> schemas) {
+		try {
+			return new Known<>(new SchemaObservation(operations, this.sessions.ask(url, CatalogQuery.of(schemas))));
+		}
+		catch (DatabaseException ex) {
+			return new Failed<>(Problems.of(ex, url));
+		}
+	}
+
+	private static SqlDialect dialect(DatabaseUrl url) {
+		return switch (url.dialect()) {
+			case POSTGRESQL -> SqlDialect.POSTGRESQL;
+			case MYSQL -> SqlDialect.MYSQL;
+			case SQLITE -> SqlDialect.SQLITE;
+		};
 	}
 
 	/**

@@ -1,11 +1,13 @@
 package ai.backend.dbstatus.status.observation;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.ConfiguredProject;
@@ -71,6 +73,17 @@ public final class SharedProject {
 		return (configured != null && configured.isLocal())
 				? configured.history()
 				: TimedWait.await(seen.histories().join(), atMost);
+	}
+
+	/**
+	 * Looks at files of a project in some other way.
+	 * @param seen the project as its settings were seen
+	 * @param look what to do; called once
+	 * @param atMost how long to wait where looking at the files may not end
+	 * @throws TimeoutException if the time is over
+	 */
+	<T> T look(ConfiguredProject seen, Supplier<T> look, Duration atMost) throws TimeoutException {
+		return seen.isLocal() ? look.get() : TimedWait.await(CompletableFuture.supplyAsync(look, THREADS), atMost);
 	}
 
 	private ProjectSettings read() {

@@ -22,6 +22,7 @@ public record ComponentResource(String name, String title, String alembicConfig,
 		Map<String, String> links = new LinkedHashMap<>();
 		links.put("status", self + "/db-status");
 		links.put("revisions", self + "/revisions");
+		links.put("schema", self + "/schema");
 		links.put("badge", self + "/badge");
 		links.put("graph", self + "/graph");
 		links.put("picture", self + "/graph.svg");

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import ai.backend.dbstatus.alembic.operation.schema.SchemaObject;
 import ai.backend.dbstatus.graph.Edge;
 import ai.backend.dbstatus.status.history.RevisionState;
 import ai.backend.dbstatus.status.report.Status;
@@ -18,6 +19,9 @@ import ai.backend.dbstatus.web.history.RevisionResource;
 import ai.backend.dbstatus.web.report.DivergenceResource;
 import ai.backend.dbstatus.web.report.ReportResource;
 import ai.backend.dbstatus.web.report.ReportsResource;
+import ai.backend.dbstatus.web.schema.RevisionEvidenceResource;
+import ai.backend.dbstatus.web.schema.SchemaObjectResource;
+import ai.backend.dbstatus.web.schema.SchemaResource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -40,7 +44,9 @@ final class ApiDescription {
 			Map.entry(GraphResource.Branch.class, "GraphBranch"),
 			Map.entry(DivergenceResource.class, "Divergence"), Map.entry(Edge.Kind.class, "EdgeKind"),
 			Map.entry(ComponentResource.class, "Component"), Map.entry(ComponentResource.All.class, "Components"),
-			Map.entry(Badge.class, "Badge"));
+			Map.entry(SchemaResource.class, "SchemaEvidence"), Map.entry(SchemaObjectResource.class, "SchemaObject"),
+			Map.entry(SchemaObject.Kind.class, "SchemaObjectKind"),
+			Map.entry(RevisionEvidenceResource.class, "RevisionEvidence"), Map.entry(Badge.class, "Badge"));
 
 	private ApiDescription() {
 	}

@@ -1,0 +1,114 @@
+package ai.backend.dbstatus.alembic;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import ai.backend.dbstatus.alembic.operation.Change;
+import ai.backend.dbstatus.alembic.operation.ObjectName;
+import ai.backend.dbstatus.alembic.operation.Operations;
+import ai.backend.dbstatus.alembic.operation.SqlDialect;
+import ai.backend.dbstatus.alembic.operation.reader.OperationReader;
+import ai.backend.dbstatus.alembic.script.MigrationScript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the revisions of a history do to one kind of database. Safe for concurrent use.
+ */
+public final class RevisionOperations {
+
+	private final RevisionHistory history;
+
+	private final SqlDialect dialect;
+
+	private final Map<String, Operations> upgrades;
+
+	private final OperationReader reader;
+
+	private final Map<String, Operations> downgrades = new HashMap<>();
+
+	private RevisionOperations(RevisionHistory history, SqlDialect dialect, Map<String, Operations> upgrades,
+			OperationReader reader) {
+		this.history = history;
+		this.dialect = dialect;
+		this.upgrades = upgrades;
+		this.reader = reader;
+	}
+
+	/**
+	 * Reads all upgrades.
+	 * @param reader reads them
+	 * @param later reads downgrades, which few ask for
+	 */
+	static RevisionOperations read(RevisionHistory history, SqlDialect dialect, OperationReader reader,
+			OperationReader later) {
+		Map<String, Operations> upgrades = new HashMap<>();
+		history.scripts().forEach((revision, script) -> upgrades.put(revision, reader.upgrade(script.file())));
+		return new RevisionOperations(history, dialect, Map.copyOf(upgrades), later);
+	}
+
+	/**
+	 * The history whose revisions these are.
+	 */
+	public RevisionHistory history() {
+		return this.history;
+	}
+
+	/**
+	 * The kind of database.
+	 */
+	public SqlDialect dialect() {
+		return this.dialect;
+	}
+
+	/**
+	 * What {@code upgrade()} of a revision does.
+	 * @param revision the id of a revision of the history
+	 */
+	public Operations upgrade(String revision) {
+		return Objects.requireNonNull(this.upgrades.get(revision), "Every revision comes from a script");
+	}
+
+	/**
+	 * What {@code downgrade()} of a revision does; read when it is first asked for.
+	 * @param revision the id of a revision of the history
+	 */
+	public synchronized Operations downgrade(String revision) {
+		return this.downgrades.computeIfAbsent(revision, (id) -> this.reader.downgrade(script(id).file()));
+	}
+
+	private MigrationScript script(String revision) {
+		return Objects.requireNonNull(this.history.scripts().get(revision), "Every revision comes from a script");
+	}
+
+	/**
+	 * The schemas that upgrades name.
+	 */
+	public Set<String> schemas() {
+		Set<String> schemas = new TreeSet<>();
+		for (Operations upgrade : this.upgrades.values()) {
+			upgrade.operations()
+					.forEach((operation) -> operation.changes().forEach((change) -> {
+						ObjectName name = named(change);
+						if (name != null && name.schema() != null) {
+							schemas.add(name.schema());
+						}
+					}));
+		}
+		return schemas;
+	}
+
+	private static @Nullable ObjectName named(Change change) {
+		return switch (change) {
+			case Change.CreateTable create -> create.table();
+			case Change.AddColumn add -> add.table();
+			case Change.CreateIndex create -> create.table();
+			case Change.AddConstraint add -> add.table();
+			case Change.Create create -> create.name();
+			default -> null;
+		};
+	}
+
+}

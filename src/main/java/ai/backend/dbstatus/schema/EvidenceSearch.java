@@ -1,0 +1,193 @@
+package ai.backend.dbstatus.schema;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.RevisionOperations;
+import ai.backend.dbstatus.alembic.operation.schema.SchemaFold;
+import ai.backend.dbstatus.alembic.operation.schema.SchemaObject;
+import ai.backend.dbstatus.alembic.revision.Revision;
+import ai.backend.dbstatus.database.catalog.Catalog;
+import ai.backend.dbstatus.schema.SchemaEvidence.Evidence;
+import ai.backend.dbstatus.schema.SchemaEvidence.Fit;
+import ai.backend.dbstatus.schema.SchemaEvidence.RevisionEvidence;
+
+/**
+ * Looks for the evidence of revisions in a catalog. What is not known is no evidence: a false alarm is worse than none.
+ */
+public final class EvidenceSearch {
+
+	/** As many as anybody would look through. */
+	private static final int MOST_FITS = 20;
+
+	private final RevisionOperations operations;
+
+	private final Catalog catalog;
+
+	private final CatalogComparison comparison;
+
+	private final List<Revision> order;
+
+	/**
+	 * A search.
+	 * @param operations what the revisions do
+	 * @param catalog what is there
+	 */
+	public EvidenceSearch(RevisionOperations operations, Catalog catalog) {
+		this.operations = operations;
+		this.catalog = catalog;
+		this.comparison = new CatalogComparison(catalog, operations.dialect());
+		this.order = order(operations.history());
+	}
+
+	/** The order of an upgrade from an empty database. */
+	private static List<Revision> order(RevisionHistory history) {
+		return history.map().plan(List.of(), "heads").pending();
+	}
+
+	/**
+	 * Holds the catalog against what revisions have made, and against what others would make.
+	 * @param applied the revisions that count as applied; the others count as pending
+	 */
+	public SchemaEvidence of(Set<String> applied) {
+		SchemaFold fold = new SchemaFold(this.operations.dialect(), this.catalog.defaultSchema());
+		this.order.stream()
+				.map(Revision::id)
+				.filter(applied::contains)
+				.forEach((id) -> fold.apply(id, this.operations.upgrade(id)));
+		List<SchemaObject> expected = compared(fold.objects().stream()).toList();
+		int notKnown = (int) compared(fold.notKnown().stream()).count();
+		List<SchemaObject> gone = expected.stream().filter((object) -> !this.comparison.has(object)).toList();
+		List<SchemaObject> missing = gone.stream()
+				.filter((object) -> !this.comparison.goesWithAnother(object)
+						&& !this.comparison.isOwned(object, gone)
+						&& !this.comparison.refersTo(object, gone))
+				.toList();
+		List<SchemaObject> early = alreadyThere(fold, applied);
+		Map<String, List<SchemaObject>> made = new LinkedHashMap<>();
+		expected.stream()
+				.filter((object) -> !gone.contains(object) || missing.contains(object))
+				.forEach((object) -> made.computeIfAbsent(revision(object), (_) -> new ArrayList<>()).add(object));
+		List<RevisionEvidence> evidence = new ArrayList<>();
+		List<String> neverRan = new ArrayList<>();
+		for (Revision revision : this.order) {
+			if (applied.contains(revision.id())) {
+				List<SchemaObject> own = made.getOrDefault(revision.id(), List.of());
+				List<SchemaObject> absent = own.stream().filter(missing::contains).toList();
+				evidence.add(new RevisionEvidence(revision.id(), own.isEmpty()
+						? Evidence.NONE
+						: absent.isEmpty() ? Evidence.FOUND : Evidence.MISSING, absent));
+				if (!own.isEmpty() && absent.size() == own.size()) {
+					neverRan.add(revision.id());
+				}
+			}
+		}
+		SchemaVerdict verdict = (!missing.isEmpty() || !early.isEmpty())
+				? SchemaVerdict.CONTRADICTED
+				: expected.isEmpty() ? SchemaVerdict.UNPROVEN : SchemaVerdict.CONFIRMED;
+		return new SchemaEvidence(verdict, expected.size(), expected.size() - gone.size(), notKnown, missing, early,
+				neverRan, List.of(), evidence);
+	}
+
+	private Stream<SchemaObject> compared(Stream<SchemaObject> objects) {
+		return objects.filter(this.comparison::compares);
+	}
+
+	private static String revision(SchemaObject object) {
+		return Objects.requireNonNull(object.maker()).revision();
+	}
+
+	private static List<Object> key(SchemaObject object) {
+		return List.of(object.kind(), String.valueOf(object.owner()), object.name());
+	}
+
+	private List<SchemaObject> alreadyThere(SchemaFold fold, Set<String> applied) {
+		Set<List<Object>> before = new HashSet<>();
+		Stream.concat(fold.objects().stream(), fold.notKnown().stream()).forEach((object) -> before.add(key(object)));
+		fold.mark();
+		this.order.stream()
+				.map(Revision::id)
+				.filter((id) -> !applied.contains(id))
+				.forEach((id) -> fold.apply(id, this.operations.upgrade(id)));
+		List<SchemaObject> early = compared(fold.created().stream())
+				.filter((object) -> !before.contains(key(object)) && this.comparison.has(object))
+				.toList();
+		Set<String> tables = new HashSet<>();
+		early.stream()
+				.filter((object) -> object.kind() == SchemaObject.Kind.TABLE)
+				.forEach((object) -> tables.add(object.name().toString()));
+		// What belongs to a table that is there too early is there with it.
+		return early.stream()
+				.filter((object) -> object.owner() == null || !tables.contains(object.owner().toString()))
+				.toList();
+	}
+
+	/**
+	 * Finds the revisions that the database may be at, if it has tables and no revision.
+	 * @return the verdict {@link SchemaVerdict#UNPROVEN}, with the revisions that fit best; none where nothing tells
+	 */
+	public SchemaEvidence fits() {
+		List<Candidate> candidates = new ArrayList<>();
+		Map<List<Object>, Integer> first = new HashMap<>();
+		SchemaFold fold = new SchemaFold(this.operations.dialect(), this.catalog.defaultSchema());
+		Set<String> sofar = new HashSet<>();
+		for (int i = 0; i < this.order.size(); i++) {
+			Revision revision = this.order.get(i);
+			sofar.add(revision.id());
+			fold.mark();
+			fold.apply(revision.id(), this.operations.upgrade(revision.id()));
+			int at = i;
+			compared(fold.created().stream()).filter(this.comparison::has)
+					.forEach((object) -> first.putIfAbsent(key(object), at));
+			fold.notKnown().forEach((object) -> first.putIfAbsent(key(object), -1));
+			if (isAllOf(revision, sofar.size())) {
+				int found = 0;
+				int missing = 0;
+				for (SchemaObject object : compared(fold.objects().stream()).toList()) {
+					if (this.comparison.has(object)) {
+						found++;
+					}
+					else {
+						missing++;
+					}
+				}
+				candidates.add(new Candidate(i, revision.id(), found, missing));
+			}
+		}
+		int[] later = new int[this.order.size() + 1];
+		first.values().stream().filter((at) -> at >= 0).forEach((at) -> later[at]++);
+		for (int i = this.order.size() - 1; i >= 0; i--) {
+			later[i] += later[i + 1];
+		}
+		List<Fit> fits = candidates.stream()
+				.map((each) -> new Fit(each.revision, each.found, each.missing, later[each.at + 1]))
+				.toList();
+		int best = fits.stream().mapToInt((fit) -> fit.missing() + fit.alreadyThere()).min().orElse(0);
+		List<Fit> chosen = fits.stream()
+				.filter((fit) -> fit.missing() + fit.alreadyThere() == best && fit.found() > 0)
+				.sorted(Comparator.comparingInt(Fit::found).reversed())
+				.limit(MOST_FITS)
+				.toList();
+		return new SchemaEvidence(SchemaVerdict.UNPROVEN, 0, 0, 0, List.of(), List.of(), List.of(), chosen, List.of());
+	}
+
+	/** Whether a stamp with one revision means as many revisions. */
+	private boolean isAllOf(Revision revision, int count) {
+		return this.operations.history().map().plan(List.of(), revision.id()).pendingCount() == count;
+	}
+
+	/**
+	 * A revision that is tried.
+	 */
+	private record Candidate(int at, String revision, int found, int missing) {}
+
+}

@@ -1,0 +1,47 @@
+package ai.backend.dbstatus.web.schema;
+
+import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.check.ComponentSchema;
+import ai.backend.dbstatus.web.http.Format;
+import ai.backend.dbstatus.web.http.Formats;
+import ai.backend.dbstatus.web.http.Parameters;
+import ai.backend.dbstatus.web.http.TaggedResponse;
+import ai.backend.dbstatus.web.http.TaggedResponses;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/**
+ * The evidence for what the version table claims.
+ */
+@Controller
+class SchemaController {
+
+	private static final Formats FORMATS = Formats.of(Format.JSON, Format.TEXT);
+
+	private static final Parameters PARAMETERS = Parameters.of(FORMATS.parameter());
+
+	private final StatusService service;
+
+	private final TaggedResponses responses;
+
+	SchemaController(StatusService service, TaggedResponses responses) {
+		this.service = service;
+		this.responses = responses;
+	}
+
+	@GetMapping("/components/{name}/schema")
+	TaggedResponse schema(@PathVariable String name, HttpServletRequest request)
+			throws HttpMediaTypeNotAcceptableException {
+		Format format = FORMATS.choose(PARAMETERS.read(request));
+		ComponentSchema schema = this.service.schema(name);
+		SchemaResource resource = SchemaResource.of(schema);
+		return (format == Format.TEXT)
+				? this.responses.text(Format.TEXT, TextSchema.of(resource))
+				: this.responses.json(resource);
+	}
+
+}
