@@ -10,8 +10,17 @@ import ai.backend.dbstatus.alembic.config.ConfigLocation;
  * @param project where the Alembic configuration is, which leads to the scripts
  * @param database the database, as far as the project does not say which it is
  * @param policy what is allowed, expected and recommended
+ * @param placement where it belongs among the others
  */
-public record Component(String name, String title, ConfigLocation project, DatabaseSettings database, Policy policy) {
+public record Component(String name, String title, ConfigLocation project, DatabaseSettings database, Policy policy,
+		Placement placement) {
+
+	/**
+	 * A component that stands alone.
+	 */
+	public Component(String name, String title, ConfigLocation project, DatabaseSettings database, Policy policy) {
+		this(name, title, project, database, policy, Placement.alone(name));
+	}
 
 	/**
 	 * The name.

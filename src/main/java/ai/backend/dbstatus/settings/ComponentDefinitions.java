@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
+import ai.backend.dbstatus.component.Placement;
 import ai.backend.dbstatus.component.Policy;
 import ai.backend.dbstatus.settings.DbStatusProperties.ComponentProperties;
 import ai.backend.dbstatus.status.action.Actions;
@@ -86,7 +87,8 @@ final class ComponentDefinitions {
 		ComponentProperties properties = (configured != null)
 				? configured
 				: new ComponentProperties(null, null,
-						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false);
+						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false, null,
+						null);
 		String title = firstText(properties.title(), (builtin != null) ? builtin.title() : name);
 		String alembicConfig = firstText(properties.alembicConfig(),
 				(builtin != null) ? builtin.alembicConfig() : "alembic.ini");
@@ -95,7 +97,8 @@ final class ComponentDefinitions {
 		DatabaseSettings database = new DatabaseSettings(text(properties.url()), text(properties.username()),
 				text(properties.password()), text(properties.versionTable()), text(properties.versionTableSchema()));
 		Policy policy = new Policy(properties.allowMultipleHeads(), this.properties.health().upStatuses(), actions);
-		return new Component(name, title, location, database, policy);
+		Placement placement = new Placement(firstText(properties.group(), name), text(properties.environment()));
+		return new Component(name, title, location, database, policy, placement);
 	}
 
 	private static Path path(String key, String value) {

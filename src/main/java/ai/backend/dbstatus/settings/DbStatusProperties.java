@@ -43,7 +43,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
 		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
 		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events,
-		@DefaultValue SecurityProperties security, @DefaultValue("10s") Duration answerTimeout) {
+		@DefaultValue SecurityProperties security,
+		@DefaultValue("10s") Duration answerTimeout) {
 
 	static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("db-status");
 
@@ -63,12 +64,16 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param versionTableSchema Schema of the version table. Default: what the Alembic project says, or else the
 	 * database's own default.
 	 * @param allowMultipleHeads Whether several heads are how this project works, and no divergence.
+	 * @param group Name of the group in which the page and lists show the component: the same thing in several
+	 * environments. Default: the component's name.
+	 * @param environment Environment of the component, as production or staging.
 	 */
 	public record ComponentProperties(@Nullable String title, @Nullable String alembicConfig,
 			@DefaultValue("alembic") String section, @Nullable String url, @Nullable String username,
 			@Nullable String password, @DefaultValue( { "src", "." }) List<String> pythonPath,
 			@Nullable String scriptLocation, @DefaultValue List<String> versionLocations, @Nullable String versionTable,
-			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads){}
+			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads,
+			@Nullable String group, @Nullable String environment){}
 
 	/**
 	 * A recommended action.

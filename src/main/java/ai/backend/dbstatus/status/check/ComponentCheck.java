@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.execution.SingleFlight;
 import ai.backend.dbstatus.execution.TimedWait;
+import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.judgement.Judge;
 import ai.backend.dbstatus.status.judgement.Judgement;
@@ -40,6 +41,8 @@ final class ComponentCheck {
 
 	private final List<ReportListener> listeners;
 
+	private final ChangeMemory memory;
+
 	private final SingleFlight<Check> flight;
 
 	/**
@@ -52,12 +55,15 @@ final class ComponentCheck {
 	 * A check of a component.
 	 * @param observer looks at the scripts and the database, and ends within the answer timeout
 	 * @param listeners hear of every check; others may come
+	 * @param memory remembers since when the status is as it is
 	 */
-	ComponentCheck(Component component, Observer observer, CheckSettings settings, List<ReportListener> listeners) {
+	ComponentCheck(Component component, Observer observer, CheckSettings settings, List<ReportListener> listeners,
+			ChangeMemory memory) {
 		this.component = component;
 		this.observer = observer;
 		this.settings = settings;
 		this.listeners = listeners;
+		this.memory = memory;
 		this.flight = new SingleFlight<>(this::checkNow, THREADS);
 	}
 
@@ -101,7 +107,9 @@ final class ComponentCheck {
 		long start = System.nanoTime();
 		Observation seen = observe();
 		Judgement judgement = judge(seen);
-		Check check = new Check(seen, judgement, report(judgement, began, Duration.ofNanos(System.nanoTime() - start)));
+		Instant since = this.memory.checked(this.component.name(), judgement.findings(), judgement.history(), began);
+		Check check = new Check(seen, judgement,
+				report(judgement, since, began, Duration.ofNanos(System.nanoTime() - start)));
 		this.last = check;
 		this.listeners.forEach((listener) -> tell(listener, check.report()));
 		return check;
@@ -159,11 +167,23 @@ final class ComponentCheck {
 		Duration waited = this.settings.answerTimeout();
 		Observation seen = this.observer.unfinished();
 		Judgement judgement = Judge.judge(this.component, seen);
-		return new Check(seen, judgement, report(judgement, this.settings.clock().instant().minus(waited), waited));
+		Instant began = this.settings.clock().instant().minus(waited);
+		Instant since = this.memory.since(this.component.name(), judgement.findings().verdict().reason().status(),
+				began);
+		return new Check(seen, judgement, report(judgement, since, began, waited));
 	}
 
-	private StatusReport report(Judgement judgement, Instant began, Duration duration) {
-		return new StatusReport(this.component.name(), judgement.findings(), began, duration);
+	/**
+	 * The report of the last check that was made; {@code null} if none was.
+	 */
+	@Nullable
+	StatusReport last() {
+		Check check = this.last;
+		return (check != null) ? check.report() : null;
+	}
+
+	private StatusReport report(Judgement judgement, Instant since, Instant began, Duration duration) {
+		return new StatusReport(this.component.name(), judgement.findings(), since, began, duration);
 	}
 
 	/**

@@ -10,6 +10,7 @@ import ai.backend.dbstatus.graph.Edge;
 import ai.backend.dbstatus.status.history.RevisionState;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.web.badge.Badge;
+import ai.backend.dbstatus.web.changes.ChangesResource;
 import ai.backend.dbstatus.web.component.ComponentResource;
 import ai.backend.dbstatus.web.graph.GraphResource;
 import ai.backend.dbstatus.web.history.HistoryResource;
@@ -40,6 +41,7 @@ final class ApiDescription {
 			Map.entry(GraphResource.Branch.class, "GraphBranch"),
 			Map.entry(DivergenceResource.class, "Divergence"), Map.entry(Edge.Kind.class, "EdgeKind"),
 			Map.entry(ComponentResource.class, "Component"), Map.entry(ComponentResource.All.class, "Components"),
+			Map.entry(ChangesResource.class, "Changes"), Map.entry(ChangesResource.ChangeResource.class, "Change"),
 			Map.entry(Badge.class, "Badge"));
 
 	private ApiDescription() {

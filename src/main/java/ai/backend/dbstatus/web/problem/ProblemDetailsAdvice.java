@@ -10,6 +10,7 @@ import ai.backend.dbstatus.status.wait.TooManyWaitsException;
 import ai.backend.dbstatus.web.http.BadParameterException;
 import ai.backend.dbstatus.web.http.RetryAfter;
 import ai.backend.dbstatus.web.http.UnknownParameterException;
+import ai.backend.dbstatus.web.report.NothingSelectedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -34,7 +35,7 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ProblemDetail unknownComponent(UnknownComponentException ex) {
-		return problem(HttpStatus.NOT_FOUND, "Unknown component", ex, "components", ex.known());
+		return problem(HttpStatus.NOT_FOUND, "Unknown component", ex, "components", ex.near());
 	}
 
 	@ExceptionHandler
@@ -45,6 +46,11 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ProblemDetail badParameter(BadParameterException ex) {
 		return problem(HttpStatus.BAD_REQUEST, "Bad parameter", ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail nothingSelected(NothingSelectedException ex) {
+		return problem(HttpStatus.BAD_REQUEST, "No component chosen", ex);
 	}
 
 	@ExceptionHandler
