@@ -4,6 +4,7 @@ import { STATUSES, announce, badge, command, day, element, remedies, root } from
 import { clock, lasting, plural, sentence } from './text.js';
 
 const OPEN_UP_TO = 5;
+const GROUPS = 6;
 
 const page = (name) => new URL(`components/${encodeURIComponent(name)}/`, root);
 
@@ -159,6 +160,7 @@ export class Card {
 			element('p', { class: 'summary' }, report.summary),
 			report.details === null ? null : element('p', { class: 'words' }, sentence(report.details)),
 			position(report),
+			tenants(report),
 			pending(report),
 			action(report.recommendedAction),
 			remedies(report.divergence),
@@ -182,6 +184,25 @@ function position(report) {
 	return element('dl', { class: 'position' },
 		revisions('Current revision', report.currentRevisions), revisions('Head revision', report.headRevisions),
 		report.release ? [element('dt', {}, 'Release'), element('dd', {}, report.release)] : null);
+}
+
+/** Thousands of tenants come to a few groups, and the few that are not as the others. */
+function tenants({ component, tenants: those }) {
+	if (those === null) {
+		return null;
+	}
+	const address = (query) => new URL(`components/${encodeURIComponent(component)}/tenants?${query}`, root);
+	return element('div', { class: 'tenants', role: 'group', 'aria-label': 'Tenants' },
+		element('h4', {}, plural(those.count, 'tenant')),
+		element('ul', { class: 'tenant-counts' }, Object.entries(those.byStatus).map(([status, count]) =>
+			element('li', { 'data-status': status }, element('a', { href: address(`status=${status}`) }, element('b', {}, String(count)), ' ', badge(status))))),
+		element('ul', {}, those.byRevision.slice(0, GROUPS).map(({ revision, count }) =>
+			element('li', {}, `${count} at `, revision === null ? 'no known revision' : element('code', {}, revision)))),
+		those.byRevision.length > GROUPS ? element('p', {}, `and ${plural(those.byRevision.length - GROUPS, 'revision')} more`) : null,
+		those.outliers.length === 0 ? null : element('details', { class: 'outliers', open: those.outliers.length <= OPEN_UP_TO },
+			element('summary', {}, 'Not as most of them'),
+			element('ul', {}, those.outliers.map(({ tenant, status, summary }) =>
+				element('li', { 'data-status': status }, element('code', {}, tenant), ' ', badge(status), ' ', summary)))));
 }
 
 function pending(report) {

@@ -68,13 +68,24 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param group Name of the group in which the page and lists show the component: the same thing in several
 	 * environments. Default: the component's name.
 	 * @param environment Environment of the component, as production or staging.
+	 * @param tenants How the tenants are found, where the component is one history against many schemas or databases.
 	 */
 	public record ComponentProperties(@Nullable String title, @Nullable String alembicConfig,
 			@DefaultValue("alembic") String section, @Nullable String url, @Nullable String username,
 			@Nullable String password, @DefaultValue( { "src", "." }) List<String> pythonPath,
 			@Nullable String scriptLocation, @DefaultValue List<String> versionLocations, @Nullable String versionTable,
 			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads,
-			@Nullable String group, @Nullable String environment){}
+			@Nullable String group, @Nullable String environment,
+			@Nullable TenantsProperties tenants){}
+
+	/**
+	 * How the tenants of a component are found, at each check. One of these.
+	 *
+	 * @param schemas Schemas of the database that are like this pattern, as SQL's LIKE takes it.
+	 * @param query Query whose first column holds the schemas.
+	 * @param databases Databases of the server that are like this pattern.
+	 */
+	public record TenantsProperties(@Nullable String schemas, @Nullable String query, @Nullable String databases) {}
 
 	/**
 	 * A recommended action.

@@ -9,11 +9,14 @@ import java.util.concurrent.Executor;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Components;
 import ai.backend.dbstatus.component.UnknownComponentException;
+import ai.backend.dbstatus.component.UnknownTenantException;
 import ai.backend.dbstatus.status.change.StatusChange;
 import ai.backend.dbstatus.status.check.ComponentChecks;
 import ai.backend.dbstatus.status.check.ComponentHistory;
 import ai.backend.dbstatus.status.check.HistoryUnavailableException;
 import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.status.report.TenantState;
+import ai.backend.dbstatus.status.report.Tenants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +86,24 @@ public final class StatusService {
 	 */
 	public StatusReport check(String name) {
 		return known(name, this.checks.check(name));
+	}
+
+	/**
+	 * Checks a tenant of a component now.
+	 * @return its report; where the tenants cannot be told, the component's, which says why
+	 * @throws UnknownComponentException if there is no such component
+	 * @throws UnknownTenantException if it has no such tenant
+	 */
+	public StatusReport check(String name, String tenant) {
+		component(name);
+		StatusReport report = this.checks.check(name, tenant);
+		if (report == null) {
+			Tenants tenants = check(name).findings().tenants();
+			throw new UnknownTenantException(name, tenant, (tenants != null)
+					? tenants.states().stream().map(TenantState::tenant).toList()
+					: List.of());
+		}
+		return report;
 	}
 
 	/**

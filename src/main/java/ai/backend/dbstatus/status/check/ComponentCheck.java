@@ -2,7 +2,9 @@ package ai.backend.dbstatus.status.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -17,7 +19,10 @@ import ai.backend.dbstatus.status.judgement.Judge;
 import ai.backend.dbstatus.status.judgement.Judgement;
 import ai.backend.dbstatus.status.observation.Observation;
 import ai.backend.dbstatus.status.observation.Observer;
+import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.status.report.TenantState;
+import ai.backend.dbstatus.status.report.Tenants;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +55,9 @@ final class ComponentCheck {
 	 * its findings are the same object.
 	 */
 	private volatile @Nullable Check last;
+
+	/** Of each tenant, with its status. Replaced and never changed. */
+	private volatile Map<String, Lasting> tenants = Map.of();
 
 	/**
 	 * A check of a component.
@@ -111,8 +119,26 @@ final class ComponentCheck {
 		Check check = new Check(seen, judgement,
 				report(judgement, since, began, Duration.ofNanos(System.nanoTime() - start)));
 		this.last = check;
+		rememberTenants(check.report());
 		this.listeners.forEach((listener) -> tell(listener, check.report()));
 		return check;
+	}
+
+	/** Those that have gone are forgotten. */
+	private void rememberTenants(StatusReport report) {
+		Tenants found = report.findings().tenants();
+		if (found == null) {
+			return;
+		}
+		Map<String, Lasting> before = this.tenants;
+		Map<String, Lasting> now = HashMap.newHashMap(found.states().size());
+		for (TenantState state : found.states()) {
+			Lasting known = before.get(state.tenant());
+			now.put(state.tenant(), (known != null && known.status() == state.status())
+					? known
+					: new Lasting(state.status(), report.checkedAt()));
+		}
+		this.tenants = now;
 	}
 
 	private @Nullable Observation observe() {
@@ -174,6 +200,28 @@ final class ComponentCheck {
 	}
 
 	/**
+	 * The report of one tenant, which is as new as {@link #check} makes it.
+	 * @return {@code null} if there is no such tenant
+	 */
+	@Nullable
+	StatusReport checkTenant(String tenant) {
+		Check current = current();
+		Judgement judgement = (current.seen() != null) ? Judge.judge(this.component, current.seen(), tenant) : null;
+		if (judgement == null) {
+			// Where the tenants are not known, what keeps them from being known is so of each.
+			return (current.report().findings().tenants() == null && this.component.tenants() != null)
+					? current.report()
+					: null;
+		}
+		Instant checkedAt = current.report().checkedAt();
+		Lasting lasting = this.tenants.get(tenant);
+		Status status = judgement.findings().verdict().reason().status();
+		Instant since = (lasting != null && lasting.status() == status) ? lasting.since() : checkedAt;
+		return new StatusReport(this.component.name() + "/" + tenant, judgement.findings(), since, checkedAt,
+				current.report().duration());
+	}
+
+	/**
 	 * The report of the last check that was made; {@code null} if none was.
 	 */
 	@Nullable
@@ -185,6 +233,11 @@ final class ComponentCheck {
 	private StatusReport report(Judgement judgement, Instant since, Instant began, Duration duration) {
 		return new StatusReport(this.component.name(), judgement.findings(), since, began, duration);
 	}
+
+	/**
+	 * A status, and when it was first seen.
+	 */
+	private record Lasting(Status status, Instant since) {}
 
 	/**
 	 * A check that was made.

@@ -90,6 +90,15 @@ public final class ComponentChecks implements ComponentListener {
 	}
 
 	/**
+	 * Checks a tenant of a component now.
+	 * @return {@code null} if there is no such component or tenant
+	 */
+	public @Nullable StatusReport check(String component, String tenant) {
+		ComponentCheck check = this.checks.get(component);
+		return (check != null) ? check.checkTenant(tenant) : null;
+	}
+
+	/**
 	 * The report of the last check of a component that was made, whoever asked for it: checks nothing.
 	 * @return {@code null} if there is no component of this name, or none was made yet
 	 */

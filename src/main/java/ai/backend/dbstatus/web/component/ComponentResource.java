@@ -19,10 +19,10 @@ public record ComponentResource(String name, String title, String alembicConfig,
 		String self = "/components/" + component.name();
 		return new ComponentResource(component.name(), component.title(), component.project().alembicConfig(),
 				component.placement().group(), component.placement().environment(), isDefault,
-				(last != null) ? LastStatus.of(last) : null, links(self));
+				(last != null) ? LastStatus.of(last) : null, links(self, component.tenants() != null));
 	}
 
-	private static Map<String, String> links(String self) {
+	private static Map<String, String> links(String self, boolean tenants) {
 		Map<String, String> links = new LinkedHashMap<>();
 		links.put("status", self + "/db-status");
 		links.put("changes", self + "/changes");
@@ -30,6 +30,9 @@ public record ComponentResource(String name, String title, String alembicConfig,
 		links.put("badge", self + "/badge");
 		links.put("graph", self + "/graph");
 		links.put("picture", self + "/graph.svg");
+		if (tenants) {
+			links.put("tenants", self + "/tenants");
+		}
 		links.put("page", self + "/");
 		return links;
 	}

@@ -19,6 +19,7 @@ import ai.backend.dbstatus.web.history.RevisionResource;
 import ai.backend.dbstatus.web.report.DivergenceResource;
 import ai.backend.dbstatus.web.report.ReportResource;
 import ai.backend.dbstatus.web.report.ReportsResource;
+import ai.backend.dbstatus.web.report.TenantsSummary;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -41,7 +42,9 @@ final class ApiDescription {
 			Map.entry(GraphResource.Branch.class, "GraphBranch"),
 			Map.entry(DivergenceResource.class, "Divergence"), Map.entry(Edge.Kind.class, "EdgeKind"),
 			Map.entry(ComponentResource.class, "Component"), Map.entry(ComponentResource.All.class, "Components"),
-			Map.entry(ChangesResource.class, "Changes"), Map.entry(ChangesResource.ChangeResource.class, "Change"),
+			Map.entry(ChangesResource.class, "Changes"), Map.entry(TenantsSummary.TenantResource.class, "Tenant"),
+			Map.entry(TenantsSummary.Page.class, "TenantPage"),
+			Map.entry(ChangesResource.ChangeResource.class, "Change"),
 			Map.entry(Badge.class, "Badge"));
 
 	private ApiDescription() {

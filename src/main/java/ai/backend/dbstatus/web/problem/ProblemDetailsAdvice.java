@@ -3,6 +3,7 @@ package ai.backend.dbstatus.web.problem;
 import java.time.Duration;
 
 import ai.backend.dbstatus.component.UnknownComponentException;
+import ai.backend.dbstatus.component.UnknownTenantException;
 import ai.backend.dbstatus.monitor.TooManySubscribersException;
 import ai.backend.dbstatus.status.check.HistoryUnavailableException;
 import ai.backend.dbstatus.status.history.RevisionLookupException;
@@ -11,6 +12,7 @@ import ai.backend.dbstatus.web.http.BadParameterException;
 import ai.backend.dbstatus.web.http.RetryAfter;
 import ai.backend.dbstatus.web.http.UnknownParameterException;
 import ai.backend.dbstatus.web.report.NothingSelectedException;
+import ai.backend.dbstatus.web.report.TenantsUnknownException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -39,6 +41,11 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
+	ProblemDetail unknownTenant(UnknownTenantException ex) {
+		return problem(HttpStatus.NOT_FOUND, "Unknown tenant", ex, "tenants", ex.near());
+	}
+
+	@ExceptionHandler
 	ProblemDetail unknownParameter(UnknownParameterException ex) {
 		return problem(HttpStatus.BAD_REQUEST, "Unknown parameter", ex, "parameters", ex.known());
 	}
@@ -46,6 +53,11 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ProblemDetail badParameter(BadParameterException ex) {
 		return problem(HttpStatus.BAD_REQUEST, "Bad parameter", ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail tenantsUnknown(TenantsUnknownException ex) {
+		return problem(HttpStatus.SERVICE_UNAVAILABLE, ex.reason().title(), ex, "reason", ex.reason());
 	}
 
 	@ExceptionHandler

@@ -36,6 +36,8 @@ final class ReportParameters {
 
 	private final Parameters ofAll;
 
+	private static final Parameters OF_TENANT = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT);
+
 	/**
 	 * The parameters.
 	 * @param mostWait how long a request may wait
@@ -72,9 +74,17 @@ final class ReportParameters {
 		return new ReportsQuery(report, names, SelectionParameters.statuses(query));
 	}
 
+	/**
+	 * What a request for the report of a tenant asks for.
+	 * @throws HttpMediaTypeNotAcceptableException if no representation is accepted
+	 */
+	ReportQuery readOfTenant(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
+		return read(OF_TENANT.read(request));
+	}
+
 	private ReportQuery read(Query query) throws HttpMediaTypeNotAcceptableException {
 		List<Status> expected = query.get(EXPECT);
-		Duration waitFor = query.get(this.wait);
+		Duration waitFor = query.takes(this.wait) ? query.get(this.wait) : null;
 		if (waitFor != null && expected == null) {
 			throw new BadParameterException(WaitParameter.NAME,
 					"given together with '" + EXPECT.name() + "', which says what to wait for");

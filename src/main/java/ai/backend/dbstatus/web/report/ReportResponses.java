@@ -31,9 +31,21 @@ final class ReportResponses {
 	}
 
 	TaggedResponse one(StatusReport report, ReportQuery query) {
-		TaggedResponse response = (query.format() == Format.TEXT)
+		return one(report, query, (query.format() == Format.TEXT)
 				? this.responses.text(Format.TEXT, TextReport.of(report))
-				: this.json.write(report, query.pendingLimit());
+				: this.json.write(report, query.pendingLimit()));
+	}
+
+	/**
+	 * The same for a report that few ask for: nothing is kept of it.
+	 */
+	TaggedResponse unshared(StatusReport report, ReportQuery query) {
+		return one(report, query, (query.format() == Format.TEXT)
+				? this.responses.text(Format.TEXT, TextReport.of(report))
+				: this.responses.json(ReportResource.of(report, query.pendingLimit())));
+	}
+
+	private TaggedResponse one(StatusReport report, ReportQuery query, TaggedResponse response) {
 		if (query.expectation() == null) {
 			boolean retryable = report.reason().isRetryable();
 			return report.status().isVerdict() ? response : response.unavailable(retryable ? this.retryAfter : null);
