@@ -1,4 +1,4 @@
-import { ago, plural, sentence } from '/page/text.js';
+import { lasting, plural, sentence } from '/page/text.js';
 import { equal, test } from './testing.js';
 
 test('one is one and others are many', () => {
@@ -6,9 +6,9 @@ test('one is one and others are many', () => {
 		['0 merges', '1 merge', '2 merges', '2 matches']);
 });
 
-test('times are said as roughly as they are needed', () => {
-	equal([-500, 0, 1400, 1600, 89_000, 91_000, 89 * 60_000, 91 * 60_000, 48 * 3_600_000].map(ago),
-		['just now', 'just now', 'just now', '2 s ago', '89 s ago', '2 min ago', '89 min ago', '2 h ago', '48 h ago']);
+test('how long something lasts is said as roughly as it is needed', () => {
+	equal([-500, 59_000, 60_000, 89 * 60_000, 91 * 60_000, 47.9 * 3_600_000, 48 * 3_600_000].map(lasting),
+		['less than a minute', 'less than a minute', '1 min', '89 min', '1 h', '47 h', '2 d']);
 });
 
 test('a sentence ends once', () => {

@@ -27,12 +27,27 @@ export async function fetchReports(component) {
 	return reports;
 }
 
+/** Asks for all components with what their last checks found, unless that is as `tag` says: {tag, components}, null there. */
+async function fetchList(tag) {
+	const response = await fetch(new URL('components', root), {
+		headers: { Accept: 'application/json' }, cache: 'no-cache', signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+	});
+	if (!response.ok) {
+		throw new Error(`No list, HTTP ${response.status}`);
+	}
+	const now = response.headers.get('ETag');
+	return { tag: now, components: now !== null && now === tag ? null : (await response.json()).components };
+}
+
 /** Watches one component, or all. */
 export class Live {
 
 	#component;
 	#onReport;
 	#onState;
+	#onList;
+	#onRemoved;
+	#tag = null;
 	#source = null;
 	#streaming = false;
 	#polling = false;
@@ -41,13 +56,14 @@ export class Live {
 	#lastAnswer = null;
 	#lastAttempt = 0;
 	#lastStream = 0;
-	// The service's clock may differ from this one: the least delay seen is taken for the difference.
-	#skew = Infinity;
 
-	constructor({ component, onReport, onState }) {
+	/** With `onList`, it is given the list of all components, and reports of those that change; else reports only. */
+	constructor({ component, onReport, onState, onList = null, onRemoved = () => {} }) {
 		this.#component = component;
 		this.#onReport = onReport;
 		this.#onState = onState;
+		this.#onList = onList;
+		this.#onRemoved = onRemoved;
 	}
 
 	start() {
@@ -66,24 +82,45 @@ export class Live {
 		return this.#state;
 	}
 
-	/** How old a report is. */
-	age(report) {
-		const skew = Number.isFinite(this.#skew) ? this.#skew : 0;
-		return Date.now() - Date.parse(report.checkedAt) - skew;
-	}
-
 	/** Asks now; says whether the service answered. */
 	async poll(component = this.#component) {
 		this.#lastAttempt = Date.now();
 		try {
-			const reports = await fetchReports(component);
-			this.#answered(this.#streaming ? 'live' : 'polling');
-			reports.forEach((report) => this.#hear(report));
+			if (component === undefined && this.#onList !== null) {
+				await this.#list();
+			}
+			else {
+				const reports = await fetchReports(component);
+				this.#answered(this.#streaming ? 'live' : 'polling');
+				reports.forEach((report) => this.#onReport(report));
+			}
 			return true;
 		}
 		catch {
 			this.#lose();
 			return false;
+		}
+	}
+
+	/** Checks all components now; says whether the service answered. */
+	async checkAll() {
+		try {
+			await fetchReports();
+			await this.#list();
+			return true;
+		}
+		catch {
+			this.#lose();
+			return false;
+		}
+	}
+
+	async #list() {
+		const { tag, components } = await fetchList(this.#tag);
+		this.#answered(this.#streaming ? 'live' : 'polling');
+		this.#tag = tag;
+		if (components !== null) {
+			this.#onList(components);
 		}
 	}
 
@@ -93,15 +130,23 @@ export class Live {
 		if (this.#component) {
 			address.searchParams.set('component', this.#component);
 		}
+		if (this.#onList !== null) {
+			address.searchParams.set('initial', 'false');
+		}
 		this.#source = new EventSource(address);
 		this.#source.addEventListener('open', () => {
 			this.#streaming = true;
 			this.#answered('live');
+			if (this.#onList !== null) {
+				// What changed before the stream began.
+				this.poll();
+			}
 		});
 		this.#source.addEventListener('report', (event) => {
 			this.#answered('live');
-			this.#hear(JSON.parse(event.data));
+			this.#onReport(JSON.parse(event.data));
 		});
+		this.#source.addEventListener('removed', (event) => this.#onRemoved(JSON.parse(event.data).component));
 		this.#source.addEventListener('error', () => {
 			const lost = this.#streaming;
 			this.#streaming = false;
@@ -138,11 +183,6 @@ export class Live {
 			});
 		}
 		this.#onState(this.#state, this.#lastAnswer);
-	}
-
-	#hear(report) {
-		this.#skew = Math.min(this.#skew, Date.now() - Date.parse(report.checkedAt) - report.durationMillis);
-		this.#onReport(report);
 	}
 
 	#answered(state) {

@@ -1,237 +1,257 @@
-// The overview: a card for each component.
+// The overview: what needs attention first, and the rest in lines.
 
-import { ORDER, STATUSES, announce, badge, command, day, element, remedies, root, tab } from './dom.js';
-import { Live, showConnection } from './live.js';
-import { ago, clock, plural, sentence } from './text.js';
+import { Card, Line, age } from './card.js';
+import { ORDER, STATUSES, announce, badge, element, tab } from './dom.js';
+import { arrange, choices } from './entries.js';
+import { format, narrows, parse } from './filter.js';
+import { Group } from './group.js';
+import { LazyList } from './lazy.js';
+import { Live, fetchReports, showConnection } from './live.js';
+import { plural } from './text.js';
 
-const OPEN_UP_TO = 5;
+/** So many lines are no burden: they are not folded unless somebody folds them. */
+const LINES_AT_ONCE = 50;
+const CARD_HEIGHT = 320;
+const LINE_HEIGHT = 44;
 
-const cards = new Map();
-const list = document.getElementById('cards');
-const live = new Live({ onReport: show, onState: connection });
+const byId = (id) => document.getElementById(id);
+const components = new Map();
+const shown = new Map();
+const live = new Live({ onReport: hear, onList: take, onRemoved: remove, onState: connection });
 
-/** A component's card. What has not changed is not drawn again, so that focus and selection stay. */
-class Card {
+const bad = new LazyList(byId('cards'), CARD_HEIGHT, make);
+const good = new LazyList(byId('lines'), LINE_HEIGHT, make);
 
-	constructor(name) {
-		this.name = name;
-		this.title = name;
-		this.report = null;
-		this.drawn = null;
-		this.body = element('div', { class: 'body' }, element('p', { class: 'summary' }, 'Checking …'));
-		this.heading = element('a', { href: new URL(`components/${encodeURIComponent(name)}/`, root) }, name);
-		this.mark = element('span', { class: 'mark' });
-		this.time = element('time');
-		this.button = element('button', { type: 'button', class: 'check-now', 'aria-label': `Check ${name} now`, onclick: () => this.check() }, 'Check now');
-		const id = `component-${name}`;
-		this.node = element('li', { class: 'card', 'data-component': name },
-			element('article', { 'aria-labelledby': id },
-				element('header', {}, this.mark, element('h3', { id }, this.heading)),
-				this.body,
-				element('footer', {},
-					element('p', { class: 'checked' }, 'Checked ', this.time),
-					element('a', { class: 'revisions', href: this.heading.href, 'aria-label': `Revisions of ${name}` }, 'Revisions'),
-					this.button)));
-		list.append(this.node);
+let filter = parse(location.search);
+let drawing = false;
+
+const actions = {
+	check: (name) => live.poll(name),
+	open: (name) => unfold(name, true),
+	fold: (name) => unfold(name, false),
+	isOpen: (name) => filter.open.has(name),
+	fetch: async (name) => (await fetchReports(name))[0],
+};
+
+function isLine({ last, name }) {
+	return last?.status === 'UP_TO_DATE' && !filter.open.has(name);
+}
+
+/** The node of an item of a list. A component is a card or a line, which are items of different keys. */
+function make(item) {
+	const [component] = item.members;
+	const view = item.group !== undefined ? new Group(item, actions)
+		: isLine(component) ? new Line(component, actions.open)
+			: new Card(component, { check: actions.check, fold: component.last?.status === 'UP_TO_DATE' ? actions.fold : undefined });
+	shown.set(item.key, view);
+	return view.node;
+}
+
+const keyed = (item) => (item.group === undefined && isLine(item.members[0]) ? { ...item, key: `line ${item.key}` } : item);
+
+/** Draws what has changed, once for all that changes at a time. */
+function draw() {
+	if (!drawing) {
+		drawing = true;
+		setTimeout(() => {
+			drawing = false;
+			drawNow();
+		}, components.size > 1000 ? 100 : 0);
 	}
+}
 
-	rename(title) {
-		this.title = title;
-		this.heading.textContent = title;
-		this.button.setAttribute('aria-label', `Check ${title} now`);
-		this.node.querySelector('.revisions').setAttribute('aria-label', `Revisions of ${title}`);
-	}
-
-	async check() {
-		this.button.setAttribute('aria-disabled', 'true');
-		this.button.textContent = 'Checking …';
-		const answered = await live.poll(this.name);
-		this.button.textContent = 'Check now';
-		this.button.removeAttribute('aria-disabled');
-		announce(answered ? `${this.title}: ${STATUSES[this.report.status].title}. ${this.report.summary}` : 'The service does not answer.');
-	}
-
-	show(report) {
-		if (this.report !== null && Date.parse(report.checkedAt) < Date.parse(this.report.checkedAt)) {
-			return;
+function drawNow() {
+	const all = [...components.values()];
+	const arranged = arrange(all, filter);
+	const lists = { bad: arranged.bad.map(keyed), good: arranged.good.map(keyed) };
+	const items = new Map([...lists.bad, ...lists.good].map((item) => [item.key, item]));
+	for (const [key, view] of shown) {
+		if (!items.has(key)) {
+			shown.delete(key);
 		}
-		const before = this.report?.status;
-		this.report = report;
-		const content = JSON.stringify({ ...report, checkedAt: null, durationMillis: null });
-		if (content !== this.drawn) {
-			this.drawn = content;
-			this.draw();
-			if (before !== undefined) {
-				announce(`${this.title}: ${STATUSES[report.status].title}. ${report.summary}`);
-			}
-		}
-		this.age();
-	}
-
-	draw() {
-		const focused = this.body.contains(document.activeElement) ? document.activeElement.dataset.copy : null;
-		const report = this.report;
-		this.node.dataset.status = report.status;
-		this.mark.replaceChildren(badge(report.status));
-		this.body.replaceChildren(...[
-			element('p', { class: 'summary' }, report.summary),
-			report.details === null ? null : element('p', { class: 'words' }, sentence(report.details)),
-			position(report),
-			pending(report),
-			action(report.recommendedAction),
-			remedies(report.divergence),
-			warnings(report.warnings),
-		].filter((part) => part !== null));
-		if (focused) {
-			[...this.body.querySelectorAll('[data-copy]')].find((button) => button.dataset.copy === focused)?.focus();
+		else {
+			view.update(view instanceof Group ? items.get(key) : items.get(key).members[0]);
 		}
 	}
-
-	age() {
-		if (this.report !== null) {
-			const checked = new Date(this.report.checkedAt);
-			this.time.dateTime = this.report.checkedAt;
-			this.time.title = `${checked.toLocaleString('en-GB')}, took ${this.report.durationMillis} ms`;
-			const text = live.state === 'lost' ? `at ${clock(checked)}` : ago(live.age(this.report));
-			if (this.time.textContent !== text) {
-				this.time.textContent = text;
-			}
-		}
+	bad.show(lists.bad);
+	const fold = byId('good');
+	fold.hidden = lists.good.length === 0;
+	const open = filter.good ?? (lists.good.length <= LINES_AT_ONCE || filter.statuses.has('UP_TO_DATE'));
+	if (fold.open !== open) {
+		fold.open = open;
 	}
-
+	good.show(open ? lists.good : []);
+	byId('good-count').textContent = `${plural(lists.good.reduce((sum, { members }) => sum + members.length, 0), 'component')} up-to-date`;
+	const nothing = components.size === 0 ? 'No component is configured.'
+		: lists.bad.length + lists.good.length === 0 ? 'No component is as asked.' : '';
+	byId('empty').hidden = nothing === '';
+	byId('empty').textContent = nothing;
+	showFilter(arranged, all);
+	showTab();
 }
 
-function revisions(title, those) {
-	const names = those.length === 0
-		? [element('dd', { class: 'none' }, 'None')]
-		: those.map((one) => element('dd', {}, element('code', {}, one.revision), ' ', one.description ?? ''));
-	return [element('dt', {}, those.length > 1 ? `${title}s` : title), ...names];
-}
-
-function position(report) {
-	return element('dl', { class: 'position' },
-		revisions('Current revision', report.currentRevisions), revisions('Head revision', report.headRevisions),
-		report.release ? [element('dt', {}, 'Release'), element('dd', {}, report.release)] : null);
-}
-
-function pending(report) {
-	if (!report.pendingCount) {
-		return null;
-	}
-	const items = report.pendingRevisions.map((revision) => element('li', {},
-		element('span', { class: 'facts' }, element('code', {}, revision.revision),
-			revision.release === null ? null : element('span', { class: 'release' }, revision.release), day(revision.created)),
-		element('span', { class: 'description', title: revision.file }, revision.description ?? revision.file)));
-	const unlisted = report.pendingCount - report.pendingRevisions.length;
-	return element('details', { class: 'pending', open: report.pendingCount <= OPEN_UP_TO },
-		element('summary', {}, plural(report.pendingCount, 'pending migration'),
-			report.pendingReleases.length > 0 ? ` of ${report.pendingReleases.join(', ')}` : ''),
-		element('ol', {}, items),
-		unlisted > 0 ? element('p', {}, `and ${unlisted} more`) : null);
-}
-
-function action(recommended) {
-	if (recommended === null) {
-		return null;
-	}
-	const steps = recommended.steps.map((step) => {
-		const { words, line } = split(step);
-		return element('li', {}, words ? element('span', { class: 'words' }, words) : null,
-			line ? command(line) : null);
-	});
-	return element('div', { class: 'action', role: 'group', 'aria-label': 'Recommended action' },
-		element('h4', {}, recommended.summary),
-		steps.length > 0 ? element('ol', { class: steps.length === 1 ? 'steps single' : 'steps' }, steps) : null);
-}
-
-/** A step is a command, or words, or words with a command behind a colon. */
-function split(step) {
-	if (isCommand(step)) {
-		return { words: null, line: step };
-	}
-	const parts = /^(.*?\S): (\S.*)$/s.exec(step);
-	return parts !== null && isCommand(parts[2])
-		? { words: `${parts[1]}:`, line: parts[2] }
-		: { words: step, line: null };
-}
-
-/** Sentences begin with a capital letter and go on with a small one. Commands do not. */
-function isCommand(text) {
-	return !/^\p{Lu}(\p{Ll}|\s)/u.test(text);
-}
-
-function warnings(those) {
-	return those.length === 0 ? null
-		: element('ul', { class: 'warnings', 'aria-label': 'Warnings' }, those.map((one) => element('li', {}, one)));
-}
-
-function card(name) {
-	if (!cards.has(name)) {
-		cards.set(name, new Card(name));
-	}
-	return cards.get(name);
-}
-
-function show(report) {
-	card(report.component).show(report);
-	sum();
-}
-
-/** What all components come to: in the header, and in the tab for who looks at something else. */
-function sum() {
-	const reports = [...cards.values()].map((one) => one.report).filter((report) => report !== null);
-	const counts = ORDER.map((status) => [status, reports.filter((report) => report.status === status).length])
-		.filter(([, count]) => count > 0);
-	const tally = document.getElementById('tally');
-	const key = JSON.stringify(counts);
+/** The counts by status, which are buttons, too; and what else can be chosen. */
+function showFilter({ counts, total }, all) {
+	const key = JSON.stringify([counts, total, [...filter.statuses]]);
+	const tally = byId('tally');
 	if (tally.dataset.key !== key) {
 		tally.dataset.key = key;
-		tally.replaceChildren(...counts.map(([status, count]) => {
-			const part = element('span', { class: 'count', 'data-status': status }, badge(status));
+		const focused = tally.contains(document.activeElement) ? document.activeElement.dataset.status : null;
+		tally.replaceChildren(...ORDER.filter((status) => counts[status] > 0 || filter.statuses.has(status)).map((status) => {
+			const part = badge(status);
 			part.querySelector('.was').remove();
-			part.prepend(element('b', {}, String(count)), ' ');
-			return part;
+			return element('button', { type: 'button', class: 'count', 'data-status': status,
+				'aria-pressed': String(filter.statuses.has(status)), onclick: () => toggle(status) },
+				element('b', {}, String(counts[status])), ' ', part);
 		}));
+		if (focused) {
+			tally.querySelector(`[data-status=${focused}]`)?.focus();
+		}
 	}
+	select('group', [...choices(all, (one) => one.group)].filter(([, count]) => count > 1).map(([name]) => name));
+	select('environment', [...choices(all, (one) => one.environment).keys()]);
+	byId('clear').hidden = !narrows(filter);
+	if (document.activeElement !== byId('words') && byId('words').value !== filter.q) {
+		byId('words').value = filter.q;
+	}
+}
+
+function select(id, names) {
+	const field = byId(id);
+	const key = names.join('\n');
+	if (field.dataset.key !== key) {
+		field.dataset.key = key;
+		field.replaceChildren(element('option', { value: '' }, 'All'), ...names.map((name) => element('option', { value: name }, name)));
+		field.closest('label').hidden = names.length === 0;
+	}
+	if (field.value !== filter[id]) {
+		field.value = filter[id];
+	}
+}
+
+/** What all components come to, for who looks at something else. */
+function showTab() {
+	const checked = [...components.values()].filter(({ last }) => last !== null);
 	if (live.state === 'lost') {
 		tab(null, 'No connection · Database status');
 	}
-	else if (counts.length > 0) {
-		const [worst] = counts[0];
-		const attention = reports.filter((report) => report.status !== 'UP_TO_DATE').length;
+	else if (checked.length > 0) {
+		const worst = ORDER[Math.min(...checked.map(({ last }) => ORDER.indexOf(last.status)))];
+		const attention = checked.filter(({ last }) => last.status !== 'UP_TO_DATE').length;
 		tab(worst, attention === 0
 			? `${STATUSES.UP_TO_DATE.sign} All up-to-date · Database status`
-			: `${STATUSES[worst].sign} ${STATUSES[worst].title} · ${attention} of ${reports.length} need attention`);
+			: `${STATUSES[worst].sign} ${STATUSES[worst].title} · ${attention} of ${checked.length} need attention`);
 	}
+}
+
+/** All that there is, with what the last checks found. */
+function take(list) {
+	const names = new Set(list.map(({ name }) => name));
+	[...components.keys()].filter((name) => !names.has(name)).forEach((name) => components.delete(name));
+	for (const component of list) {
+		const known = components.get(component.name);
+		const older = known?.last && (component.last === null || Date.parse(component.last.checkedAt) < Date.parse(known.last.checkedAt));
+		components.set(component.name, older ? { ...component, last: known.last } : component);
+	}
+	draw();
+}
+
+function hear(report) {
+	const component = components.get(report.component);
+	if (component === undefined) {
+		live.poll();
+		return;
+	}
+	if (component.last === null || Date.parse(component.last.checkedAt) <= Date.parse(report.checkedAt)) {
+		const ids = (those) => those.map(({ revision }) => revision);
+		const { status, reason, summary, pendingCount, release, since, checkedAt } = report;
+		const before = component.last?.status;
+		component.last = { status, reason, summary, pendingCount, release, since, checkedAt,
+			currentRevisions: ids(report.currentRevisions), headRevisions: ids(report.headRevisions) };
+		if (before !== undefined && before !== status) {
+			announce(`${component.title}: ${STATUSES[status].title}. ${summary}`);
+		}
+		draw();
+	}
+	for (const view of shown.values()) {
+		const card = view instanceof Group ? view.cards.get(report.component) : view;
+		if (card instanceof Card && card.node.dataset.component === report.component) {
+			card.show(report);
+		}
+	}
+}
+
+function remove(name) {
+	components.delete(name);
+	draw();
 }
 
 function connection(state, lastAnswer) {
-	showConnection(state, lastAnswer);
-	cards.forEach((one) => one.age());
-	sum();
+	if (document.getElementById('connection').dataset.state !== state) {
+		showConnection(state, lastAnswer);
+		showTab();
+	}
 }
 
-async function begin() {
-	try {
-		const response = await fetch(new URL('components', root), { headers: { Accept: 'application/json' } });
-		const { components } = await response.json();
-		components.forEach(({ name, title }) => card(name).rename(title));
-		if (components.length === 0) {
-			list.replaceWith(element('p', { class: 'empty' }, 'No component is configured.'));
-		}
+/** The reader wants to see something else: the address says so, and the page does. */
+function change(changes, { replace = false } = {}) {
+	filter = { ...filter, ...changes };
+	const address = location.pathname + format(filter);
+	if (replace) {
+		history.replaceState(null, '', address);
 	}
-	catch {
-		// The reports name the components, too.
+	else {
+		history.pushState(null, '', address);
 	}
-	live.start();
+	drawNow();
 }
 
-const all = document.getElementById('check-all');
+function toggle(status) {
+	const statuses = new Set(filter.statuses);
+	if (!statuses.delete(status)) {
+		statuses.add(status);
+	}
+	change({ statuses });
+}
+
+function unfold(name, opened) {
+	const open = new Set(filter.open);
+	if (opened) {
+		open.add(name);
+	}
+	else {
+		open.delete(name);
+	}
+	change({ open }, { replace: true });
+	byId('components').querySelector(`[data-component="${CSS.escape(name)}"] [aria-expanded]`)?.focus();
+}
+
+byId('words').addEventListener('input', (event) => change({ q: event.target.value }, { replace: true }));
+byId('filter').addEventListener('submit', (event) => event.preventDefault());
+byId('group').addEventListener('change', (event) => change({ group: event.target.value }));
+byId('environment').addEventListener('change', (event) => change({ environment: event.target.value }));
+byId('clear').addEventListener('click', () => {
+	change({ q: '', statuses: new Set(), group: '', environment: '' });
+	byId('words').focus();
+});
+byId('good-count').addEventListener('click', (event) => {
+	event.preventDefault();
+	change({ good: !byId('good').open }, { replace: true });
+});
+addEventListener('popstate', () => {
+	filter = parse(location.search);
+	drawNow();
+});
+
+const all = byId('check-all');
 all.addEventListener('click', async () => {
 	all.textContent = 'Checking …';
-	const answered = await live.poll();
+	const answered = await live.checkAll();
 	all.textContent = 'Check all now';
 	announce(answered ? 'All components were checked.' : 'The service does not answer.');
 });
 
-begin();
+// "for 3 h" needs no more than this.
+setInterval(() => document.querySelectorAll('time.since').forEach(age), 60_000);
+
+live.start();

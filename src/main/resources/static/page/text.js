@@ -8,18 +8,16 @@ export function clock(date) {
 	return date.toLocaleTimeString('en-GB');
 }
 
-export function ago(milliseconds) {
-	const seconds = Math.max(0, Math.round(milliseconds / 1000));
-	if (seconds < 2) {
-		return 'just now';
-	}
-	if (seconds < 90) {
-		return `${seconds} s ago`;
-	}
-	const minutes = Math.round(seconds / 60);
-	return minutes < 90 ? `${minutes} min ago` : `${Math.round(minutes / 60)} h ago`;
-}
-
 export function sentence(text) {
 	return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** How long something has lasted. */
+export function lasting(milliseconds) {
+	const minutes = Math.floor(Math.max(0, milliseconds) / 60_000);
+	if (minutes < 1) {
+		return 'less than a minute';
+	}
+	const hours = Math.floor(minutes / 60);
+	return minutes < 90 ? `${minutes} min` : hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }

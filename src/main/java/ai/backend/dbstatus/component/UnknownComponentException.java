@@ -7,22 +7,35 @@ import java.util.List;
  */
 public final class UnknownComponentException extends RuntimeException {
 
-	private final transient List<String> known;
+	private final transient List<String> near;
 
 	/**
 	 * No component has this name.
 	 * @param known the names that there are
 	 */
 	public UnknownComponentException(String name, List<String> known) {
-		super("There is no component '%s'; there are %s.".formatted(name, String.join(", ", known)));
-		this.known = List.copyOf(known);
+		this(name, NearNames.of(name, known), known.size());
+	}
+
+	private UnknownComponentException(String name, List<String> near, int count) {
+		super("There is no component '%s'; %s.".formatted(name, alternatives(near, count)));
+		this.near = near;
+	}
+
+	/** A list of thousands would help nobody. */
+	private static String alternatives(List<String> near, int count) {
+		if (near.size() == count) {
+			return "there are " + String.join(", ", near);
+		}
+		String names = near.isEmpty() ? "none is near it" : "near it are " + String.join(", ", near);
+		return names + "; /components lists all " + count;
 	}
 
 	/**
-	 * The names that there are.
+	 * The names that may have been meant: all that there are where they are few, else the near ones.
 	 */
-	public List<String> known() {
-		return this.known;
+	public List<String> near() {
+		return this.near;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import ai.backend.dbstatus.component.Policy;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.report.CurrentRevision;
+import ai.backend.dbstatus.status.report.Expectation;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,12 @@ final class ReportHealth {
 		details.put("pendingCount", report.findings().pendingCount());
 		details.put("recommendedAction", report.verdict().recommendedAction());
 		details.put("checkedAt", report.checkedAt());
-		return builder(report.status(), policy).withDetails(details).build();
+		return builder(report, policy).withDetails(details).build();
 	}
 
-	private static Health.Builder builder(Status status, Policy policy) {
-		if (policy.upStatuses().contains(status)) {
+	private static Health.Builder builder(StatusReport report, Policy policy) {
+		Status status = report.status();
+		if (new Expectation(policy.upStatuses()).holds(report)) {
 			return Health.up();
 		}
 		return status.isVerdict() ? Health.outOfService() : Health.down();

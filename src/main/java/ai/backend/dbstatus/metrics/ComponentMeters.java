@@ -5,9 +5,11 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.status.report.Tenants;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,12 +29,15 @@ final class ComponentMeters implements AutoCloseable {
 
 	private final String component;
 
+	private final boolean hasTenants;
+
 	private final Map<MeterRegistry, Set<Meter>> meters = new IdentityHashMap<>();
 
 	private volatile @Nullable StatusReport last;
 
-	ComponentMeters(String component) {
+	ComponentMeters(String component, boolean hasTenants) {
 		this.component = component;
+		this.hasTenants = hasTenants;
 	}
 
 	synchronized void bindTo(MeterRegistry registry) {
@@ -53,6 +58,27 @@ final class ComponentMeters implements AutoCloseable {
 				.description("When the last check began")
 				.baseUnit("seconds")
 				.register(registry));
+		if (this.hasTenants) {
+			bindTenants(registry, bound);
+		}
+	}
+
+	/** Never a series a tenant: there may be thousands. */
+	private void bindTenants(MeterRegistry registry, Set<Meter> bound) {
+		for (Status status : Status.values()) {
+			bound.add(gauge("dbstatus.tenants", (report) -> tenants(report,
+					(tenants) -> tenants.byStatus().getOrDefault(status, 0))).description("Tenants, by their status")
+					.tag(STATUS, status.name())
+					.register(registry));
+		}
+		bound.add(gauge("dbstatus.tenants.revisions", (report) -> tenants(report, Tenants::revisionCount))
+				.description("Different revisions that tenants are at")
+				.register(registry));
+	}
+
+	private static double tenants(StatusReport report, ToIntFunction<Tenants> count) {
+		Tenants tenants = report.findings().tenants();
+		return (tenants != null) ? count.applyAsInt(tenants) : Double.NaN;
 	}
 
 	private Gauge.Builder<?> gauge(String name, ToDoubleFunction<StatusReport> value) {

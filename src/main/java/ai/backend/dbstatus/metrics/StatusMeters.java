@@ -31,7 +31,7 @@ public final class StatusMeters implements ReportListener, ComponentListener, Me
 
 	@Override
 	public synchronized void added(Component component) {
-		ComponentMeters meters = new ComponentMeters(component.name());
+		ComponentMeters meters = new ComponentMeters(component.name(), component.tenants() != null);
 		this.components.put(component.name(), meters);
 		this.registries.forEach(meters::bindTo);
 	}

@@ -15,7 +15,6 @@ import java.util.Set;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.ComponentListener;
 import ai.backend.dbstatus.status.check.ReportListener;
-import ai.backend.dbstatus.status.poll.Pace;
 import ai.backend.dbstatus.status.poll.Poller;
 import ai.backend.dbstatus.status.report.StatusReport;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ public final class ChangeFeed implements ReportListener, ComponentListener, Auto
 	public ChangeFeed(FeedSettings settings, Poller poller) {
 		this.settings = settings;
 		this.listened = new ListenedComponents(poller,
-				settings.checkInterval().isPositive() ? Pace.about(settings.checkInterval()) : null);
+				settings.checkInterval().isPositive() ? settings.checkInterval() : null);
 	}
 
 	/** A check may end after its component has gone. */
@@ -78,7 +77,7 @@ public final class ChangeFeed implements ReportListener, ComponentListener, Auto
 		this.components.add(component.name());
 		for (Subscription subscription : this.subscriptions) {
 			if (subscription.follow(component.name())) {
-				this.listened.add(component.name());
+				this.listened.add(component.name(), this.components.size());
 			}
 		}
 	}
@@ -116,14 +115,24 @@ public final class ChangeFeed implements ReportListener, ComponentListener, Auto
 	 * @param lastEventId the id of the last event that was heard, if there was one
 	 * @throws TooManySubscribersException if as many listen as are allowed
 	 */
-	public synchronized Subscription subscribe(@Nullable Collection<String> components, @Nullable String lastEventId) {
+	public Subscription subscribe(@Nullable Collection<String> components, @Nullable String lastEventId) {
+		return subscribe(components, lastEventId, true);
+	}
+
+	/**
+	 * The same for a subscriber that may know already how the components are.
+	 * @param initial whether it awaits a report of each component where it starts anew; else it hears of changes only
+	 * @throws TooManySubscribersException if as many listen as are allowed
+	 */
+	public synchronized Subscription subscribe(@Nullable Collection<String> components, @Nullable String lastEventId,
+			boolean initial) {
 		if (this.subscriptions.size() >= this.settings.maxSubscribers()) {
 			throw new TooManySubscribersException(this.settings.maxSubscribers());
 		}
 		List<Change> missed = missedSince(lastEventId);
 		Set<String> names = Set.copyOf((components != null) ? components : this.components);
 		Subscription subscription = new Subscription(this, names, components == null,
-				(missed != null) ? Set.of() : names, this.settings.memory() + names.size());
+				(missed != null || !initial) ? Set.of() : names, this.settings.memory() + names.size());
 		if (missed != null) {
 			missed.forEach(subscription::changed);
 		}
@@ -132,7 +141,7 @@ public final class ChangeFeed implements ReportListener, ComponentListener, Auto
 		}
 		else {
 			this.subscriptions.add(subscription);
-			names.forEach(this.listened::add);
+			names.forEach((name) -> this.listened.add(name, names.size()));
 		}
 		return subscription;
 	}

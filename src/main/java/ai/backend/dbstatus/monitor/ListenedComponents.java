@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.monitor;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,25 +18,39 @@ final class ListenedComponents {
 
 	private final Poller poller;
 
-	private final @Nullable Pace pace;
+	/** However many components are listened for, the checks for it leave the machine time for others. */
+	private static final int MOST_CHECKS_PER_SECOND = 250;
+
+	private final @Nullable Duration interval;
 
 	private final Map<String, Listened> components = new HashMap<>();
 
 	/**
 	 * No components.
-	 * @param pace how often a component is checked while somebody listens for it; {@code null} for no more often than otherwise
+	 * @param interval how often a component is checked while somebody listens for it, unless that were more checks than can be
+	 * made; {@code null} for no more often than otherwise
 	 */
-	ListenedComponents(Poller poller, @Nullable Pace pace) {
+	ListenedComponents(Poller poller, @Nullable Duration interval) {
 		this.poller = poller;
-		this.pace = pace;
+		this.interval = interval;
 	}
 
 	/**
 	 * One more listens for a component.
+	 * @param among how many components it listens for
 	 */
-	void add(String component) {
+	void add(String component, int among) {
 		this.components.computeIfAbsent(component, (name) -> new Listened(
-				(this.pace != null) ? this.poller.watch(name, this.pace, PollListener.SILENT) : null)).listeners++;
+				watch(name, among))).listeners++;
+	}
+
+	private @Nullable Watch watch(String component, int among) {
+		if (this.interval == null) {
+			return null;
+		}
+		Duration least = Duration.ofSeconds(among).dividedBy(MOST_CHECKS_PER_SECOND);
+		Duration interval = (least.compareTo(this.interval) > 0) ? least : this.interval;
+		return this.poller.watch(component, Pace.about(interval), PollListener.SILENT);
 	}
 
 	/**

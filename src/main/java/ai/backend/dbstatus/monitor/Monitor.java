@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Monitor implements ComponentListener, AutoCloseable {
 
+	/** Thousands of first checks at once would be refused connections. */
+	private static final int FIRST_CHECKS_PER_SECOND = 250;
+
 	private final Poller poller;
 
 	private final @Nullable Pace pace;
@@ -42,17 +45,21 @@ public final class Monitor implements ComponentListener, AutoCloseable {
 	}
 
 	/**
-	 * Begins, with a first check of all components at once. Once closed, or started already, it does nothing.
+	 * Begins, with a first check of each component, of {@value #FIRST_CHECKS_PER_SECOND} in a second. Once closed, or
+	 * started already, it does nothing.
 	 */
 	public synchronized void start() {
 		this.running = !this.closed;
-		this.components.forEach(this::watch);
+		int before = 0;
+		for (String component : this.components) {
+			watch(component, Duration.ofSeconds(before++).dividedBy(FIRST_CHECKS_PER_SECOND));
+		}
 	}
 
 	@Override
 	public synchronized void added(Component component) {
 		this.components.add(component.name());
-		watch(component.name());
+		watch(component.name(), Duration.ZERO);
 	}
 
 	@Override
@@ -64,11 +71,11 @@ public final class Monitor implements ComponentListener, AutoCloseable {
 		}
 	}
 
-	private void watch(String component) {
+	private void watch(String component, Duration delay) {
 		Pace wanted = this.pace;
 		if (this.running && wanted != null) {
 			this.watches.computeIfAbsent(component,
-					(name) -> this.poller.watchNow(name, wanted, PollListener.SILENT));
+					(name) -> this.poller.watchAfter(delay, name, wanted, PollListener.SILENT));
 		}
 	}
 

@@ -5,14 +5,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
+import ai.backend.dbstatus.component.Placement;
 import ai.backend.dbstatus.component.Policy;
+import ai.backend.dbstatus.component.TenantDiscovery;
 import ai.backend.dbstatus.settings.DbStatusProperties.ComponentProperties;
+import ai.backend.dbstatus.settings.DbStatusProperties.TenantsProperties;
 import ai.backend.dbstatus.status.action.Actions;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +91,8 @@ final class ComponentDefinitions {
 		ComponentProperties properties = (configured != null)
 				? configured
 				: new ComponentProperties(null, null,
-						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false);
+						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false, null,
+						null, null);
 		String title = firstText(properties.title(), (builtin != null) ? builtin.title() : name);
 		String alembicConfig = firstText(properties.alembicConfig(),
 				(builtin != null) ? builtin.alembicConfig() : "alembic.ini");
@@ -95,7 +101,28 @@ final class ComponentDefinitions {
 		DatabaseSettings database = new DatabaseSettings(text(properties.url()), text(properties.username()),
 				text(properties.password()), text(properties.versionTable()), text(properties.versionTableSchema()));
 		Policy policy = new Policy(properties.allowMultipleHeads(), this.properties.health().upStatuses(), actions);
-		return new Component(name, title, location, database, policy);
+		Placement placement = new Placement(firstText(properties.group(), name), text(properties.environment()));
+		return new Component(name, title, location, database, policy, placement, tenants(name, properties.tenants()));
+	}
+
+	private static @Nullable TenantDiscovery tenants(String name, @Nullable TenantsProperties tenants) {
+		if (tenants == null) {
+			return null;
+		}
+		String schemas = text(tenants.schemas());
+		String query = text(tenants.query());
+		String databases = text(tenants.databases());
+		if (Stream.of(schemas, query, databases).filter(Objects::nonNull).count() != 1) {
+			throw new InvalidSettingException("It is not said how the tenants of '%s' are found.".formatted(name),
+					"Set exactly one of 'schemas', 'query' and 'databases' of 'db-status.components.%s.tenants'."
+							.formatted(name));
+		}
+		if (schemas != null) {
+			return new TenantDiscovery.Schemas(schemas);
+		}
+		return (query != null)
+				? new TenantDiscovery.Query(query)
+				: new TenantDiscovery.Databases(Objects.requireNonNull(databases));
 	}
 
 	private static Path path(String key, String value) {

@@ -15,6 +15,7 @@ import ai.backend.dbstatus.health.DbStatusHealthContributor;
 import ai.backend.dbstatus.metrics.StatusMeters;
 import ai.backend.dbstatus.settings.DbStatusProperties.DatabaseProperties;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.check.CheckSettings;
 import ai.backend.dbstatus.status.check.ComponentChecks;
 
@@ -72,10 +73,12 @@ class DbStatusConfiguration {
 	}
 
 	@Bean
-	ComponentChecks componentChecks(DbStatusProperties properties, Components components, DatabaseSessions sessions) {
+	ComponentChecks componentChecks(DbStatusProperties properties, ChangeMemory memory, Components components,
+			DatabaseSessions sessions) {
 		ComponentChecks checks = new ComponentChecks(sessions,
 				new CheckSettings(Clock.systemUTC(), Bounds.notNegative("max-age", properties.maxAge()),
-						Bounds.positive("answer-timeout", properties.answerTimeout())));
+						Bounds.positive("answer-timeout", properties.answerTimeout())),
+				memory);
 		components.addListener(checks);
 		return checks;
 	}

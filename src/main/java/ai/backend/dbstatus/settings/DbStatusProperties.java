@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  * @param divergence Commands that lead from several heads back to one.
  * @param monitor The checks in the background.
  * @param events The streams of changes.
+ * @param journal Where changes are kept that outlast a restart.
  * @param security Who may ask.
  * @param answerTimeout Within what time every report is answered, plus at most a second, whatever databases and file
  * systems do. A request that arrives while a check is under way waits for its end and for the next one.
@@ -43,7 +44,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
 		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
 		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events,
-		@DefaultValue SecurityProperties security, @DefaultValue("10s") Duration answerTimeout) {
+		@DefaultValue JournalProperties journal, @DefaultValue SecurityProperties security,
+		@DefaultValue("10s") Duration answerTimeout) {
 
 	static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("db-status");
 
@@ -63,12 +65,27 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param versionTableSchema Schema of the version table. Default: what the Alembic project says, or else the
 	 * database's own default.
 	 * @param allowMultipleHeads Whether several heads are how this project works, and no divergence.
+	 * @param group Name of the group in which the page and lists show the component: the same thing in several
+	 * environments. Default: the component's name.
+	 * @param environment Environment of the component, as production or staging.
+	 * @param tenants How the tenants are found, where the component is one history against many schemas or databases.
 	 */
 	public record ComponentProperties(@Nullable String title, @Nullable String alembicConfig,
 			@DefaultValue("alembic") String section, @Nullable String url, @Nullable String username,
 			@Nullable String password, @DefaultValue( { "src", "." }) List<String> pythonPath,
 			@Nullable String scriptLocation, @DefaultValue List<String> versionLocations, @Nullable String versionTable,
-			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads){}
+			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads,
+			@Nullable String group, @Nullable String environment,
+			@Nullable TenantsProperties tenants){}
+
+	/**
+	 * How the tenants of a component are found, at each check. One of these.
+	 *
+	 * @param schemas Schemas of the database that are like this pattern, as SQL's LIKE takes it.
+	 * @param query Query whose first column holds the schemas.
+	 * @param databases Databases of the server that are like this pattern.
+	 */
+	public record TenantsProperties(@Nullable String schemas, @Nullable String query, @Nullable String databases) {}
 
 	/**
 	 * A recommended action.
@@ -139,6 +156,25 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 */
 	public record EventsProperties(@DefaultValue("100") int maxClients, @DefaultValue("15s") Duration heartbeat,
 			@DefaultValue("2s") Duration checkInterval, @DefaultValue("256") int memory) {}
+
+	/**
+	 * Where changes are kept that outlast a restart, and that replicas share. Without a URL they are kept in memory.
+	 *
+	 * @param url JDBC URL of a PostgreSQL database or an SQLite file of the service's own.
+	 * @param username Who logs in to it.
+	 * @param password Password.
+	 * @param retention How long a change is kept, unless it is the newest of its component.
+	 */
+	public record JournalProperties(@Nullable String url, @Nullable String username, @Nullable String password,
+			@DefaultValue("90d") Duration retention) {
+
+		/** Shows no password. */
+		@Override
+		public String toString() {
+			return "JournalProperties";
+		}
+
+	}
 
 	/**
 	 * Who may ask. With neither of the two, whoever can reach the service.

@@ -9,11 +9,15 @@ import java.util.concurrent.Executor;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Components;
 import ai.backend.dbstatus.component.UnknownComponentException;
+import ai.backend.dbstatus.component.UnknownTenantException;
+import ai.backend.dbstatus.status.change.StatusChange;
 import ai.backend.dbstatus.status.check.ComponentChecks;
 import ai.backend.dbstatus.status.check.ComponentHistory;
 import ai.backend.dbstatus.status.check.ComponentSchema;
 import ai.backend.dbstatus.status.check.HistoryUnavailableException;
 import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.status.report.TenantState;
+import ai.backend.dbstatus.status.report.Tenants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +65,46 @@ public final class StatusService {
 	}
 
 	/**
+	 * The report of the last check of a component that was made, whoever asked for it: checks nothing.
+	 * @return {@code null} if none was made yet, or there is no component of this name
+	 */
+	public @Nullable StatusReport last(String name) {
+		return this.checks.last(name);
+	}
+
+	/**
+	 * The last changes of a component, the newest first. Checks nothing.
+	 * @throws UnknownComponentException if there is none of this name
+	 */
+	public List<StatusChange> changes(String name) {
+		component(name);
+		return this.checks.changes(name);
+	}
+
+	/**
 	 * Checks a component now: nothing in the report was read before this call.
 	 * @throws UnknownComponentException if there is none of this name
 	 */
 	public StatusReport check(String name) {
 		return known(name, this.checks.check(name));
+	}
+
+	/**
+	 * Checks a tenant of a component now.
+	 * @return its report; where the tenants cannot be told, the component's, which says why
+	 * @throws UnknownComponentException if there is no such component
+	 * @throws UnknownTenantException if it has no such tenant
+	 */
+	public StatusReport check(String name, String tenant) {
+		component(name);
+		StatusReport report = this.checks.check(name, tenant);
+		if (report == null) {
+			Tenants tenants = check(name).findings().tenants();
+			throw new UnknownTenantException(name, tenant, (tenants != null)
+					? tenants.states().stream().map(TenantState::tenant).toList()
+					: List.of());
+		}
+		return report;
 	}
 
 	/**
@@ -81,7 +120,7 @@ public final class StatusService {
 	 * @return their reports, in configured order
 	 */
 	public List<StatusReport> checkAll() {
-		return checkEach(this.components.names());
+		return checkPresent(this.components.names());
 	}
 
 	/**
@@ -91,11 +130,14 @@ public final class StatusService {
 	 */
 	public List<StatusReport> checkAll(List<String> names) {
 		names.forEach(this::component);
-		return (names.size() == 1) ? List.of(check(names.getFirst())) : checkEach(names);
+		return (names.size() == 1) ? List.of(check(names.getFirst())) : checkPresent(names);
 	}
 
-	/** A component that goes meanwhile is left out. */
-	private List<StatusReport> checkEach(List<String> names) {
+	/**
+	 * Checks those of the components that there are, concurrently.
+	 * @return their reports, in the order of the names
+	 */
+	public List<StatusReport> checkPresent(List<String> names) {
 		List<CompletableFuture<@Nullable StatusReport>> reports = new ArrayList<>();
 		for (String name : names) {
 			reports.add(CompletableFuture.supplyAsync(() -> this.checks.check(name), this.executor));

@@ -47,7 +47,7 @@ class ComponentsTests {
 	void whatIsNotThereCanNeitherBeHadNorChangedNorRemoved() {
 		assertThatExceptionOfType(UnknownComponentException.class).isThrownBy(() -> this.components.get("three"))
 				.withMessage("There is no component 'three'; there are one, two.")
-				.satisfies((ex) -> assertThat(ex.known()).containsExactly("one", "two"));
+				.satisfies((ex) -> assertThat(ex.near()).containsExactly("one", "two"));
 		assertThatExceptionOfType(UnknownComponentException.class)
 				.isThrownBy(() -> this.components.replace(component("three")));
 		assertThatExceptionOfType(UnknownComponentException.class)

@@ -133,7 +133,8 @@ class StatusMetersTests {
 		this.meters.checked(new StatusReport(component,
 				TestReports.findings(TestReports.verdict(reason, "", null), new Position(List.of(), ends, null, null),
 						reason.status().isVerdict() ? revisions : null),
-				Instant.ofEpochMilli(1_700_000_000_250L), Duration.ofMillis(7)));
+				Instant.ofEpochMilli(1_699_999_000_000L), Instant.ofEpochMilli(1_700_000_000_250L),
+				Duration.ofMillis(7)));
 	}
 
 }

@@ -39,7 +39,8 @@ public final class TestReports {
 	 * A report of these findings, at a fixed time.
 	 */
 	public static StatusReport report(String component, Findings findings) {
-		return new StatusReport(component, findings, Instant.parse("2026-11-22T14:08:00.123Z"), Duration.ofMillis(3));
+		return new StatusReport(component, findings, Instant.parse("2026-11-22T11:02:41.000Z"),
+				Instant.parse("2026-11-22T14:08:00.123Z"), Duration.ofMillis(3));
 	}
 
 	/**

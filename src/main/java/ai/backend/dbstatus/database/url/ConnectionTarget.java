@@ -30,6 +30,11 @@ record ConnectionTarget(Dialect dialect, List<Server> servers, String database, 
 				(otherPassword != null) ? otherPassword : this.password, this.arguments, this.source);
 	}
 
+	ConnectionTarget withDatabase(String other) {
+		return new ConnectionTarget(this.dialect, this.servers, other, this.username, this.password, this.arguments,
+				this.source);
+	}
+
 	/** Without password and arguments, which may hold one. */
 	@Override
 	public String toString() {

@@ -67,6 +67,13 @@ public final class DatabaseUrl {
 	}
 
 	/**
+	 * Another database of the same server.
+	 */
+	public DatabaseUrl withDatabase(String database) {
+		return new DatabaseUrl(this.target.withDatabase(database));
+	}
+
+	/**
 	 * The kind of database.
 	 */
 	public Dialect dialect() {

@@ -2,7 +2,9 @@ package ai.backend.dbstatus.status.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -17,6 +19,7 @@ import ai.backend.dbstatus.execution.SingleFlight;
 import ai.backend.dbstatus.execution.TimedWait;
 import ai.backend.dbstatus.schema.EvidenceSearch;
 import ai.backend.dbstatus.schema.SchemaEvidence;
+import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.history.RevisionState;
@@ -28,7 +31,10 @@ import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.Problem;
 import ai.backend.dbstatus.status.observation.SchemaObservation;
 import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.status.report.TenantState;
+import ai.backend.dbstatus.status.report.Tenants;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +58,8 @@ final class ComponentCheck {
 
 	private final List<ReportListener> listeners;
 
+	private final ChangeMemory memory;
+
 	private final SingleFlight<Check> flight;
 
 	/**
@@ -60,16 +68,22 @@ final class ComponentCheck {
 	 */
 	private volatile @Nullable Check last;
 
+	/** Of each tenant, with its status. Replaced and never changed. */
+	private volatile Map<String, Lasting> tenants = Map.of();
+
 	/**
 	 * A check of a component.
 	 * @param observer looks at the scripts and the database, and ends within the answer timeout
 	 * @param listeners hear of every check; others may come
+	 * @param memory remembers since when the status is as it is
 	 */
-	ComponentCheck(Component component, Observer observer, CheckSettings settings, List<ReportListener> listeners) {
+	ComponentCheck(Component component, Observer observer, CheckSettings settings, List<ReportListener> listeners,
+			ChangeMemory memory) {
 		this.component = component;
 		this.observer = observer;
 		this.settings = settings;
 		this.listeners = listeners;
+		this.memory = memory;
 		this.flight = new SingleFlight<>(this::checkNow, THREADS);
 	}
 
@@ -155,10 +169,30 @@ final class ComponentCheck {
 		long start = System.nanoTime();
 		Observation seen = observe();
 		Judgement judgement = judge(seen);
-		Check check = new Check(seen, judgement, report(judgement, began, Duration.ofNanos(System.nanoTime() - start)));
+		Instant since = this.memory.checked(this.component.name(), judgement.findings(), judgement.history(), began);
+		Check check = new Check(seen, judgement,
+				report(judgement, since, began, Duration.ofNanos(System.nanoTime() - start)));
 		this.last = check;
+		rememberTenants(check.report());
 		this.listeners.forEach((listener) -> tell(listener, check.report()));
 		return check;
+	}
+
+	/** Those that have gone are forgotten. */
+	private void rememberTenants(StatusReport report) {
+		Tenants found = report.findings().tenants();
+		if (found == null) {
+			return;
+		}
+		Map<String, Lasting> before = this.tenants;
+		Map<String, Lasting> now = HashMap.newHashMap(found.states().size());
+		for (TenantState state : found.states()) {
+			Lasting known = before.get(state.tenant());
+			now.put(state.tenant(), (known != null && known.status() == state.status())
+					? known
+					: new Lasting(state.status(), report.checkedAt()));
+		}
+		this.tenants = now;
 	}
 
 	private @Nullable Observation observe() {
@@ -213,12 +247,51 @@ final class ComponentCheck {
 		Duration waited = this.settings.answerTimeout();
 		Observation seen = this.observer.unfinished();
 		Judgement judgement = Judge.judge(this.component, seen);
-		return new Check(seen, judgement, report(judgement, this.settings.clock().instant().minus(waited), waited));
+		Instant began = this.settings.clock().instant().minus(waited);
+		Instant since = this.memory.since(this.component.name(), judgement.findings().verdict().reason().status(),
+				began);
+		return new Check(seen, judgement, report(judgement, since, began, waited));
 	}
 
-	private StatusReport report(Judgement judgement, Instant began, Duration duration) {
-		return new StatusReport(this.component.name(), judgement.findings(), began, duration);
+	/**
+	 * The report of one tenant, which is as new as {@link #check} makes it.
+	 * @return {@code null} if there is no such tenant
+	 */
+	@Nullable
+	StatusReport checkTenant(String tenant) {
+		Check current = current();
+		Judgement judgement = (current.seen() != null) ? Judge.judge(this.component, current.seen(), tenant) : null;
+		if (judgement == null) {
+			// Where the tenants are not known, what keeps them from being known is so of each.
+			return (current.report().findings().tenants() == null && this.component.tenants() != null)
+					? current.report()
+					: null;
+		}
+		Instant checkedAt = current.report().checkedAt();
+		Lasting lasting = this.tenants.get(tenant);
+		Status status = judgement.findings().verdict().reason().status();
+		Instant since = (lasting != null && lasting.status() == status) ? lasting.since() : checkedAt;
+		return new StatusReport(this.component.name() + "/" + tenant, judgement.findings(), since, checkedAt,
+				current.report().duration());
 	}
+
+	/**
+	 * The report of the last check that was made; {@code null} if none was.
+	 */
+	@Nullable
+	StatusReport last() {
+		Check check = this.last;
+		return (check != null) ? check.report() : null;
+	}
+
+	private StatusReport report(Judgement judgement, Instant since, Instant began, Duration duration) {
+		return new StatusReport(this.component.name(), judgement.findings(), since, began, duration);
+	}
+
+	/**
+	 * A status, and when it was first seen.
+	 */
+	private record Lasting(Status status, Instant since) {}
 
 	/**
 	 * A check that was made.

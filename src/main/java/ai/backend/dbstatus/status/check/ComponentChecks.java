@@ -8,6 +8,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.ComponentListener;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.status.change.ChangeJournal;
+import ai.backend.dbstatus.status.change.ChangeMemory;
+import ai.backend.dbstatus.status.change.StatusChange;
 import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.SharedProjects;
 import ai.backend.dbstatus.status.report.StatusReport;
@@ -23,6 +26,8 @@ public final class ComponentChecks implements ComponentListener {
 
 	private final CheckSettings settings;
 
+	private final ChangeMemory memory;
+
 	private final List<ReportListener> listeners = new CopyOnWriteArrayList<>();
 
 	private final SharedProjects projects = new SharedProjects();
@@ -34,8 +39,16 @@ public final class ComponentChecks implements ComponentListener {
 	 * @param sessions with the databases of all components; each within the answer timeout
 	 */
 	public ComponentChecks(DatabaseSessions sessions, CheckSettings settings) {
+		this(sessions, settings, new ChangeMemory(ChangeJournal.NONE));
+	}
+
+	/**
+	 * The same, with a memory of changes that others read, too.
+	 */
+	public ComponentChecks(DatabaseSessions sessions, CheckSettings settings, ChangeMemory memory) {
 		this.sessions = sessions;
 		this.settings = settings;
+		this.memory = memory;
 	}
 
 	/**
@@ -49,12 +62,14 @@ public final class ComponentChecks implements ComponentListener {
 	public void added(Component component) {
 		Observer observer = new Observer(component, this.projects.acquire(component.project()), this.sessions,
 				this.settings.answerTimeout());
-		this.checks.put(component.name(), new ComponentCheck(component, observer, this.settings, this.listeners));
+		this.checks.put(component.name(), new ComponentCheck(component, observer, this.settings, this.listeners,
+				this.memory));
 	}
 
 	@Override
 	public void removed(Component component) {
 		this.checks.remove(component.name());
+		this.memory.forget(component.name());
 		this.projects.release(component.project());
 	}
 
@@ -72,6 +87,31 @@ public final class ComponentChecks implements ComponentListener {
 	public @Nullable StatusReport check(String component) {
 		ComponentCheck check = this.checks.get(component);
 		return (check != null) ? check.check() : null;
+	}
+
+	/**
+	 * Checks a tenant of a component now.
+	 * @return {@code null} if there is no such component or tenant
+	 */
+	public @Nullable StatusReport check(String component, String tenant) {
+		ComponentCheck check = this.checks.get(component);
+		return (check != null) ? check.checkTenant(tenant) : null;
+	}
+
+	/**
+	 * The report of the last check of a component that was made, whoever asked for it: checks nothing.
+	 * @return {@code null} if there is no component of this name, or none was made yet
+	 */
+	public @Nullable StatusReport last(String component) {
+		ComponentCheck check = this.checks.get(component);
+		return (check != null) ? check.last() : null;
+	}
+
+	/**
+	 * The last changes of a component, the newest first.
+	 */
+	public List<StatusChange> changes(String component) {
+		return this.memory.changes(component);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.status.history;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +181,30 @@ public final class HistoryView {
 		}
 		RevisionSet included = this.map.ancestors(start.get(), true);
 		return revisions().stream().filter((each) -> !included.contains(each.revision())).toList();
+	}
+
+	/**
+	 * What lies between other rows and those of this view.
+	 * @return {@code null} where that is not known, as where one of the rows names no revision of this history
+	 */
+	public @Nullable Move moveFrom(List<String> rowsBefore) {
+		if (!(this.database instanceof LocatedState now)
+				|| !(this.history.map().state(rowsBefore) instanceof LocatedState before)) {
+			return null;
+		}
+		List<Revision> applied = new ArrayList<>();
+		List<Revision> reverted = new ArrayList<>();
+		for (Revision revision : this.map.history()) {
+			boolean was = before.applied().contains(revision.id());
+			boolean is = now.applied().contains(revision.id());
+			if (is && !was) {
+				applied.addFirst(revision);
+			}
+			else if (was && !is) {
+				reverted.add(revision);
+			}
+		}
+		return new Move(describe(applied), describe(reverted));
 	}
 
 	private Optional<Revision> find(String symbol) {

@@ -18,7 +18,9 @@ import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.action.Fact;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.observation.Attempt;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
+import ai.backend.dbstatus.status.observation.Attempt.Known;
 import ai.backend.dbstatus.status.observation.Observation;
 import ai.backend.dbstatus.status.observation.Problem;
 import ai.backend.dbstatus.status.report.CurrentRevision;
@@ -73,6 +75,21 @@ public final class Judge {
 	 * @param component whose database and policy it is
 	 */
 	public static Judgement judge(Component component, Observation seen) {
+		return (seen.history().orNull() != null
+				&& seen.tenants() instanceof Known<Map<String, Attempt<VersionTableState>>>(var tenants))
+						? TenantJudge.judge(component, seen, tenants)
+						: judgeOne(component, seen);
+	}
+
+	/**
+	 * Judges one tenant of an observation.
+	 * @return {@code null} if there is none of this name
+	 */
+	public static @Nullable Judgement judge(Component component, Observation seen, String tenant) {
+		return TenantJudge.judge(component, seen, tenant);
+	}
+
+	static Judgement judgeOne(Component component, Observation seen) {
 		Judge judge = new Judge(component, seen);
 		return new Judgement(judge.findings(seen), judge.view);
 	}

@@ -1,21 +1,34 @@
 package ai.backend.dbstatus.status.observation;
 
 import java.util.List;
+import java.util.Map;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.database.version.VersionTable;
 import ai.backend.dbstatus.database.version.VersionTableState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of migration scripts, wherever they come from, and of a database. Equal observations are judged alike.
  *
  * @param history the revisions
  * @param versionTable where the rows were looked for
- * @param rows what the version table holds
+ * @param rows what the version table holds; nothing where there are tenants
  * @param warnings what is unusual about where they were looked for, a sentence each
+ * @param tenants what the version table of each tenant holds, in the order of their names; {@code null} where the component
+ * has none
  */
 public record Observation(Attempt<RevisionHistory> history, VersionTable versionTable,
-		Attempt<VersionTableState> rows, List<String> warnings) {
+		Attempt<VersionTableState> rows, List<String> warnings,
+		@Nullable Attempt<Map<String, Attempt<VersionTableState>>> tenants) {
+
+	/**
+	 * What was seen of a component without tenants.
+	 */
+	public Observation(Attempt<RevisionHistory> history, VersionTable versionTable, Attempt<VersionTableState> rows,
+			List<String> warnings) {
+		this(history, versionTable, rows, warnings, null);
+	}
 
 	/**
 	 * What was seen where nothing is unusual.
@@ -26,6 +39,14 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 
 	public Observation {
 		warnings = List.copyOf(warnings);
+	}
+
+	/**
+	 * What was seen of one tenant.
+	 * @param schema the schema of its version table; {@code null} where the tenant is a database
+	 */
+	public Observation of(Attempt<VersionTableState> tenant, @Nullable String schema) {
+		return new Observation(this.history, new VersionTable(schema, this.versionTable.name()), tenant, this.warnings);
 	}
 
 }

@@ -3,6 +3,7 @@ package ai.backend.dbstatus.status.observation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import ai.backend.dbstatus.alembic.operation.SqlDialect;
 import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
+import ai.backend.dbstatus.component.TenantDiscovery;
 import ai.backend.dbstatus.database.DatabaseException;
 import ai.backend.dbstatus.database.catalog.CatalogQuery;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
@@ -80,11 +82,45 @@ public final class Observer {
 		catch (TimeoutException ex) {
 			return unfinished();
 		}
+		TenantDiscovery discovery = this.component.tenants();
+		if (discovery != null) {
+			return observeTenants(settings, discovery, end);
+		}
 		VersionTablePlace place = VersionTablePlace.of(this.component, settings);
 		this.stage = Stage.DATABASE;
 		Attempt<VersionTableState> rows = rows(settings, place);
 		this.stage = Stage.SCRIPTS;
 		return new Observation(history(settings, end), place.table(), rows, place.provisos());
+	}
+
+	/** There is nothing to read in the schema that the version table would be in without tenants. */
+	private Observation observeTenants(ProjectSettings settings, TenantDiscovery discovery, long end) {
+		VersionTablePlace place = VersionTablePlace.ofTenants(this.component, settings);
+		this.stage = Stage.DATABASE;
+		Attempt<Map<String, Attempt<VersionTableState>>> tenants = tenants(settings, place, discovery);
+		this.stage = Stage.SCRIPTS;
+		Attempt<VersionTableState> none = (tenants instanceof Failed<Map<String, Attempt<VersionTableState>>>(Problem problem))
+				? new Failed<>(problem)
+				: new Known<>(new VersionTableState(false, List.of(), false));
+		return new Observation(history(settings, end), place.table(), none, place.provisos(), tenants);
+	}
+
+	private Attempt<Map<String, Attempt<VersionTableState>>> tenants(ProjectSettings settings, VersionTablePlace place,
+			TenantDiscovery discovery) {
+		Problem problemOfPlace = place.problem();
+		if (problemOfPlace != null) {
+			return new Failed<>(problemOfPlace);
+		}
+		return switch (url(settings)) {
+			case Failed<DatabaseUrl>(Problem problem) -> new Failed<>(problem);
+			case Known<DatabaseUrl>(DatabaseUrl url) -> {
+				Attempt<Map<String, Attempt<VersionTableState>>> tenants = new TenantReader(this.sessions, url,
+						place.table().name()).read(discovery);
+				yield (tenants instanceof Failed<Map<String, Attempt<VersionTableState>>>(Problem problem))
+						? new Failed<>(unusedCredentials(problem, url))
+						: tenants;
+			}
+		};
 	}
 
 	/**

@@ -34,6 +34,17 @@ record VersionTablePlace(VersionTable table, @Nullable Problem problem, List<Str
 	}
 
 	/**
+	 * The place in each tenant's own schema, whatever the project says of the schema: it may have one for each tenant.
+	 */
+	static VersionTablePlace ofTenants(Component component, ProjectSettings settings) {
+		Search search = new Search(component.name());
+		String name = search.find("version_table", "version-table", component.database().versionTable(),
+				settings.options().versionTable(), settings.environment().versionTable());
+		return new VersionTablePlace(new VersionTable(null, (name != null) ? name : VersionTable.DEFAULT.name()),
+				search.problem, search.provisos);
+	}
+
+	/**
 	 * Looks in all places.
 	 */
 	private static final class Search {

@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.status.poll;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,13 @@ public final class Poller implements AutoCloseable {
 	 */
 	public Watch watch(String component, Pace pace, PollListener listener) {
 		return watch(component, pace, listener, pace.nextNanos());
+	}
+
+	/**
+	 * Begins to watch a component, which is checked after a while for the first time.
+	 */
+	public Watch watchAfter(Duration delay, String component, Pace pace, PollListener listener) {
+		return watch(component, pace, listener, delay.toNanos());
 	}
 
 	private Watch watch(String component, Pace pace, PollListener listener, long delay) {

@@ -19,10 +19,13 @@ public record Expectation(Set<Status> statuses) {
 	}
 
 	/**
-	 * Whether the report has one of the statuses.
+	 * Whether the report has one of the statuses, and each of its tenants: what is better than the worst of them may be none of
+	 * these, too.
 	 */
 	public boolean holds(StatusReport report) {
-		return this.statuses.contains(report.status());
+		Tenants tenants = report.findings().tenants();
+		return this.statuses.contains(report.status())
+				&& (tenants == null || this.statuses.containsAll(tenants.byStatus().keySet()));
 	}
 
 	/**

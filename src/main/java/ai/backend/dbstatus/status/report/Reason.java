@@ -55,6 +55,8 @@ public enum Reason {
 
 	DATABASE_UNSUPPORTED(Kind.CONFIGURATION, "Database is not supported"),
 
+	NO_TENANTS(Kind.CONFIGURATION, "No tenants found"),
+
 	SCRIPTS_NOT_FOUND(Kind.SCRIPTS, "Migration scripts not found"),
 
 	NO_SCRIPTS(Kind.SCRIPTS, "No migration scripts"),

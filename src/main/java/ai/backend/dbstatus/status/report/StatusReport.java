@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param component the component's name
  * @param findings what was found: all of the report that does not change while nothing changes
+ * @param since when the status was first seen as it is now
  * @param checkedAt when the check began: nothing in the report was read earlier
  * @param duration how long the check took
  */
-public record StatusReport(String component, Findings findings, Instant checkedAt, Duration duration) {
+public record StatusReport(String component, Findings findings, Instant since, Instant checkedAt,
+		Duration duration) {
 
 	public Status status() {
 		return reason().status();

@@ -1,11 +1,16 @@
 package ai.backend.dbstatus.web.component;
 
 import java.util.List;
+import java.util.Set;
 
+import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.Selection;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.web.http.Format;
 import ai.backend.dbstatus.web.http.Formats;
 import ai.backend.dbstatus.web.http.Parameters;
+import ai.backend.dbstatus.web.http.Query;
 import ai.backend.dbstatus.web.http.TaggedResponse;
 import ai.backend.dbstatus.web.http.TaggedResponses;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,14 +20,15 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * What is configured.
+ * What is configured, with what the last checks found: touches no database.
  */
 @Controller
 class ComponentsController {
 
 	private static final Formats FORMATS = Formats.of(Format.JSON);
 
-	private static final Parameters PARAMETERS = Parameters.of(FORMATS.parameter());
+	private static final Parameters PARAMETERS = Parameters.of(FORMATS.parameter(), SelectionParameters.GROUP,
+			SelectionParameters.ENVIRONMENT, SelectionParameters.WORDS, SelectionParameters.STATUS);
 
 	private final StatusService service;
 
@@ -35,11 +41,18 @@ class ComponentsController {
 
 	@GetMapping("/components")
 	TaggedResponse components(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
-		FORMATS.choose(PARAMETERS.read(request));
+		Query query = PARAMETERS.read(request);
+		FORMATS.choose(query);
+		List<Component> all = this.service.components();
+		Selection selection = SelectionParameters.read(query, all);
+		Set<Status> statuses = SelectionParameters.statuses(query);
 		String defaultComponent = this.service.defaultComponent();
-		List<ComponentResource> components = this.service.components()
-				.stream()
-				.map((component) -> ComponentResource.of(component, component.name().equals(defaultComponent)))
+		List<ComponentResource> components = all.stream()
+				.filter(selection::includes)
+				.map((component) -> ComponentResource.of(component, component.name().equals(defaultComponent),
+						this.service.last(component.name())))
+				.filter((component) -> statuses == null
+						|| (component.last() != null && statuses.contains(component.last().status())))
 				.toList();
 		return this.responses.json(new ComponentResource.All(components));
 	}

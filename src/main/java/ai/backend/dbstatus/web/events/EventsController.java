@@ -11,6 +11,7 @@ import ai.backend.dbstatus.monitor.Subscription;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.web.http.Parameter;
 import ai.backend.dbstatus.web.http.Parameters;
+import ai.backend.dbstatus.web.http.Query;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +37,10 @@ class EventsController {
 	private static final Parameter<List<String>> COMPONENT = Parameter.listOf("component", "the names of components",
 			(name) -> name);
 
-	private static final Parameters PARAMETERS = Parameters.of(COMPONENT);
+	private static final Parameter<Boolean> INITIAL = Parameter.of("initial", "'true' or 'false'",
+			(value) -> value.equals("true") ? Boolean.TRUE : value.equals("false") ? Boolean.FALSE : null);
+
+	private static final Parameters PARAMETERS = Parameters.of(COMPONENT, INITIAL);
 
 	private final StatusService service;
 
@@ -57,7 +61,8 @@ class EventsController {
 			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
 			HttpServletRequest request) throws IOException {
 		@Nullable
-		Set<String> components = components(PARAMETERS.read(request).get(COMPONENT));
+		Query query = PARAMETERS.read(request);
+		Set<String> components = components(query.get(COMPONENT));
 		ResponseEntity.BodyBuilder response = ResponseEntity.ok()
 				.contentType(EventRenderer.CONTENT_TYPE)
 				.cacheControl(CacheControl.noStore())
@@ -69,7 +74,7 @@ class EventsController {
 		ResponseBodyEmitter emitter = new ResponseBodyEmitter(NO_TIMEOUT);
 		// Sent by the thread of the request, since the filters may still set headers until something is sent.
 		emitter.send(this.renderer.opening());
-		Subscription subscription = this.feed.subscribe(components, lastEventId);
+		Subscription subscription = this.feed.subscribe(components, lastEventId, query.get(INITIAL, true));
 		subscription.awaited().forEach((name) -> begin(name, subscription));
 		this.threads.newThread(new EventSender(subscription, emitter, this.renderer)).start();
 		return response.body(emitter);

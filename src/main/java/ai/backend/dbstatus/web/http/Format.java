@@ -16,6 +16,9 @@ public enum Format {
 	/** For a terminal. */
 	TEXT(MediaType.TEXT_PLAIN, utf8(MediaType.TEXT_PLAIN)),
 
+	/** For a browser. */
+	HTML(MediaType.TEXT_HTML, utf8(MediaType.TEXT_HTML)),
+
 	/** A picture. */
 	SVG(new MediaType("image", "svg+xml"), utf8(new MediaType("image", "svg+xml"))),
 

@@ -41,6 +41,13 @@ public final class Parameters {
 		return new Query(this, request);
 	}
 
+	/**
+	 * What a request says of some parameters, whatever others it has: where it is not decided yet what answers it.
+	 */
+	public static Query anything(HttpServletRequest request, Parameter<?>... asked) {
+		return new Query(of(asked), request);
+	}
+
 	boolean take(String name) {
 		return this.names.contains(name);
 	}

@@ -41,6 +41,13 @@ public final class Query {
 		return (value != null) ? value : otherwise;
 	}
 
+	/**
+	 * Whether the resource takes a parameter.
+	 */
+	public boolean takes(Parameter<?> parameter) {
+		return this.taken.take(parameter.name());
+	}
+
 	@Nullable
 	String accept() {
 		return this.request.getHeader(HttpHeaders.ACCEPT);

@@ -11,6 +11,7 @@ import ai.backend.dbstatus.graph.Edge;
 import ai.backend.dbstatus.status.history.RevisionState;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.web.badge.Badge;
+import ai.backend.dbstatus.web.changes.ChangesResource;
 import ai.backend.dbstatus.web.component.ComponentResource;
 import ai.backend.dbstatus.web.graph.GraphResource;
 import ai.backend.dbstatus.web.history.HistoryResource;
@@ -19,6 +20,7 @@ import ai.backend.dbstatus.web.history.RevisionResource;
 import ai.backend.dbstatus.web.report.DivergenceResource;
 import ai.backend.dbstatus.web.report.ReportResource;
 import ai.backend.dbstatus.web.report.ReportsResource;
+import ai.backend.dbstatus.web.report.TenantsSummary;
 import ai.backend.dbstatus.web.schema.RevisionEvidenceResource;
 import ai.backend.dbstatus.web.schema.SchemaObjectResource;
 import ai.backend.dbstatus.web.schema.SchemaResource;
@@ -46,7 +48,11 @@ final class ApiDescription {
 			Map.entry(ComponentResource.class, "Component"), Map.entry(ComponentResource.All.class, "Components"),
 			Map.entry(SchemaResource.class, "SchemaEvidence"), Map.entry(SchemaObjectResource.class, "SchemaObject"),
 			Map.entry(SchemaObject.Kind.class, "SchemaObjectKind"),
-			Map.entry(RevisionEvidenceResource.class, "RevisionEvidence"), Map.entry(Badge.class, "Badge"));
+			Map.entry(RevisionEvidenceResource.class, "RevisionEvidence"),
+			Map.entry(ChangesResource.class, "Changes"), Map.entry(TenantsSummary.TenantResource.class, "Tenant"),
+			Map.entry(TenantsSummary.Page.class, "TenantPage"),
+			Map.entry(ChangesResource.ChangeResource.class, "Change"),
+			Map.entry(Badge.class, "Badge"));
 
 	private ApiDescription() {
 	}

@@ -3,12 +3,15 @@ package ai.backend.dbstatus.web.page;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.web.http.Formats;
 import ai.backend.dbstatus.web.http.TaggedResponse;
+import ai.backend.dbstatus.web.overview.Overview;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -21,15 +24,20 @@ class PageController {
 
 	private final StatusService service;
 
+	private final Overview overview;
+
 	private final PageFiles files = new PageFiles();
 
-	PageController(StatusService service) {
+	PageController(StatusService service, Overview overview) {
 		this.service = service;
+		this.overview = overview;
 	}
 
-	@GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-	TaggedResponse overview() throws NoResourceFoundException {
-		return file("overview.html");
+	/** A terminal gets text. */
+	@GetMapping("/")
+	TaggedResponse overview(HttpServletRequest request)
+			throws NoResourceFoundException, HttpMediaTypeNotAcceptableException {
+		return this.overview.isForPage(request) ? file("overview.html") : this.overview.text(request);
 	}
 
 	@GetMapping(path = "/components/{name}/", params = "!" + Formats.PARAMETER, produces = MediaType.TEXT_HTML_VALUE)

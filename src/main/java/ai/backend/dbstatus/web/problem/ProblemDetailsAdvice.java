@@ -3,6 +3,7 @@ package ai.backend.dbstatus.web.problem;
 import java.time.Duration;
 
 import ai.backend.dbstatus.component.UnknownComponentException;
+import ai.backend.dbstatus.component.UnknownTenantException;
 import ai.backend.dbstatus.monitor.TooManySubscribersException;
 import ai.backend.dbstatus.status.check.HistoryUnavailableException;
 import ai.backend.dbstatus.status.history.RevisionLookupException;
@@ -10,6 +11,8 @@ import ai.backend.dbstatus.status.wait.TooManyWaitsException;
 import ai.backend.dbstatus.web.http.BadParameterException;
 import ai.backend.dbstatus.web.http.RetryAfter;
 import ai.backend.dbstatus.web.http.UnknownParameterException;
+import ai.backend.dbstatus.web.report.NothingSelectedException;
+import ai.backend.dbstatus.web.report.TenantsUnknownException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -34,7 +37,12 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ProblemDetail unknownComponent(UnknownComponentException ex) {
-		return problem(HttpStatus.NOT_FOUND, "Unknown component", ex, "components", ex.known());
+		return problem(HttpStatus.NOT_FOUND, "Unknown component", ex, "components", ex.near());
+	}
+
+	@ExceptionHandler
+	ProblemDetail unknownTenant(UnknownTenantException ex) {
+		return problem(HttpStatus.NOT_FOUND, "Unknown tenant", ex, "tenants", ex.near());
 	}
 
 	@ExceptionHandler
@@ -45,6 +53,16 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ProblemDetail badParameter(BadParameterException ex) {
 		return problem(HttpStatus.BAD_REQUEST, "Bad parameter", ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail tenantsUnknown(TenantsUnknownException ex) {
+		return problem(HttpStatus.SERVICE_UNAVAILABLE, ex.reason().title(), ex, "reason", ex.reason());
+	}
+
+	@ExceptionHandler
+	ProblemDetail nothingSelected(NothingSelectedException ex) {
+		return problem(HttpStatus.BAD_REQUEST, "No component chosen", ex);
 	}
 
 	@ExceptionHandler

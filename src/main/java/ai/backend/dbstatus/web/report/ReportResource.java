@@ -23,8 +23,9 @@ public record ReportResource(String component, Status status, Reason reason, Str
 		boolean retryable, List<RevisionSummary> currentRevisions, List<RevisionSummary> headRevisions,
 		@Nullable Integer pendingCount, List<PendingRevision> pendingRevisions, @Nullable String release,
 		List<String> pendingReleases, @Nullable DivergenceResource divergence,
-		@Nullable RecommendedAction recommendedAction,
-		List<String> warnings, @JsonView(Timing.class) @MillisecondTime Instant checkedAt,
+		@Nullable RecommendedAction recommendedAction, @Nullable TenantsSummary tenants,
+		List<String> warnings, @MillisecondTime Instant since,
+		@JsonView(Timing.class) @MillisecondTime Instant checkedAt,
 		@JsonView(Timing.class) long durationMillis) {
 
 	/** How many pending revisions are listed where nobody says how many. */
@@ -45,7 +46,10 @@ public record ReportResource(String component, Status status, Reason reason, Str
 				(plan != null) ? pending(plan, pendingLimit) : List.of(), position.release(),
 				(plan != null) ? plan.releases() : List.of(),
 				(position.divergence() != null) ? DivergenceResource.of(position.divergence()) : null,
-				verdict.recommendedAction(), verdict.warnings(), report.checkedAt(), report.duration().toMillis());
+				verdict.recommendedAction(),
+				(report.findings().tenants() != null) ? TenantsSummary.of(report.findings().tenants()) : null,
+				verdict.warnings(), report.since(), report.checkedAt(),
+				report.duration().toMillis());
 	}
 
 	private static List<PendingRevision> pending(Plan plan, int limit) {

@@ -31,9 +31,21 @@ final class ReportResponses {
 	}
 
 	TaggedResponse one(StatusReport report, ReportQuery query) {
-		TaggedResponse response = (query.format() == Format.TEXT)
+		return one(report, query, (query.format() == Format.TEXT)
 				? this.responses.text(Format.TEXT, TextReport.of(report))
-				: this.json.write(report, query.pendingLimit());
+				: this.json.write(report, query.pendingLimit()));
+	}
+
+	/**
+	 * The same for a report that few ask for: nothing is kept of it.
+	 */
+	TaggedResponse unshared(StatusReport report, ReportQuery query) {
+		return one(report, query, (query.format() == Format.TEXT)
+				? this.responses.text(Format.TEXT, TextReport.of(report))
+				: this.responses.json(ReportResource.of(report, query.pendingLimit())));
+	}
+
+	private TaggedResponse one(StatusReport report, ReportQuery query, TaggedResponse response) {
 		if (query.expectation() == null) {
 			boolean retryable = report.reason().isRetryable();
 			return report.status().isVerdict() ? response : response.unavailable(retryable ? this.retryAfter : null);
@@ -41,11 +53,16 @@ final class ReportResponses {
 		return query.expectation().holds(report) ? response : response.unavailable(this.retryAfter);
 	}
 
-	TaggedResponse all(List<StatusReport> reports, ReportQuery query) {
-		TaggedResponse response = (query.format() == Format.TEXT)
-				? this.responses.text(Format.TEXT, TextReport.of(reports))
-				: this.responses.json(ReportsResource.of(reports, query.pendingLimit()));
-		boolean holds = (query.expectation() == null) || query.expectation().holds(reports);
+	/**
+	 * The expectation is one of all chosen components, whatever statuses are to be seen: what is not shown keeps a gate shut, too.
+	 */
+	TaggedResponse all(List<StatusReport> reports, ReportsQuery query) {
+		ReportQuery report = query.report();
+		List<StatusReport> shown = reports.stream().filter(query::shows).toList();
+		TaggedResponse response = (report.format() == Format.TEXT)
+				? this.responses.text(Format.TEXT, TextReport.of(shown))
+				: this.responses.json(ReportsResource.of(reports, shown, report.pendingLimit()));
+		boolean holds = (report.expectation() == null) || report.expectation().holds(reports);
 		return holds ? response : response.unavailable(this.retryAfter);
 	}
 

@@ -10,10 +10,15 @@ import ai.backend.dbstatus.status.report.StatusReport;
  */
 public record ReportsResource(Status status, List<ReportResource> components) {
 
-	static ReportsResource of(List<StatusReport> reports, int pendingLimit) {
+	/**
+	 * The JSON.
+	 * @param reports all that were asked for: the worst status is theirs
+	 * @param shown those to list
+	 */
+	static ReportsResource of(List<StatusReport> reports, List<StatusReport> shown, int pendingLimit) {
 		Status worst = reports.stream().map(StatusReport::status).reduce(Status.UP_TO_DATE, Status::worse);
 		return new ReportsResource(worst,
-				reports.stream().map((report) -> ReportResource.of(report, pendingLimit)).toList());
+				shown.stream().map((report) -> ReportResource.of(report, pendingLimit)).toList());
 	}
 
 }

@@ -41,6 +41,7 @@ final class SharedJson {
 	private TaggedResponse write(StatusReport report, int pendingLimit, @Nullable Written previous) {
 		ReportResource resource = ReportResource.of(report, pendingLimit);
 		return (previous != null && previous.report.findings() == report.findings()
+				&& previous.report.since().equals(report.since())
 				&& previous.pendingLimit == pendingLimit)
 						? this.responses.json(resource, previous.response.tag())
 						: this.responses.json(resource);

@@ -41,8 +41,8 @@ class StatusController {
 
 	@GetMapping("/components/db-status")
 	TaggedResponse all(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
-		ReportQuery query = this.parameters.read(request);
-		return this.responses.all(this.service.checkAll(), query);
+		ReportsQuery query = this.parameters.read(request, this.service.components());
+		return this.responses.all(this.service.checkPresent(query.names()), query);
 	}
 
 }

@@ -8,6 +8,7 @@ import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.RecommendedAction;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
+import ai.backend.dbstatus.status.report.Tenants;
 
 /**
  * A report as text for a terminal. The layout is fixed: people read it, and scripts grep it.
@@ -57,6 +58,7 @@ final class TextReport {
 		appendRevisions(text, "Head Revision", position.headRevisions().stream().map(RevisionSummary::of).toList(),
 				bareIds);
 		text.append("\nStatus: ").append(report.verdict().summary()).append('\n');
+		appendTenants(text, report);
 		RecommendedAction action = report.verdict().recommendedAction();
 		if (action != null) {
 			text.append("\nRecommended action:\n").append(action.summary()).append('\n');
@@ -90,10 +92,35 @@ final class TextReport {
 			text.append("Component: ").append(report.component()).append('\n');
 		}
 		text.append("Details: ").append(report.verdict().explanation()).append('\n');
+		if (report.status() == Status.ERROR) {
+			appendTenants(text, report);
+		}
 		RecommendedAction action = report.verdict().recommendedAction();
 		if (action != null) {
 			appendAction(text, action);
 		}
+	}
+
+	private static void appendTenants(StringBuilder text, StatusReport report) {
+		Tenants tenants = report.findings().tenants();
+		if (tenants == null) {
+			return;
+		}
+		text.append("\nTenants: ")
+				.append(tenants.states().size())
+				.append(", ")
+				.append(tenants.byStatus()
+						.entrySet()
+						.stream()
+						.map((entry) -> entry.getValue() + " " + entry.getKey().displayName())
+						.collect(Collectors.joining(", ")))
+				.append('\n');
+		tenants.outliers()
+				.forEach((tenant) -> text.append("- ")
+						.append(tenant.tenant())
+						.append(": ")
+						.append(tenant.findings().verdict().summary())
+						.append('\n'));
 	}
 
 	private static void appendAction(StringBuilder text, RecommendedAction action) {

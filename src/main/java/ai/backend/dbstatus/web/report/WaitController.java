@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.report.Expectation;
 import ai.backend.dbstatus.status.report.StatusReport;
@@ -57,9 +56,8 @@ class WaitController {
 
 	@GetMapping(path = "/components/db-status", params = WaitParameter.NAME)
 	DeferredResult<TaggedResponse> all(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
-		ReportQuery query = this.parameters.read(request);
-		List<String> names = this.service.components().stream().map(Component::name).toList();
-		return await(names, query, request, (reports) -> this.responses.all(reports, query));
+		ReportsQuery query = this.parameters.read(request, this.service.components());
+		return await(query.names(), query.report(), request, (reports) -> this.responses.all(reports, query));
 	}
 
 	private DeferredResult<TaggedResponse> await(List<String> names, ReportQuery query, HttpServletRequest request,

@@ -17,6 +17,8 @@ import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
+import ai.backend.dbstatus.status.change.ChangeJournal;
+import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.SharedProject;
@@ -172,7 +174,7 @@ class ComponentCheckTests {
 		Observer observer = new Observer(component, new SharedProject(component.project()), this.sessions,
 				answerTimeout);
 		return new ComponentCheck(component, observer, new CheckSettings(this.now::get, maxAge, answerTimeout),
-				this.listeners);
+				this.listeners, new ChangeMemory(ChangeJournal.NONE));
 	}
 
 	private static void await(CountDownLatch latch) {

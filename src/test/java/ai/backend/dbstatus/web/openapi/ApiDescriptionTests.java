@@ -136,7 +136,7 @@ class ApiDescriptionTests {
 	}
 
 	private static String concrete(String template, String component, String revision) {
-		return template.replace("{name}", component).replace("{id}", revision);
+		return template.replace("{name}", component).replace("{id}", revision).replace("{tenant}", "tenant_1");
 	}
 
 	private void assertIsDescribed(String path, HttpResponse<String> answer, JsonNode responses) {

@@ -88,8 +88,8 @@ class StatusPageTests {
 
 	private void openOverview() {
 		open("/");
-		browser.await("a status on each card", () -> browser.all(".card").size() == 7
-				&& browser.all(".card[data-status]").size() == 7);
+		browser.await("a status on each", () -> browser.all(".entry[data-status]").size() == 7
+				&& browser.all(".card .position").size() == 6);
 		browser.find("#connection[data-state=live]");
 	}
 
@@ -99,10 +99,10 @@ class StatusPageTests {
 		Map<String, String> words = Map.of("manager", "Behind", "accountmgr", "No revision", "appproxy", "Up-to-date",
 				"billing", "Diverged", "reports", "Unrecognized", "archive", "Error");
 		words.forEach((component, word) -> {
-			WebElement card = browser.find(".card[data-component=" + component + "]");
+			WebElement card = browser.find(".entry[data-component=" + component + "]");
 			assertThat(card.getText()).contains(word);
 		});
-		assertThat(browser.script("return new Set([...document.querySelectorAll('.card .badge')].map((badge) => "
+		assertThat(browser.script("return new Set([...document.querySelectorAll('.entry .badge')].map((badge) => "
 				+ "[...badge.querySelectorAll('path')].map((path) => path.getAttribute('d')).join())).size"))
 				.isEqualTo(6L);
 	}
@@ -130,7 +130,7 @@ class StatusPageTests {
 		browser.script("window.marker = 'still here'");
 		try {
 			migrate("ghi789jkl012");
-			browser.find(".card[data-component=manager][data-status=UP_TO_DATE]");
+			browser.find(".line[data-component=manager][data-status=UP_TO_DATE]");
 			assertThat(browser.find("#announcer").getAttribute("textContent")).contains("Manager: Up-to-date.");
 		}
 		finally {
@@ -149,10 +149,10 @@ class StatusPageTests {
 	@Test
 	void aButtonChecksNow() {
 		openOverview();
-		String before = browser.find(".card[data-component=appproxy] time").getAttribute("datetime");
-		browser.find(".card[data-component=appproxy] .check-now").click();
+		String before = browser.find(".card[data-component=manager] .checked time").getAttribute("datetime");
+		browser.find(".card[data-component=manager] .check-now").click();
 		browser.await("a newer check", () -> !String.valueOf(before)
-				.equals(browser.find(".card[data-component=appproxy] time").getAttribute("datetime")));
+				.equals(browser.find(".card[data-component=manager] .checked time").getAttribute("datetime")));
 	}
 
 	@Test
@@ -175,15 +175,15 @@ class StatusPageTests {
 			WebElement banner = browser.find("#lost:not([hidden])");
 			assertThat(banner.getText()).contains("The service does not answer", "may no longer be true");
 			assertThat(browser.text("#connection")).isEqualTo("No connection");
-			assertThat(browser.text(".card[data-component=appproxy]")).contains("Last known: Up-to-date",
-					"Checked at ");
+			assertThat(browser.text(".line[data-component=appproxy]")).contains("Last known: Up-to-date");
+			assertThat(browser.text(".card[data-component=manager]")).contains("Last known: Behind", "Checked at ");
 			browser.await("the title", () -> browser.title().startsWith("No connection"));
 		}
 		finally {
 			connected(true);
 		}
 		browser.await("the banner gone", () -> browser.all("#lost:not([hidden])").isEmpty());
-		assertThat(browser.text(".card[data-component=appproxy]")).doesNotContain("Last known");
+		assertThat(browser.text(".line[data-component=appproxy]")).doesNotContain("Last known");
 	}
 
 	private static void connected(boolean connected) {
