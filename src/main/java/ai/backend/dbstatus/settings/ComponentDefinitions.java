@@ -12,6 +12,8 @@ import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.component.Policy;
+import ai.backend.dbstatus.component.ScriptSettings;
+import ai.backend.dbstatus.settings.DbStatusProperties.ComponentGitProperties;
 import ai.backend.dbstatus.settings.DbStatusProperties.ComponentProperties;
 import ai.backend.dbstatus.status.action.Actions;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +88,8 @@ final class ComponentDefinitions {
 		ComponentProperties properties = (configured != null)
 				? configured
 				: new ComponentProperties(null, null,
-						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false);
+						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false,
+						new ComponentGitProperties(null, null), null);
 		String title = firstText(properties.title(), (builtin != null) ? builtin.title() : name);
 		String alembicConfig = firstText(properties.alembicConfig(),
 				(builtin != null) ? builtin.alembicConfig() : "alembic.ini");
@@ -95,7 +98,30 @@ final class ComponentDefinitions {
 		DatabaseSettings database = new DatabaseSettings(text(properties.url()), text(properties.username()),
 				text(properties.password()), text(properties.versionTable()), text(properties.versionTableSchema()));
 		Policy policy = new Policy(properties.allowMultipleHeads(), this.properties.health().upStatuses(), actions);
-		return new Component(name, title, location, database, policy);
+		return new Component(name, title, location, database, policy, scripts(name, workdir, properties));
+	}
+
+	private static ScriptSettings scripts(String name, Path workdir, ComponentProperties properties) {
+		String key = "db-status.components." + name;
+		String repository = text(properties.git().repository());
+		String ref = text(properties.git().ref());
+		String archive = text(properties.archive());
+		if (ref != null && archive != null) {
+			throw new InvalidSettingException("'%s' has both 'git.ref' and 'archive'.".formatted(key),
+					"Remove one of them: scripts come from one place.");
+		}
+		return new ScriptSettings((repository != null) ? path(key + ".git.repository", workdir, repository) : null, ref,
+				(archive != null) ? path(key + ".archive", workdir, archive) : null);
+	}
+
+	private static Path path(String key, Path base, String value) {
+		try {
+			return base.resolve(value).normalize();
+		}
+		catch (InvalidPathException ex) {
+			throw new InvalidSettingException("'%s' is no path: '%s'.".formatted(key, value),
+					"Set '%s' to a file or directory.".formatted(key));
+		}
 	}
 
 	private static Path path(String key, String value) {

@@ -9,7 +9,9 @@ import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.ComponentListener;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.status.observation.Observer;
+import ai.backend.dbstatus.status.observation.ScriptSource;
 import ai.backend.dbstatus.status.observation.SharedProjects;
+import ai.backend.dbstatus.status.observation.SharedRefs;
 import ai.backend.dbstatus.status.report.StatusReport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComponentChecks implements ComponentListener {
 
+	private static final int KEPT_COMMITS = 100;
+
 	private final DatabaseSessions sessions;
 
 	private final CheckSettings settings;
@@ -27,6 +31,8 @@ public final class ComponentChecks implements ComponentListener {
 
 	private final SharedProjects projects = new SharedProjects();
 
+	private final SharedRefs repositories;
+
 	private final Map<String, ComponentCheck> checks = new ConcurrentHashMap<>();
 
 	/**
@@ -34,6 +40,16 @@ public final class ComponentChecks implements ComponentListener {
 	 * @param sessions with the databases of all components; each within the answer timeout
 	 */
 	public ComponentChecks(DatabaseSessions sessions, CheckSettings settings) {
+		this(sessions, settings, new SharedRefs(KEPT_COMMITS));
+	}
+
+	/**
+	 * No checks as yet: to be told of the components.
+	 * @param sessions with the databases of all components; each within the answer timeout
+	 * @param repositories the components' git repositories
+	 */
+	public ComponentChecks(DatabaseSessions sessions, CheckSettings settings, SharedRefs repositories) {
+		this.repositories = repositories;
 		this.sessions = sessions;
 		this.settings = settings;
 	}
@@ -49,7 +65,8 @@ public final class ComponentChecks implements ComponentListener {
 	public void added(Component component) {
 		Observer observer = new Observer(component, this.projects.acquire(component.project()), this.sessions,
 				this.settings.answerTimeout());
-		this.checks.put(component.name(), new ComponentCheck(component, observer, this.settings, this.listeners));
+		this.checks.put(component.name(),
+				new ComponentCheck(component, observer, this.repositories, this.settings, this.listeners));
 	}
 
 	@Override
@@ -72,6 +89,42 @@ public final class ComponentChecks implements ComponentListener {
 	public @Nullable StatusReport check(String component) {
 		ComponentCheck check = this.checks.get(component);
 		return (check != null) ? check.check() : null;
+	}
+
+	/**
+	 * Checks a component now by other scripts.
+	 * @return {@code null} if there is no component of this name
+	 * @throws RuntimeException if there are no such scripts
+	 */
+	public @Nullable StatusReport check(Component component, ScriptSource scripts) {
+		ComponentCheck check = this.checks.get(component.name());
+		return (check != null) ? check.check(scripts) : null;
+	}
+
+	/**
+	 * Checks a component now by each of some scripts.
+	 * @return {@code null} if there is no component of this name
+	 */
+	public @Nullable List<StatusReport> check(Component component, List<ScriptSource> scripts) {
+		ComponentCheck check = this.checks.get(component.name());
+		return (check != null) ? check.check(scripts) : null;
+	}
+
+	/**
+	 * The revision history of other scripts, with what a check made now says of the component's database.
+	 * @return {@code null} if there is no component of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public @Nullable ComponentHistory history(Component component, ScriptSource scripts) {
+		ComponentCheck check = this.checks.get(component.name());
+		return (check != null) ? check.history(scripts) : null;
+	}
+
+	/**
+	 * The components' git repositories.
+	 */
+	public SharedRefs repositories() {
+		return this.repositories;
 	}
 
 	/**

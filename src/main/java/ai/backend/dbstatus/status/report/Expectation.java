@@ -1,32 +1,55 @@
 package ai.backend.dbstatus.status.report;
 
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
+import ai.backend.dbstatus.status.history.RevisionState;
+
 /**
- * The statuses that a caller is content with: what a gate before or after a deploy asks for.
+ * What a caller is content with: what a gate before or after a deploy asks for.
  *
- * @param statuses the statuses, at least one
+ * @param statuses the statuses that will do
+ * @param reasons the reasons that will do, whatever the status
+ * @param needs the revisions that have to be applied, whatever scripts were looked at. With neither statuses nor reasons,
+ * these alone count.
  */
-public record Expectation(Set<Status> statuses) {
+public record Expectation(Set<Status> statuses, Set<Reason> reasons, List<String> needs) {
 
 	public Expectation {
-		if (statuses.isEmpty()) {
-			throw new IllegalArgumentException("An expectation needs a status");
+		if (statuses.isEmpty() && reasons.isEmpty() && needs.isEmpty()) {
+			throw new IllegalArgumentException("An expectation needs a status, a reason or a revision");
 		}
-		statuses = Set.copyOf(EnumSet.copyOf(statuses));
+		statuses = Set.copyOf(statuses);
+		reasons = Set.copyOf(reasons);
+		needs = List.copyOf(needs);
 	}
 
 	/**
-	 * Whether the report has one of the statuses.
+	 * One of some statuses.
+	 */
+	public Expectation(Set<Status> statuses) {
+		this(statuses, Set.of(), List.of());
+	}
+
+	/**
+	 * Whether it holds of a report.
 	 */
 	public boolean holds(StatusReport report) {
-		return this.statuses.contains(report.status());
+		return hasStatus(report) && this.needs.stream().allMatch((need) -> isApplied(report, need));
+	}
+
+	private boolean hasStatus(StatusReport report) {
+		return (this.statuses.isEmpty() && this.reasons.isEmpty()) || this.statuses.contains(report.status())
+				|| this.reasons.contains(report.reason());
+	}
+
+	private static boolean isApplied(StatusReport report, String need) {
+		return report.applied().state(need) == RevisionState.APPLIED;
 	}
 
 	/**
-	 * Whether each of the reports has one of the statuses.
+	 * Whether it holds of each of some reports.
 	 */
 	public boolean holds(Collection<StatusReport> reports) {
 		return reports.stream().allMatch(this::holds);

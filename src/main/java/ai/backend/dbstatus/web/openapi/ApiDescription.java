@@ -8,6 +8,7 @@ import java.util.Map;
 
 import ai.backend.dbstatus.graph.Edge;
 import ai.backend.dbstatus.status.history.RevisionState;
+import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.web.badge.Badge;
 import ai.backend.dbstatus.web.component.ComponentResource;
@@ -15,9 +16,12 @@ import ai.backend.dbstatus.web.graph.GraphResource;
 import ai.backend.dbstatus.web.history.HistoryResource;
 import ai.backend.dbstatus.web.history.KnownState;
 import ai.backend.dbstatus.web.history.RevisionResource;
+import ai.backend.dbstatus.web.refs.RefResource;
 import ai.backend.dbstatus.web.report.DivergenceResource;
+import ai.backend.dbstatus.web.report.NeedResource;
 import ai.backend.dbstatus.web.report.ReportResource;
 import ai.backend.dbstatus.web.report.ReportsResource;
+import ai.backend.dbstatus.web.report.ScriptsResource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -40,7 +44,9 @@ final class ApiDescription {
 			Map.entry(GraphResource.Branch.class, "GraphBranch"),
 			Map.entry(DivergenceResource.class, "Divergence"), Map.entry(Edge.Kind.class, "EdgeKind"),
 			Map.entry(ComponentResource.class, "Component"), Map.entry(ComponentResource.All.class, "Components"),
-			Map.entry(Badge.class, "Badge"));
+			Map.entry(Badge.class, "Badge"), Map.entry(NeedResource.class, "Need"),
+			Map.entry(ScriptsResource.class, "Scripts"), Map.entry(Scripts.Source.class, "ScriptsSource"),
+			Map.entry(RefResource.class, "Ref"), Map.entry(RefResource.All.class, "Refs"));
 
 	private ApiDescription() {
 	}

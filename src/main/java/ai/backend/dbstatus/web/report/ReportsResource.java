@@ -10,10 +10,10 @@ import ai.backend.dbstatus.status.report.StatusReport;
  */
 public record ReportsResource(Status status, List<ReportResource> components) {
 
-	static ReportsResource of(List<StatusReport> reports, int pendingLimit) {
+	static ReportsResource of(List<StatusReport> reports, int pendingLimit, List<String> needs) {
 		Status worst = reports.stream().map(StatusReport::status).reduce(Status.UP_TO_DATE, Status::worse);
 		return new ReportsResource(worst,
-				reports.stream().map((report) -> ReportResource.of(report, pendingLimit)).toList());
+				reports.stream().map((report) -> ReportResource.of(report, pendingLimit, needs)).toList());
 	}
 
 }

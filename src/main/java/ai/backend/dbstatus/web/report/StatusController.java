@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.web.report;
 
+import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.web.http.TaggedResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,7 +32,8 @@ class StatusController {
 	TaggedResponse component(@PathVariable String name, HttpServletRequest request)
 			throws HttpMediaTypeNotAcceptableException {
 		ReportQuery query = this.parameters.read(request);
-		return this.responses.one(this.service.check(name), query);
+		String ref = query.ref();
+		return this.responses.one((ref != null) ? this.service.check(name, ref) : this.service.check(name), query);
 	}
 
 	@GetMapping("/db-status")
@@ -42,7 +44,10 @@ class StatusController {
 	@GetMapping("/components/db-status")
 	TaggedResponse all(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		ReportQuery query = this.parameters.read(request);
-		return this.responses.all(this.service.checkAll(), query);
+		String ref = query.ref();
+		return this.responses.all((ref != null)
+				? this.service.checkAll(this.service.components().stream().map(Component::name).toList(), ref)
+				: this.service.checkAll(), query);
 	}
 
 }
