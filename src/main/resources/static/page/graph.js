@@ -11,13 +11,23 @@ import { plural } from './text.js';
 
 const byId = (id) => document.getElementById(id);
 const component = decodeURIComponent(location.pathname.split('/').filter(Boolean).at(-1));
-const address = new URL(`components/${encodeURIComponent(component)}/graph`, root);
+const ref = new URLSearchParams(location.search).get('ref')?.trim() || null;
+const address = resource('graph');
 const list = new RevisionList(byId('list'), byId('canvas'), (place, { chosen }) => {
 	if (chosen || byId('details').hasChildNodes()) {
 		showDetails(place);
 	}
 });
 const go = (place) => list.go(place);
+
+/** A resource of the component, by the scripts of the ref that the page's address names. */
+function resource(name, parameters = {}) {
+	const url = new URL(`components/${encodeURIComponent(component)}/${name}`, root);
+	for (const [key, value] of Object.entries({ ...(ref !== null && { ref }), ...parameters })) {
+		url.searchParams.set(key, value);
+	}
+	return url;
+}
 
 let title = component;
 let report = null;
@@ -41,7 +51,12 @@ function showHeadline() {
 	const parts = [];
 	if (report !== null) {
 		place.dataset.status = report.status;
+		const { scripts } = report;
 		parts.push(element('p', { class: 'summary' }, report.summary, report.details === null || report.status === 'DIVERGED' ? '' : ` ${report.details}.`));
+		if (scripts.source !== 'DIRECTORY') {
+			parts.push(element('p', {}, scripts.commit === null ? `Scripts from ${scripts.ref ?? scripts.source.toLowerCase()}`
+				: `Scripts of ${scripts.ref}, commit ${scripts.commit.slice(0, 12)} of ${scripts.committedAt.slice(0, 10)}`));
+		}
 	}
 	if (history !== null) {
 		const { revisions, merges, pending } = history.counts;
@@ -159,9 +174,48 @@ function jump(test) {
 	}
 }
 
+/** The report by the scripts of the ref; null where there is none, which the graph says, too. */
+async function reportOfRef() {
+	try {
+		const response = await fetch(resource('db-status', { pendingLimit: 0 }), { headers: { Accept: 'application/json' } });
+		const body = await response.json();
+		if (body.status !== undefined && body.component !== undefined) {
+			return body;
+		}
+		byId('headline').replaceChildren(element('p', { class: 'problem' }, body.detail));
+	}
+	catch {
+		// The connection is lost, which the page says by other means.
+	}
+	return null;
+}
+
+let asked = null;
+
+/** Completes what is written in the field of refs, with what each makes of the database. */
+async function complete() {
+	const words = byId('ref').value.trim();
+	if (words === asked) {
+		return;
+	}
+	asked = words;
+	const match = `*${words.replaceAll(/[\s\\[\]]/g, '?')}*`.replaceAll(/\*+/g, '*');
+	const address = resource('refs', { match, limit: 20 });
+	address.searchParams.delete('ref');
+	const response = await fetch(address, { headers: { Accept: 'application/json' } });
+	if (response.ok && words === asked) {
+		const { refs } = await response.json();
+		byId('refs').replaceChildren(...refs.map((each) => element('option', { value: each.ref, label: `${each.ref} · ${STATUSES[each.status].title}` })));
+	}
+}
+
 const live = new Live({
 	component,
-	onReport(newest) {
+	onReport: async (checked) => {
+		const newest = ref === null ? checked : await reportOfRef();
+		if (newest === null) {
+			return;
+		}
 		const changed = report === null || report.status !== newest.status || report.summary !== newest.summary;
 		if (report !== null && changed) {
 			announce(`${title}: ${STATUSES[newest.status].title}. ${newest.summary}`);
@@ -196,9 +250,16 @@ byId('search').addEventListener('submit', (event) => {
 byId('previous').addEventListener('click', () => step(-1));
 byId('to-database').addEventListener('click', () => jump((revision) => revision.row));
 byId('to-head').addEventListener('click', () => jump((revision) => revision.head));
+let typing;
+for (const event of ['focus', 'input']) {
+	byId('ref').addEventListener(event, () => {
+		clearTimeout(typing);
+		typing = setTimeout(() => complete().catch(() => { asked = null; }), 200);
+	});
+}
 byId('mermaid').addEventListener('click', async (event) => {
 	const button = event.currentTarget;
-	const response = await fetch(`${address}?format=mermaid`);
+	const response = await fetch(resource('graph', { format: 'mermaid' }));
 	await copy(await response.text(), button);
 });
 
@@ -206,6 +267,8 @@ async function begin() {
 	byId('title').textContent = `${title} revisions`;
 	// A browser that comes back to the page may have kept the box as it was.
 	list.fold(byId('fold').checked);
+	byId('ref').value = ref ?? '';
+	byId('picture').href = resource('graph.svg');
 	showLegend();
 	live.start();
 	const { components } = await (await fetch(new URL('components', root), { headers: { Accept: 'application/json' } })).json();

@@ -82,7 +82,8 @@ class ArchitectureTests {
 	static final ArchRule onlyTheLiveFilesTouchADisk = noClasses().that()
 			.resideInAPackage(inside("alembic"))
 			.and()
-			.resideOutsideOfPackage(inside("alembic.source.live"))
+			.resideOutsideOfPackages(inside("alembic.source.live"), inside("alembic.source.git"),
+					inside("alembic.source.archive"))
 			.should()
 			.dependOnClassesThat(nameMatching("java\\.nio\\.file\\.(attribute|spi)\\..*"
 					+ "|java\\.nio\\.file\\.(Files|FileSystems|FileStore|LinkOption|.*DirectoryStream|Watch.*)"

@@ -206,9 +206,10 @@ class SampleServiceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "POST", "PUT", "DELETE", "PATCH" })
-	void nothingCanBeWritten(String method) {
-		HttpResponse<String> response = this.http.send(method, "/components/manager/db-status");
+	@CsvSource({ "POST, /components/db-status", "POST, /components", "PUT, /components/manager/db-status",
+			"DELETE, /components/manager/db-status", "PATCH, /components/manager/db-status" })
+	void nothingCanBeWritten(String method, String path) {
+		HttpResponse<String> response = this.http.send(method, path);
 		assertThat(response.statusCode()).isEqualTo(405);
 		assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
 	}
@@ -271,7 +272,7 @@ class SampleServiceTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/db-status, 200 304 400 503", "/components/db-status, 200 304 400 503",
+	@CsvSource({ "/db-status, 200 304 400 404 503", "/components/db-status, 200 304 400 503",
 			"/components/{name}/db-status, 200 304 400 404 503", "/components/{name}/badge, 200 304 400 404",
 			"/components/{name}/revisions, 200 304 400 404 503",
 			"/components/{name}/revisions/{id}, 200 304 400 404 409 503",

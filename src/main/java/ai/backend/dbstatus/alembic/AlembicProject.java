@@ -8,6 +8,7 @@ import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.alembic.source.Memoized;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Alembic project: where its files come from, and where its configuration is among them. Nothing is read before it is asked
@@ -33,10 +34,20 @@ public final class AlembicProject {
 	 * The project whose configuration is at a location among some files.
 	 */
 	public AlembicProject(ProjectFiles files, ConfigLocation location) {
+		this(files, location, null);
+	}
+
+	/**
+	 * The project whose configuration is at a location among some files, which for the most part are those of another.
+	 * @param similar the project at the same location among other files: what is the same there is not read again;
+	 * {@code null} if there is none
+	 */
+	public AlembicProject(ProjectFiles files, ConfigLocation location, @Nullable AlembicProject similar) {
+		ConfiguredProject elsewhere = (similar != null) ? similar.configured.last() : null;
 		this.files = files;
 		this.location = location;
 		this.configured = new Memoized<>(files,
-				(traced, previous) -> ConfiguredProject.read(files, traced, location, previous),
+				(traced, previous) -> ConfiguredProject.read(files, traced, location, previous, elsewhere),
 				(project, _) -> project);
 	}
 

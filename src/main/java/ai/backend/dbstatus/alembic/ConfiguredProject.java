@@ -64,29 +64,29 @@ public final class ConfiguredProject {
 	 * @param files the files of the project
 	 * @param traced the same for this reading
 	 * @param previous the project as its configuration was before; the scripts are taken over if it is still about them
+	 * @param elsewhere the project among other files, of which is taken over what is the same; {@code null} if there is none
 	 * @throws AlembicConfigException if the configuration cannot be read or does not lead to the scripts
 	 */
 	static ConfiguredProject read(ProjectFiles files, ProjectFiles traced, ConfigLocation location,
-			@Nullable ConfiguredProject previous) {
+			@Nullable ConfiguredProject previous, @Nullable ConfiguredProject elsewhere) {
 		AlembicConfig config = AlembicConfigReader.read(traced, location);
 		EnvironmentScript environment = EnvironmentScriptReader.read(traced,
 				config.scriptDirectory().resolve("env.py"), config.pythonPath(), config.environment().section());
 		ScriptDirectory scripts = new ScriptDirectory(config.versionLocations(), config.recursiveVersionLocations(),
 				config.sourceless(), config.pythonPath(), location.workdir());
-		Memoized<ScriptsReading, Graph> graph = (previous != null && previous.scripts.equals(scripts)
-				&& previous.config.warnings().equals(config.warnings()))
-						? previous.graph
-						: graph(files, scripts, config.warnings());
+		Memoized<ScriptsReading, Graph> graph = (previous != null && previous.isAbout(scripts, config))
+				? previous.graph
+				: new Memoized<>(files, scripts::read,
+						(read, settled) -> Graph.of(read.snapshot(settled), config.warnings()),
+						(elsewhere != null && elsewhere.isAbout(scripts, config)) ? elsewhere.graph : null);
 		List<Path> directories = new ArrayList<>(config.versionLocations());
 		directories.add(config.scriptDirectory());
 		directories.add(location.workdir());
 		return new ConfiguredProject(files, config, environment, files.isLocal(directories), scripts, graph);
 	}
 
-	private static Memoized<ScriptsReading, Graph> graph(ProjectFiles files, ScriptDirectory scripts,
-			List<String> warnings) {
-		return new Memoized<>(files, scripts::read,
-				(read, settled) -> Graph.of(read.snapshot(settled), warnings));
+	private boolean isAbout(ScriptDirectory scripts, AlembicConfig config) {
+		return this.scripts.equals(scripts) && this.config.warnings().equals(config.warnings());
 	}
 
 	/**

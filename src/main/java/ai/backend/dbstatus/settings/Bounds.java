@@ -3,11 +3,14 @@ package ai.backend.dbstatus.settings;
 import java.time.Duration;
 
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Refuses numbers and durations with which the service cannot work. Keys are given without their prefix.
  */
 final class Bounds {
+
+	private static final long MOST_BYTES = 1L << 30;
 
 	private Bounds() {
 	}
@@ -32,6 +35,17 @@ final class Bounds {
 			throw invalid(key, value, "a whole number from 0");
 		}
 		return value;
+	}
+
+	/**
+	 * A size in bytes, which is no larger than an array may be.
+	 * @throws InvalidSettingException if it is none, or larger
+	 */
+	static long positive(String key, DataSize value) {
+		if (value.toBytes() < 1 || value.toBytes() > MOST_BYTES) {
+			throw invalid(key, value, "a size from 1B to 1GB");
+		}
+		return value.toBytes();
 	}
 
 	/**

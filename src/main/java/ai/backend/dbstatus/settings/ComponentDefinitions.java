@@ -15,7 +15,9 @@ import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.component.Placement;
 import ai.backend.dbstatus.component.Policy;
+import ai.backend.dbstatus.component.ScriptSettings;
 import ai.backend.dbstatus.component.TenantDiscovery;
+import ai.backend.dbstatus.settings.DbStatusProperties.ComponentGitProperties;
 import ai.backend.dbstatus.settings.DbStatusProperties.ComponentProperties;
 import ai.backend.dbstatus.settings.DbStatusProperties.TenantsProperties;
 import ai.backend.dbstatus.status.action.Actions;
@@ -92,7 +94,7 @@ final class ComponentDefinitions {
 				? configured
 				: new ComponentProperties(null, null,
 						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false, null,
-						null, null);
+						null, null, new ComponentGitProperties(null, null), null);
 		String title = firstText(properties.title(), (builtin != null) ? builtin.title() : name);
 		String alembicConfig = firstText(properties.alembicConfig(),
 				(builtin != null) ? builtin.alembicConfig() : "alembic.ini");
@@ -102,7 +104,8 @@ final class ComponentDefinitions {
 				text(properties.password()), text(properties.versionTable()), text(properties.versionTableSchema()));
 		Policy policy = new Policy(properties.allowMultipleHeads(), this.properties.health().upStatuses(), actions);
 		Placement placement = new Placement(firstText(properties.group(), name), text(properties.environment()));
-		return new Component(name, title, location, database, policy, placement, tenants(name, properties.tenants()));
+		return new Component(name, title, location, database, policy, placement, tenants(name, properties.tenants()),
+				scripts(name, workdir, properties));
 	}
 
 	private static @Nullable TenantDiscovery tenants(String name, @Nullable TenantsProperties tenants) {
@@ -123,6 +126,29 @@ final class ComponentDefinitions {
 		return (query != null)
 				? new TenantDiscovery.Query(query)
 				: new TenantDiscovery.Databases(Objects.requireNonNull(databases));
+	}
+
+	private static ScriptSettings scripts(String name, Path workdir, ComponentProperties properties) {
+		String key = "db-status.components." + name;
+		String repository = text(properties.git().repository());
+		String ref = text(properties.git().ref());
+		String archive = text(properties.archive());
+		if (ref != null && archive != null) {
+			throw new InvalidSettingException("'%s' has both 'git.ref' and 'archive'.".formatted(key),
+					"Remove one of them: scripts come from one place.");
+		}
+		return new ScriptSettings((repository != null) ? path(key + ".git.repository", workdir, repository) : null, ref,
+				(archive != null) ? path(key + ".archive", workdir, archive) : null);
+	}
+
+	private static Path path(String key, Path base, String value) {
+		try {
+			return base.resolve(value).normalize();
+		}
+		catch (InvalidPathException ex) {
+			throw new InvalidSettingException("'%s' is no path: '%s'.".formatted(key, value),
+					"Set '%s' to a file or directory.".formatted(key));
+		}
 	}
 
 	private static Path path(String key, String value) {

@@ -7,17 +7,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import ai.backend.dbstatus.actuate.AlembicEndpoint;
+import ai.backend.dbstatus.alembic.source.archive.ArchiveLimits;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Components;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.database.session.DatabaseTimeouts;
 import ai.backend.dbstatus.health.DbStatusHealthContributor;
 import ai.backend.dbstatus.metrics.StatusMeters;
+import ai.backend.dbstatus.settings.DbStatusProperties.ArchiveProperties;
 import ai.backend.dbstatus.settings.DbStatusProperties.DatabaseProperties;
+import ai.backend.dbstatus.settings.DbStatusProperties.UploadProperties;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.check.CheckSettings;
 import ai.backend.dbstatus.status.check.ComponentChecks;
+import ai.backend.dbstatus.status.observation.SharedRefs;
+import ai.backend.dbstatus.web.upload.Uploads;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
@@ -73,12 +78,35 @@ class DbStatusConfiguration {
 	}
 
 	@Bean
+	SharedRefs sharedRefs(DbStatusProperties properties) {
+		return new SharedRefs(Bounds.positive("git.kept-commits", properties.git().keptCommits()));
+	}
+
+	@Bean
+	Uploads uploads(DbStatusProperties properties) {
+		UploadProperties upload = properties.upload();
+		return new Uploads(
+				new ArchiveLimits(Bounds.positive("upload.max-bytes", upload.maxBytes()),
+						Bounds.positive("upload.max-entries", upload.maxEntries()),
+						Bounds.positive("upload.max-expanded-bytes", upload.maxExpandedBytes())),
+				Bounds.positive("upload.max-clients", upload.maxClients()));
+	}
+
+	private static ArchiveLimits archives(ArchiveProperties archive) {
+		return new ArchiveLimits(Bounds.positive("archive.max-bytes", archive.maxBytes()),
+				Bounds.positive("archive.max-entries", archive.maxEntries()),
+				Bounds.positive("archive.max-expanded-bytes", archive.maxExpandedBytes()));
+	}
+
+	@Bean
 	ComponentChecks componentChecks(DbStatusProperties properties, ChangeMemory memory, Components components,
-			DatabaseSessions sessions) {
+			DatabaseSessions sessions,
+			SharedRefs repositories) {
 		ComponentChecks checks = new ComponentChecks(sessions,
 				new CheckSettings(Clock.systemUTC(), Bounds.notNegative("max-age", properties.maxAge()),
-						Bounds.positive("answer-timeout", properties.answerTimeout())),
-				memory);
+						Bounds.positive("answer-timeout", properties.answerTimeout()),
+						archives(properties.archive())),
+				memory, repositories);
 		components.addListener(checks);
 		return checks;
 	}

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The settings of the service. What is not among them is refused: a mistyped key would leave a component without its
@@ -36,6 +37,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  * @param security Who may ask.
  * @param answerTimeout Within what time every report is answered, plus at most a second, whatever databases and file
  * systems do. A request that arrives while a check is under way waits for its end and for the next one.
+ * @param git How git repositories are read.
+ * @param archive How much is read of the archives that components are configured with.
+ * @param upload How much is read of the archives that callers send.
  */
 @ConfigurationProperties(prefix = "db-status", ignoreUnknownFields = false)
 public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValue("true") boolean builtinComponents,
@@ -45,7 +49,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
 		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events,
 		@DefaultValue JournalProperties journal, @DefaultValue SecurityProperties security,
-		@DefaultValue("10s") Duration answerTimeout) {
+		@DefaultValue("10s") Duration answerTimeout, @DefaultValue GitProperties git,
+		@DefaultValue ArchiveProperties archive, @DefaultValue UploadProperties upload) {
 
 	static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("db-status");
 
@@ -69,6 +74,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * environments. Default: the component's name.
 	 * @param environment Environment of the component, as production or staging.
 	 * @param tenants How the tenants are found, where the component is one history against many schemas or databases.
+	 * @param git Git repository whose branches, tags and commits may be asked for.
+	 * @param archive Zip, wheel, pex or tar (gz) with the scripts, instead of the work tree.
 	 */
 	public record ComponentProperties(@Nullable String title, @Nullable String alembicConfig,
 			@DefaultValue("alembic") String section, @Nullable String url, @Nullable String username,
@@ -76,7 +83,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 			@Nullable String scriptLocation, @DefaultValue List<String> versionLocations, @Nullable String versionTable,
 			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads,
 			@Nullable String group, @Nullable String environment,
-			@Nullable TenantsProperties tenants){}
+			@Nullable TenantsProperties tenants,
+			@DefaultValue ComponentGitProperties git, @Nullable String archive){}
 
 	/**
 	 * How the tenants of a component are found, at each check. One of these.
@@ -86,6 +94,42 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param databases Databases of the server that are like this pattern.
 	 */
 	public record TenantsProperties(@Nullable String schemas, @Nullable String query, @Nullable String databases) {}
+
+	/**
+	 * The git repository of a component.
+	 *
+	 * @param repository Repository, bare or not. Default: the one that the working directory lies in.
+	 * @param ref Branch, tag or commit that the component follows instead of the work tree.
+	 */
+	public record ComponentGitProperties(@Nullable String repository, @Nullable String ref) {}
+
+	/**
+	 * How git repositories are read.
+	 *
+	 * @param keptCommits Of how many commits the scripts are kept in memory, for each repository and configuration.
+	 */
+	public record GitProperties(@DefaultValue("100") int keptCommits) {}
+
+	/**
+	 * How much is read of the archives that components are configured with.
+	 *
+	 * @param maxBytes How large an archive may be.
+	 * @param maxEntries How many entries it may have.
+	 * @param maxExpandedBytes How large it may become when it is unpacked.
+	 */
+	public record ArchiveProperties(@DefaultValue("64MB") DataSize maxBytes, @DefaultValue("50000") int maxEntries,
+			@DefaultValue("256MB") DataSize maxExpandedBytes) {}
+
+	/**
+	 * How much is read of the archives that callers send.
+	 *
+	 * @param maxBytes How large an archive may be.
+	 * @param maxEntries How many entries it may have.
+	 * @param maxExpandedBytes How large it may become when it is unpacked.
+	 * @param maxClients How many may be read at once.
+	 */
+	public record UploadProperties(@DefaultValue("16MB") DataSize maxBytes, @DefaultValue("20000") int maxEntries,
+			@DefaultValue("64MB") DataSize maxExpandedBytes, @DefaultValue("4") int maxClients) {}
 
 	/**
 	 * A recommended action.

@@ -1,11 +1,17 @@
 package ai.backend.dbstatus.status;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
+import ai.backend.dbstatus.alembic.refs.ProjectRefs;
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.git.GitRef;
+import ai.backend.dbstatus.alembic.source.git.NoRepositoryException;
+import ai.backend.dbstatus.alembic.source.git.UnknownRefException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Components;
 import ai.backend.dbstatus.component.UnknownComponentException;
@@ -15,6 +21,9 @@ import ai.backend.dbstatus.status.check.ComponentChecks;
 import ai.backend.dbstatus.status.check.ComponentHistory;
 import ai.backend.dbstatus.status.check.ComponentSchema;
 import ai.backend.dbstatus.status.check.HistoryUnavailableException;
+import ai.backend.dbstatus.status.observation.RefScripts;
+import ai.backend.dbstatus.status.observation.ScriptSource;
+import ai.backend.dbstatus.status.observation.ScriptSources;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.status.report.TenantState;
 import ai.backend.dbstatus.status.report.Tenants;
@@ -95,9 +104,9 @@ public final class StatusService {
 	 * @throws UnknownComponentException if there is no such component
 	 * @throws UnknownTenantException if it has no such tenant
 	 */
-	public StatusReport check(String name, String tenant) {
+	public StatusReport checkTenant(String name, String tenant) {
 		component(name);
-		StatusReport report = this.checks.check(name, tenant);
+		StatusReport report = this.checks.checkTenant(name, tenant);
 		if (report == null) {
 			Tenants tenants = check(name).findings().tenants();
 			throw new UnknownTenantException(name, tenant, (tenants != null)
@@ -161,6 +170,102 @@ public final class StatusService {
 	 */
 	public ComponentSchema schema(String name) {
 		return known(name, this.checks.schema(name));
+	}
+
+	/**
+	 * Checks a component now by the scripts as of a ref of its repository.
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws NoRepositoryException if it is in no repository
+	 * @throws UnknownRefException if there is no such ref
+	 */
+	public StatusReport check(String name, String ref) {
+		Component component = component(name);
+		return known(name, this.checks.check(component, scripts(component, ref)));
+	}
+
+	/**
+	 * Checks components, concurrently, by the scripts as of a ref of their repositories; where one has no such ref, its report
+	 * says so.
+	 * @return their reports, in the order of the names
+	 * @throws UnknownComponentException if there is none of one of the names
+	 */
+	public List<StatusReport> checkAll(List<String> names, String ref) {
+		List<CompletableFuture<@Nullable StatusReport>> reports = new ArrayList<>();
+		for (String name : names) {
+			Component component = component(name);
+			ScriptSource scripts = ScriptSources.lenient(scripts(component, ref));
+			reports.add(CompletableFuture.supplyAsync(() -> this.checks.check(component, scripts), this.executor));
+		}
+		return reports.stream().map(CompletableFuture::join).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Checks a component now by scripts that somebody sent.
+	 * @param files the project, with its topmost directory where the component's working directory is
+	 * @throws UnknownComponentException if there is none of this name
+	 */
+	public StatusReport check(String name, ProjectFiles files) {
+		Component component = component(name);
+		return known(name, this.checks.check(component, ScriptSources.uploaded(component, files)));
+	}
+
+	/**
+	 * The revision history of a component as of a ref of its repository.
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws NoRepositoryException if it is in no repository
+	 * @throws UnknownRefException if there is no such ref
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public ComponentHistory history(String name, String ref) {
+		Component component = component(name);
+		return known(name, this.checks.history(component, scripts(component, ref)));
+	}
+
+	/**
+	 * The revision history of scripts that somebody sent.
+	 * @param files the project, with its topmost directory where the component's working directory is
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public ComponentHistory history(String name, ProjectFiles files) {
+		Component component = component(name);
+		return known(name, this.checks.history(component, ScriptSources.uploaded(component, files)));
+	}
+
+	/**
+	 * The refs of a component's repository, newest first.
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws NoRepositoryException if it is in no repository
+	 */
+	public List<GitRef> refs(String name) {
+		return this.checks.repositories()
+				.of(component(name))
+				.refs()
+				.stream()
+				.sorted(Comparator.comparing(GitRef::committedAt).reversed().thenComparing(GitRef::name))
+				.toList();
+	}
+
+	/**
+	 * What is true of a component's database now by the scripts of each of some refs.
+	 * @return in the order of the refs
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws NoRepositoryException if it is in no repository
+	 */
+	public List<RefReport> check(String name, List<GitRef> refs) {
+		Component component = component(name);
+		ProjectRefs projects = this.checks.repositories().of(component);
+		List<StatusReport> reports = known(name,
+				this.checks.check(component, refs.stream().map((ref) -> RefScripts.of(projects, ref)).toList()));
+		List<RefReport> all = new ArrayList<>();
+		for (int i = 0; i < reports.size(); i++) {
+			all.add(new RefReport(refs.get(i), reports.get(i)));
+		}
+		return List.copyOf(all);
+	}
+
+	private RefScripts scripts(Component component, String ref) {
+		return new RefScripts(this.checks.repositories(), component, ref);
 	}
 
 	private <T> T known(String name, @Nullable T answer) {

@@ -46,9 +46,20 @@ public final class Http {
 	 * @param headers names and values in turn
 	 */
 	public HttpResponse<String> send(String method, String path, String... headers) {
+		return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+	}
+
+	/**
+	 * A POST.
+	 */
+	public HttpResponse<String> post(String path, String contentType, byte[] body) {
+		return send("POST", path, HttpRequest.BodyPublishers.ofByteArray(body), "Content-Type", contentType);
+	}
+
+	private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
 				.timeout(Duration.ofSeconds(60))
-				.method(method, HttpRequest.BodyPublishers.noBody());
+				.method(method, body);
 		if (headers.length > 0) {
 			request.headers(headers);
 		}

@@ -8,12 +8,12 @@ import ai.backend.dbstatus.alembic.source.ProjectFiles;
  * Which file names are those of migration scripts. Alembic: {@code _only_source_rev_file} and
  * {@code _sourceless_rev_file}.
  */
-final class ScriptNames {
+public final class ScriptNames {
 
 	private ScriptNames() {
 	}
 
-	static boolean counts(String name, boolean sourceless) {
+	public static boolean counts(String name, boolean sourceless) {
 		if (name.startsWith(".#") || name.startsWith("__init__") || name.indexOf('\n') >= 0) {
 			return false;
 		}

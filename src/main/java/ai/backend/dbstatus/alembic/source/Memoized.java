@@ -34,10 +34,23 @@ public final class Memoized<R, T> {
 
 	private volatile @Nullable State<R, T> state;
 
+	/** Of other files, to be looked at once. */
+	private @Nullable State<R, T> elsewhere;
+
 	/**
 	 * Nothing is read yet.
 	 */
 	public Memoized(ProjectFiles files, Reader<R> reader, Maker<R, T> maker) {
+		this(files, reader, maker, null);
+	}
+
+	/**
+	 * Nothing is read yet of these files, of others perhaps.
+	 * @param other what was made of other files, in the same way: taken over, wholly or in parts, as far as these look the
+	 * same; {@code null} if there is none
+	 */
+	public Memoized(ProjectFiles files, Reader<R> reader, Maker<R, T> maker, @Nullable Memoized<R, T> other) {
+		this.elsewhere = (other != null) ? other.state : null;
 		this.files = files;
 		this.reader = reader;
 		this.maker = maker;
@@ -81,6 +94,12 @@ public final class Memoized<R, T> {
 	}
 
 	private State<R, T> renew(@Nullable State<R, T> old) {
+		State<R, T> first = this.elsewhere;
+		this.elsewhere = null;
+		return (old != null || first == null) ? renewed(old) : renewed(first);
+	}
+
+	private State<R, T> renewed(@Nullable State<R, T> old) {
 		if (old == null) {
 			return read(null);
 		}

@@ -36,6 +36,15 @@ public enum Fact {
 	/** The rows that name no revision. */
 	UNKNOWN,
 
+	/** The branch, tag or commit whose scripts have the rows that these scripts lack. */
+	REF,
+
+	/** Its commit. */
+	COMMIT,
+
+	/** The newest revision that both have, to which those scripts can take the database back. */
+	BACK,
+
 	/** The row that is the ancestor of another row. */
 	ANCESTOR,
 

@@ -3,11 +3,25 @@ package ai.backend.dbstatus.status.check;
 import java.time.Duration;
 import java.time.InstantSource;
 
+import ai.backend.dbstatus.alembic.source.archive.ArchiveLimits;
+
 /**
  * How components are checked.
  *
  * @param clock tells when a check began
  * @param maxAge how old a report may be when it is asked for; zero: no older than the question
  * @param answerTimeout how long a caller waits for a report; positive
+ * @param archives how much of an archive is read
  */
-public record CheckSettings(InstantSource clock, Duration maxAge, Duration answerTimeout) {}
+public record CheckSettings(InstantSource clock, Duration maxAge, Duration answerTimeout, ArchiveLimits archives) {
+
+	private static final ArchiveLimits ARCHIVES = new ArchiveLimits(64 << 20, 50_000, 256 << 20);
+
+	/**
+	 * With the usual limits of archives.
+	 */
+	public CheckSettings(InstantSource clock, Duration maxAge, Duration answerTimeout) {
+		this(clock, maxAge, answerTimeout, ARCHIVES);
+	}
+
+}

@@ -3,12 +3,17 @@ package ai.backend.dbstatus.status.check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
@@ -20,17 +25,24 @@ import ai.backend.dbstatus.execution.TimedWait;
 import ai.backend.dbstatus.schema.EvidenceSearch;
 import ai.backend.dbstatus.schema.SchemaEvidence;
 import ai.backend.dbstatus.status.change.ChangeMemory;
+import ai.backend.dbstatus.status.history.AppliedRevisions;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.history.RevisionState;
 import ai.backend.dbstatus.status.judgement.Judge;
 import ai.backend.dbstatus.status.judgement.Judgement;
 import ai.backend.dbstatus.status.observation.Attempt;
+import ai.backend.dbstatus.status.observation.Elsewhere;
 import ai.backend.dbstatus.status.observation.Observation;
 import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.Problem;
+import ai.backend.dbstatus.status.observation.RowSearch;
 import ai.backend.dbstatus.status.observation.SchemaObservation;
+import ai.backend.dbstatus.status.observation.ScriptSource;
+import ai.backend.dbstatus.status.observation.ScriptSources;
+import ai.backend.dbstatus.status.observation.SharedRefs;
 import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.status.report.TenantState;
@@ -47,12 +59,23 @@ final class ComponentCheck {
 
 	private static final Log log = LogFactory.getLog(ComponentCheck.class);
 
+	/** With other scripts: what is asked again and again. */
+	private static final int MOST_OTHERS = 100;
+
 	private static final Executor THREADS = Executors
 			.newThreadPerTaskExecutor(Thread.ofVirtual().name("db-status-check-", 0).factory());
+
+	/** Reading scripts and searching are work for a processor, which would keep virtual threads from theirs. */
+	private static final Executor READERS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("db-status-scripts-", 0).factory());
 
 	private final Component component;
 
 	private final Observer observer;
+
+	private final @Nullable ScriptSource scripts;
+
+	private final RowSearch search;
 
 	private final CheckSettings settings;
 
@@ -70,17 +93,22 @@ final class ComponentCheck {
 
 	/** Of each tenant, with its status. Replaced and never changed. */
 	private volatile Map<String, Lasting> tenants = Map.of();
+	/** The last checks with other scripts, by where these came from. */
+	private final Map<Scripts, Check> others = new LinkedHashMap<>(16, 0.75f, true);
 
 	/**
 	 * A check of a component.
 	 * @param observer looks at the scripts and the database, and ends within the answer timeout
+	 * @param repositories where rows are looked for that the scripts lack
 	 * @param listeners hear of every check; others may come
 	 * @param memory remembers since when the status is as it is
 	 */
-	ComponentCheck(Component component, Observer observer, CheckSettings settings, List<ReportListener> listeners,
-			ChangeMemory memory) {
+	ComponentCheck(Component component, Observer observer, SharedRefs repositories, CheckSettings settings,
+			List<ReportListener> listeners, ChangeMemory memory) {
 		this.component = component;
 		this.observer = observer;
+		this.scripts = ScriptSources.configured(component, repositories, settings.archives());
+		this.search = new RowSearch(repositories, component, READERS);
 		this.settings = settings;
 		this.listeners = listeners;
 		this.memory = memory;
@@ -100,7 +128,86 @@ final class ComponentCheck {
 	 * @throws HistoryUnavailableException if the scripts make no history
 	 */
 	ComponentHistory history() {
+		return history(current());
+	}
+
+	/**
+	 * What is true of the component's database by other scripts, which are looked at after it.
+	 * @throws RuntimeException if there are no such scripts
+	 */
+	StatusReport check(ScriptSource source) {
+		return with(current(), source).report();
+	}
+
+	/**
+	 * What is true of the component's database by each of some other scripts; of those that cannot be read within the answer
+	 * timeout, all together, that they cannot.
+	 */
+	List<StatusReport> check(List<ScriptSource> sources) {
 		Check current = current();
+		long end = System.nanoTime() + this.settings.answerTimeout().toNanos();
+		return sources.stream().map((source) -> with(current, source, end).report()).toList();
+	}
+
+	/**
+	 * The revision history of other scripts, which are looked at after the database.
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 * @throws RuntimeException if there are no such scripts
+	 */
+	ComponentHistory history(ScriptSource source) {
+		return history(with(current(), source));
+	}
+
+	private Check with(Check database, ScriptSource source) {
+		return with(database, source, System.nanoTime() + this.settings.answerTimeout().toNanos());
+	}
+
+	private Check with(Check database, ScriptSource source, long end) {
+		Observation rows = database.seen();
+		if (rows == null) {
+			return database;
+		}
+		long start = System.nanoTime();
+		Observation seen = rows.with(look(source, end));
+		Judgement judgement = judge(seen, other(seen.scripts()), end);
+		Instant checkedAt = database.report().checkedAt();
+		Duration duration = database.report().duration().plusNanos(System.nanoTime() - start);
+		Check check = new Check(seen, judgement, report(judgement, checkedAt, checkedAt, duration));
+		if (seen.scripts().commit() != null) {
+			keep(check);
+		}
+		return check;
+	}
+
+	private ScriptSource.Seen look(ScriptSource source, long end) {
+		try {
+			return TimedWait.await(CompletableFuture.supplyAsync(source::look, READERS),
+					Duration.ofNanos(end - System.nanoTime()));
+		}
+		catch (TimeoutException ex) {
+			return ScriptSource.Seen.late(source.scripts(), this.settings.answerTimeout());
+		}
+	}
+
+	private @Nullable Check other(Scripts scripts) {
+		synchronized (this.others) {
+			return this.others.get(scripts);
+		}
+	}
+
+	private void keep(Check check) {
+		Observation seen = check.seen();
+		synchronized (this.others) {
+			if (seen != null) {
+				this.others.put(seen.scripts(), check);
+			}
+			if (this.others.size() > MOST_OTHERS) {
+				this.others.remove(this.others.keySet().iterator().next());
+			}
+		}
+	}
+
+	private static ComponentHistory history(Check current) {
 		HistoryView view = current.judgement().history();
 		if (view == null) {
 			throw new HistoryUnavailableException(current.report());
@@ -168,7 +275,7 @@ final class ComponentCheck {
 		Instant began = this.settings.clock().instant();
 		long start = System.nanoTime();
 		Observation seen = observe();
-		Judgement judgement = judge(seen);
+		Judgement judgement = judge(seen, this.last, start + this.settings.answerTimeout().toNanos());
 		Instant since = this.memory.checked(this.component.name(), judgement.findings(), judgement.history(), began);
 		Check check = new Check(seen, judgement,
 				report(judgement, since, began, Duration.ofNanos(System.nanoTime() - start)));
@@ -197,7 +304,8 @@ final class ComponentCheck {
 
 	private @Nullable Observation observe() {
 		try {
-			return this.observer.observe();
+			Observation seen = this.observer.observe();
+			return (this.scripts != null) ? seen.with(this.scripts.look()) : seen;
 		}
 		catch (CancellationException ex) {
 			throw ex;
@@ -208,20 +316,39 @@ final class ComponentCheck {
 		}
 	}
 
-	private Judgement judge(@Nullable Observation seen) {
-		Check before = this.last;
-		if (seen != null && before != null && seen.equals(before.seen())) {
-			return before.judgement();
-		}
+	private Judgement judge(@Nullable Observation seen, @Nullable Check before, long end) {
 		try {
 			if (seen != null) {
-				return Judge.judge(this.component, seen);
+				return judgedAlike(seen, before, end);
 			}
 		}
 		catch (RuntimeException ex) {
 			logDefect(ex);
 		}
-		return new Judgement(Judge.defect(this.component), null);
+		return new Judgement(Judge.defect(this.component), null, AppliedRevisions.UNKNOWN);
+	}
+
+	/** Rows that the scripts lack are looked for each time: a ref may have come that has them. */
+	private Judgement judgedAlike(Observation seen, @Nullable Check last, long end) {
+		Judgement before = (last != null && seen.equals(last.seen())) ? last.judgement() : null;
+		Judgement judgement = (before != null && before.findings().foundIn().isEmpty())
+				? before
+				: Judge.judge(this.component, seen);
+		HistoryView view = judgement.history();
+		if (judgement.findings().verdict().reason() != Reason.UNKNOWN_REVISION || view == null) {
+			return judgement;
+		}
+		Elsewhere found = this.search.find(view.unknownRows(), searchTime(end));
+		if (found.equals(Elsewhere.NOTHING)) {
+			return judgement;
+		}
+		Judgement judged = Judge.judge(this.component, seen.with(found));
+		return (before != null && before.findings().equals(judged.findings())) ? before : judged;
+	}
+
+	/** Half of what is left at most, so that what is known is told in time. */
+	private static Duration searchTime(long end) {
+		return Duration.ofNanos(Math.max(0, end - System.nanoTime())).dividedBy(2);
 	}
 
 	private void logDefect(RuntimeException ex) {
@@ -271,7 +398,8 @@ final class ComponentCheck {
 		Lasting lasting = this.tenants.get(tenant);
 		Status status = judgement.findings().verdict().reason().status();
 		Instant since = (lasting != null && lasting.status() == status) ? lasting.since() : checkedAt;
-		return new StatusReport(this.component.name() + "/" + tenant, judgement.findings(), since, checkedAt,
+		return new StatusReport(this.component.name() + "/" + tenant, judgement.findings(), judgement.applied(), since,
+				checkedAt,
 				current.report().duration());
 	}
 
@@ -285,7 +413,8 @@ final class ComponentCheck {
 	}
 
 	private StatusReport report(Judgement judgement, Instant since, Instant began, Duration duration) {
-		return new StatusReport(this.component.name(), judgement.findings(), since, began, duration);
+		return new StatusReport(this.component.name(), judgement.findings(), judgement.applied(), since, began,
+				duration);
 	}
 
 	/**

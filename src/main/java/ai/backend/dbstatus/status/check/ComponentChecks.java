@@ -12,7 +12,9 @@ import ai.backend.dbstatus.status.change.ChangeJournal;
 import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.change.StatusChange;
 import ai.backend.dbstatus.status.observation.Observer;
+import ai.backend.dbstatus.status.observation.ScriptSource;
 import ai.backend.dbstatus.status.observation.SharedProjects;
+import ai.backend.dbstatus.status.observation.SharedRefs;
 import ai.backend.dbstatus.status.report.StatusReport;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * for any number of concurrent callers; components never wait for each other.
  */
 public final class ComponentChecks implements ComponentListener {
+
+	private static final int KEPT_COMMITS = 100;
 
 	private final DatabaseSessions sessions;
 
@@ -32,6 +36,8 @@ public final class ComponentChecks implements ComponentListener {
 
 	private final SharedProjects projects = new SharedProjects();
 
+	private final SharedRefs repositories;
+
 	private final Map<String, ComponentCheck> checks = new ConcurrentHashMap<>();
 
 	/**
@@ -39,13 +45,18 @@ public final class ComponentChecks implements ComponentListener {
 	 * @param sessions with the databases of all components; each within the answer timeout
 	 */
 	public ComponentChecks(DatabaseSessions sessions, CheckSettings settings) {
-		this(sessions, settings, new ChangeMemory(ChangeJournal.NONE));
+		this(sessions, settings, new ChangeMemory(ChangeJournal.NONE), new SharedRefs(KEPT_COMMITS));
 	}
 
 	/**
-	 * The same, with a memory of changes that others read, too.
+	 * No checks as yet: to be told of the components.
+	 * @param sessions with the databases of all components; each within the answer timeout
+	 * @param memory of changes, which others read, too
+	 * @param repositories the components' git repositories
 	 */
-	public ComponentChecks(DatabaseSessions sessions, CheckSettings settings, ChangeMemory memory) {
+	public ComponentChecks(DatabaseSessions sessions, CheckSettings settings, ChangeMemory memory,
+			SharedRefs repositories) {
+		this.repositories = repositories;
 		this.sessions = sessions;
 		this.settings = settings;
 		this.memory = memory;
@@ -62,8 +73,8 @@ public final class ComponentChecks implements ComponentListener {
 	public void added(Component component) {
 		Observer observer = new Observer(component, this.projects.acquire(component.project()), this.sessions,
 				this.settings.answerTimeout());
-		this.checks.put(component.name(), new ComponentCheck(component, observer, this.settings, this.listeners,
-				this.memory));
+		this.checks.put(component.name(), new ComponentCheck(component, observer, this.repositories, this.settings,
+				this.listeners, this.memory));
 	}
 
 	@Override
@@ -93,7 +104,7 @@ public final class ComponentChecks implements ComponentListener {
 	 * Checks a tenant of a component now.
 	 * @return {@code null} if there is no such component or tenant
 	 */
-	public @Nullable StatusReport check(String component, String tenant) {
+	public @Nullable StatusReport checkTenant(String component, String tenant) {
 		ComponentCheck check = this.checks.get(component);
 		return (check != null) ? check.checkTenant(tenant) : null;
 	}
@@ -112,6 +123,42 @@ public final class ComponentChecks implements ComponentListener {
 	 */
 	public List<StatusChange> changes(String component) {
 		return this.memory.changes(component);
+	}
+
+	/**
+	 * Checks a component now by other scripts.
+	 * @return {@code null} if there is no component of this name
+	 * @throws RuntimeException if there are no such scripts
+	 */
+	public @Nullable StatusReport check(Component component, ScriptSource scripts) {
+		ComponentCheck check = this.checks.get(component.name());
+		return (check != null) ? check.check(scripts) : null;
+	}
+
+	/**
+	 * Checks a component now by each of some scripts.
+	 * @return {@code null} if there is no component of this name
+	 */
+	public @Nullable List<StatusReport> check(Component component, List<ScriptSource> scripts) {
+		ComponentCheck check = this.checks.get(component.name());
+		return (check != null) ? check.check(scripts) : null;
+	}
+
+	/**
+	 * The revision history of other scripts, with what a check made now says of the component's database.
+	 * @return {@code null} if there is no component of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public @Nullable ComponentHistory history(Component component, ScriptSource scripts) {
+		ComponentCheck check = this.checks.get(component.name());
+		return (check != null) ? check.history(scripts) : null;
+	}
+
+	/**
+	 * The components' git repositories.
+	 */
+	public SharedRefs repositories() {
+		return this.repositories;
 	}
 
 	/**

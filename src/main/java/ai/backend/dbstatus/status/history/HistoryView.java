@@ -140,6 +140,15 @@ public final class HistoryView {
 	}
 
 	/**
+	 * What the database has of a revision.
+	 * @param id its whole id
+	 * @return {@code null} if this history has no such revision
+	 */
+	public @Nullable RevisionState stateOf(String id) {
+		return this.history.scripts().containsKey(id) ? this.map.get(id).map(this::state).orElse(null) : null;
+	}
+
+	/**
 	 * Describes revisions of this history.
 	 */
 	public List<RevisionInfo> describe(List<Revision> revisions) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.refs.FoundRevision;
 import ai.backend.dbstatus.alembic.revision.DatabaseState;
 import ai.backend.dbstatus.alembic.revision.LocatedState;
 import ai.backend.dbstatus.alembic.revision.UpgradePlan;
@@ -16,8 +17,10 @@ import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.action.Fact;
+import ai.backend.dbstatus.status.history.AppliedRevisions;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.history.RevisionState;
 import ai.backend.dbstatus.status.observation.Attempt;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
 import ai.backend.dbstatus.status.observation.Attempt.Known;
@@ -29,6 +32,7 @@ import ai.backend.dbstatus.status.report.Findings;
 import ai.backend.dbstatus.status.report.Plan;
 import ai.backend.dbstatus.status.report.Position;
 import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.status.report.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Judge {
 
+	private static final int SHORT_COMMIT = 12;
+
 	private final Component component;
 
 	private final @Nullable HistoryView view;
@@ -45,6 +51,12 @@ public final class Judge {
 	private final @Nullable VersionTableState table;
 
 	private final List<RevisionInfo> heads;
+
+	private final Scripts scripts;
+
+	private final List<FoundRevision> foundIn;
+
+	private final @Nullable HistoryView elsewhere;
 
 	private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
 
@@ -56,6 +68,10 @@ public final class Judge {
 				? new HistoryView(history, (this.table != null) ? this.table.rows() : null)
 				: null;
 		this.heads = (this.view != null) ? this.view.heads() : List.of();
+		this.scripts = seen.scripts();
+		this.foundIn = seen.elsewhere().found();
+		RevisionHistory other = seen.elsewhere().history();
+		this.elsewhere = (other != null && this.table != null) ? new HistoryView(other, this.table.rows()) : null;
 		ConfigLocation project = component.project();
 		String config = project.alembicConfig();
 		String section = project.section();
@@ -91,7 +107,8 @@ public final class Judge {
 
 	static Judgement judgeOne(Component component, Observation seen) {
 		Judge judge = new Judge(component, seen);
-		return new Judgement(judge.findings(seen), judge.view);
+		return new Judgement(judge.findings(seen), judge.view, new AppliedRevisions(
+				(judge.table != null) ? judge.table.rows() : null, judge.view, judge.elsewhere));
 	}
 
 	/**
@@ -116,7 +133,7 @@ public final class Judge {
 		VersionTableState rows = Objects.requireNonNull(this.table);
 		return switch (Objects.requireNonNull(history.database())) {
 			case DatabaseState.InconsistentRows state -> inconsistent(state);
-			case DatabaseState.UnknownRows _ -> unrecognized(history.unknownRows());
+			case DatabaseState.UnknownRows _ -> unrecognized(history, history.unknownRows());
 			case LocatedState state -> located(seen, history, rows, state);
 		};
 	}
@@ -144,13 +161,39 @@ public final class Judge {
 		return error(Reason.INCONSISTENT_ROWS, String.join(" ", sentences));
 	}
 
-	private Findings unrecognized(List<String> unknown) {
+	private Findings unrecognized(HistoryView history, List<String> unknown) {
 		this.facts.put(Fact.UNKNOWN, String.join(" ", unknown));
 		String summary = (unknown.size() == 1)
 				? "Revision %s is not among the migration scripts.".formatted(unknown.getFirst())
 				: "Revisions %s are not among the migration scripts.".formatted(String.join(", ", unknown));
-		return findings(new Conclusion(Reason.UNKNOWN_REVISION, summary,
-				"Newer code migrated the database, or code of another branch or project"), List.of(), null);
+		return findings(foundIn(history, unknown, summary), List.of(), null);
+	}
+
+	private Conclusion foundIn(HistoryView history, List<String> unknown, String summary) {
+		HistoryView other = this.elsewhere;
+		if (other == null || !(other.database() instanceof LocatedState) || this.foundIn.size() < unknown.size()) {
+			return new Conclusion(Reason.UNKNOWN_REVISION, summary,
+					"Newer code migrated the database, or code of another branch or project");
+		}
+		FoundRevision found = this.foundIn.getFirst();
+		String commit = found.commit().substring(0, SHORT_COMMIT);
+		String ref = found.refs().isEmpty() ? commit : found.refs().getFirst();
+		this.facts.put(Fact.REF, ref);
+		this.facts.put(Fact.COMMIT, commit);
+		List<String> back = CommonRevisions.tips(history, other);
+		this.facts.put(Fact.BACK, back.isEmpty() ? "base" : String.join(" ", back));
+		String where = found.refs().isEmpty()
+				? "commit %s, which no ref has any more,".formatted(commit)
+				: (found.refCount() > 1)
+						? "%s (commit %s) and %d other refs".formatted(ref, commit, found.refCount() - 1)
+						: "%s (commit %s)".formatted(ref, commit);
+		boolean ahead = this.heads.stream().allMatch((head) -> other.stateOf(head.revision()) == RevisionState.APPLIED);
+		return ahead
+				? new Conclusion(Reason.AHEAD, summary,
+						"Newer code migrated the database: revision %s is in %s".formatted(found.revision(), where))
+				: new Conclusion(Reason.OTHER_BRANCH, summary,
+						"Code of another branch migrated the database: revision %s is in %s, without all of these scripts' heads"
+								.formatted(found.revision(), where));
 	}
 
 	private Findings error(Reason reason, String details) {
@@ -209,7 +252,7 @@ public final class Judge {
 						this.component.policy().actions().recommend(conclusion.reason(), this.facts), warnings),
 				new Position(currentRevisions(), this.heads, (this.view != null) ? this.view.release() : null,
 						divergence()),
-				plan);
+				plan, this.scripts, this.foundIn);
 	}
 
 	private @Nullable Divergence divergence() {

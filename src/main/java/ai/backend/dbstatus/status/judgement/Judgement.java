@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.status.judgement;
 
+import ai.backend.dbstatus.status.history.AppliedRevisions;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.report.Findings;
 import org.jspecify.annotations.Nullable;
@@ -9,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings what there is to report
  * @param history the revisions in the light of the rows; {@code null} where the scripts make no history
+ * @param applied which revisions the database has
  */
-public record Judgement(Findings findings, @Nullable HistoryView history) {}
+public record Judgement(Findings findings, @Nullable HistoryView history, AppliedRevisions applied) {}

@@ -9,6 +9,7 @@ import java.util.Map;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.TenantDiscovery;
 import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.status.history.AppliedRevisions;
 import ai.backend.dbstatus.status.observation.Attempt;
 import ai.backend.dbstatus.status.observation.Attempt.Known;
 import ai.backend.dbstatus.status.observation.Observation;
@@ -46,7 +47,8 @@ final class TenantJudge {
 				"Of %d tenants the worst is %s%s".formatted(tenants.size(), worst.tenant(), details),
 				verdict.recommendedAction(), verdict.warnings());
 		return new Judgement(new Findings(told, judgement.findings().position(), judgement.findings().plan(),
-				new Tenants(states)), judgement.history());
+				new Tenants(states), judgement.findings().scripts(), judgement.findings().foundIn()),
+				judgement.history(), AppliedRevisions.UNKNOWN);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.database.version.VersionTable;
 import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.status.report.Scripts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +16,41 @@ import org.jspecify.annotations.Nullable;
  * @param versionTable where the rows were looked for
  * @param rows what the version table holds; nothing where there are tenants
  * @param warnings what is unusual about where they were looked for, a sentence each
+ * @param scripts where the scripts came from
+ * @param elsewhere what other scripts know of rows that these lack
  * @param tenants what the version table of each tenant holds, in the order of their names; {@code null} where the component
  * has none
  */
 public record Observation(Attempt<RevisionHistory> history, VersionTable versionTable,
-		Attempt<VersionTableState> rows, List<String> warnings,
+		Attempt<VersionTableState> rows, List<String> warnings, Scripts scripts, Elsewhere elsewhere,
 		@Nullable Attempt<Map<String, Attempt<VersionTableState>>> tenants) {
 
 	/**
 	 * What was seen of a component without tenants.
 	 */
 	public Observation(Attempt<RevisionHistory> history, VersionTable versionTable, Attempt<VersionTableState> rows,
-			List<String> warnings) {
-		this(history, versionTable, rows, warnings, null);
+			List<String> warnings, Scripts scripts, Elsewhere elsewhere) {
+		this(history, versionTable, rows, warnings, scripts, elsewhere, null);
 	}
 
 	/**
-	 * What was seen where nothing is unusual.
+	 * Of the scripts in the directory that is configured, and of tenants.
+	 */
+	public Observation(Attempt<RevisionHistory> history, VersionTable versionTable, Attempt<VersionTableState> rows,
+			List<String> warnings, @Nullable Attempt<Map<String, Attempt<VersionTableState>>> tenants) {
+		this(history, versionTable, rows, warnings, Scripts.DIRECTORY, Elsewhere.NOTHING, tenants);
+	}
+
+	/**
+	 * Of the scripts in the directory that is configured.
+	 */
+	public Observation(Attempt<RevisionHistory> history, VersionTable versionTable, Attempt<VersionTableState> rows,
+			List<String> warnings) {
+		this(history, versionTable, rows, warnings, Scripts.DIRECTORY, Elsewhere.NOTHING);
+	}
+
+	/**
+	 * Of these, where nothing is unusual.
 	 */
 	public Observation(Attempt<RevisionHistory> history, VersionTable versionTable, Attempt<VersionTableState> rows) {
 		this(history, versionTable, rows, List.of());
@@ -46,7 +65,24 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 	 * @param schema the schema of its version table; {@code null} where the tenant is a database
 	 */
 	public Observation of(Attempt<VersionTableState> tenant, @Nullable String schema) {
-		return new Observation(this.history, new VersionTable(schema, this.versionTable.name()), tenant, this.warnings);
+		return new Observation(this.history, new VersionTable(schema, this.versionTable.name()), tenant, this.warnings,
+				this.scripts, this.elsewhere);
+	}
+
+	/**
+	 * The same database, and other scripts.
+	 */
+	public Observation with(ScriptSource.Seen seen) {
+		return new Observation(seen.history(), this.versionTable, this.rows, this.warnings, seen.scripts(),
+				Elsewhere.NOTHING, this.tenants);
+	}
+
+	/**
+	 * The same, and what other scripts know.
+	 */
+	public Observation with(Elsewhere found) {
+		return new Observation(this.history, this.versionTable, this.rows, this.warnings, this.scripts, found,
+				this.tenants);
 	}
 
 }

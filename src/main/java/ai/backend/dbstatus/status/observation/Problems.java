@@ -19,6 +19,7 @@ import ai.backend.dbstatus.alembic.script.NoScriptsException;
 import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.alembic.script.ScriptsNotFoundException;
 import ai.backend.dbstatus.alembic.script.UnreadableScriptException;
+import ai.backend.dbstatus.alembic.source.UnavailableFilesException;
 import ai.backend.dbstatus.database.DatabaseException;
 import ai.backend.dbstatus.database.DatabaseFailure;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
@@ -52,6 +53,10 @@ final class Problems {
 			case UnreadableScriptException script -> new Problem(Reason.SCRIPT_UNREADABLE, sentence(ex),
 					file(script.file().toString()));
 		};
+	}
+
+	static Problem of(UnavailableFilesException ex) {
+		return new Problem(Reason.SCRIPT_UNREADABLE, sentence(ex));
 	}
 
 	static Problem of(BrokenHistoryException ex) {

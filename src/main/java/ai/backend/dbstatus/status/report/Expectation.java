@@ -1,35 +1,61 @@
 package ai.backend.dbstatus.status.report;
 
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
+import ai.backend.dbstatus.status.history.RevisionState;
+
 /**
- * The statuses that a caller is content with: what a gate before or after a deploy asks for.
+ * What a caller is content with: what a gate before or after a deploy asks for.
  *
- * @param statuses the statuses, at least one
+ * @param statuses the statuses that will do
+ * @param reasons the reasons that will do, whatever the status
+ * @param needs the revisions that have to be applied, whatever scripts were looked at. With neither statuses nor reasons,
+ * these alone count.
  */
-public record Expectation(Set<Status> statuses) {
+public record Expectation(Set<Status> statuses, Set<Reason> reasons, List<String> needs) {
 
 	public Expectation {
-		if (statuses.isEmpty()) {
-			throw new IllegalArgumentException("An expectation needs a status");
+		if (statuses.isEmpty() && reasons.isEmpty() && needs.isEmpty()) {
+			throw new IllegalArgumentException("An expectation needs a status, a reason or a revision");
 		}
-		statuses = Set.copyOf(EnumSet.copyOf(statuses));
+		statuses = Set.copyOf(statuses);
+		reasons = Set.copyOf(reasons);
+		needs = List.copyOf(needs);
 	}
 
 	/**
-	 * Whether the report has one of the statuses, and each of its tenants: what is better than the worst of them may be none of
-	 * these, too.
+	 * One of some statuses.
+	 */
+	public Expectation(Set<Status> statuses) {
+		this(statuses, Set.of(), List.of());
+	}
+
+	/**
+	 * Whether it holds of a report, and of each of its tenants: what is better than the worst of them may be none of these, too.
+	 * What tenants have of a revision is known of each only when it is asked for by itself.
 	 */
 	public boolean holds(StatusReport report) {
 		Tenants tenants = report.findings().tenants();
-		return this.statuses.contains(report.status())
-				&& (tenants == null || this.statuses.containsAll(tenants.byStatus().keySet()));
+		return isContentWith(report.status(), report.reason())
+				&& (tenants == null || tenants.states()
+						.stream()
+						.allMatch((tenant) -> isContentWith(tenant.status(), tenant.findings().verdict().reason())))
+				&& this.needs.stream().allMatch((need) -> tenants == null && isApplied(report, need));
+	}
+
+	private boolean isContentWith(Status status, Reason reason) {
+		return (this.statuses.isEmpty() && this.reasons.isEmpty()) || this.statuses.contains(status)
+				|| this.reasons.contains(reason);
+	}
+
+	private static boolean isApplied(StatusReport report, String need) {
+		return report.applied().state(need) == RevisionState.APPLIED;
 	}
 
 	/**
-	 * Whether each of the reports has one of the statuses.
+	 * Whether it holds of each of some reports.
 	 */
 	public boolean holds(Collection<StatusReport> reports) {
 		return reports.stream().allMatch(this::holds);

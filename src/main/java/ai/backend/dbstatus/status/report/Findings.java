@@ -1,5 +1,8 @@
 package ai.backend.dbstatus.status.report;
 
+import java.util.List;
+
+import ai.backend.dbstatus.alembic.refs.FoundRevision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param plan what an upgrade would apply; {@code null} where that is not known
  * @param tenants what was found of each tenant; {@code null} where there are none, or that is not known. The rest is then that
  * of the worst of them
+ * @param scripts where the scripts came from
+ * @param foundIn where else the rows are known that these scripts lack
  */
-public record Findings(Verdict verdict, Position position, @Nullable Plan plan, @Nullable Tenants tenants) {
+public record Findings(Verdict verdict, Position position, @Nullable Plan plan, @Nullable Tenants tenants,
+		Scripts scripts, List<FoundRevision> foundIn) {
+
+	public Findings {
+		foundIn = List.copyOf(foundIn);
+	}
 
 	/**
 	 * Findings of a component without tenants, or of one tenant.
 	 */
+	public Findings(Verdict verdict, Position position, @Nullable Plan plan, Scripts scripts,
+			List<FoundRevision> foundIn) {
+		this(verdict, position, plan, null, scripts, foundIn);
+	}
+
+	/**
+	 * Of scripts in the directory that is configured, which have all rows.
+	 */
 	public Findings(Verdict verdict, Position position, @Nullable Plan plan) {
-		this(verdict, position, plan, null);
+		this(verdict, position, plan, null, Scripts.DIRECTORY, List.of());
 	}
 
 	/**

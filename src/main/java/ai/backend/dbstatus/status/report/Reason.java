@@ -17,6 +17,10 @@ public enum Reason {
 
 	MULTIPLE_HEADS(Status.DIVERGED, "Multiple heads detected"),
 
+	AHEAD(Status.UNRECOGNIZED, "Database is ahead of the scripts"),
+
+	OTHER_BRANCH(Status.UNRECOGNIZED, "Database is on another branch"),
+
 	UNKNOWN_REVISION(Status.UNRECOGNIZED, "Unknown revision"),
 
 	CONNECTION_REFUSED(Kind.CONNECTION),

@@ -2,7 +2,9 @@ package ai.backend.dbstatus.status.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
+import ai.backend.dbstatus.status.history.AppliedRevisions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param component the component's name
  * @param findings what was found: all of the report that does not change while nothing changes
+ * @param applied which revisions the database has
  * @param since when the status was first seen as it is now
  * @param checkedAt when the check began: nothing in the report was read earlier
  * @param duration how long the check took
  */
-public record StatusReport(String component, Findings findings, Instant since, Instant checkedAt,
-		Duration duration) {
+public record StatusReport(String component, Findings findings, AppliedRevisions applied, Instant since,
+		Instant checkedAt, Duration duration) {
+
+	/**
+	 * A report that tells of no single revision.
+	 */
+	public StatusReport(String component, Findings findings, Instant since, Instant checkedAt, Duration duration) {
+		this(component, findings, AppliedRevisions.UNKNOWN, since, checkedAt, duration);
+	}
+
+	/**
+	 * What the database has of revisions that a caller's code needs, in their order.
+	 */
+	public List<Need> needs(List<String> revisions) {
+		return revisions.stream().map((revision) -> new Need(revision, this.applied.state(revision))).toList();
+	}
 
 	public Status status() {
 		return reason().status();

@@ -82,8 +82,25 @@ public final class StatusWaits implements AutoCloseable {
 			Duration atMost, BooleanSupplier abandoned) {
 		long start = System.nanoTime();
 		List<StatusReport> first = this.service.checkAll(components);
+		return await(first, new Wait(first, expectation, abandoned), expectation, atMost, start);
+	}
+
+	/**
+	 * The same, by the scripts as of a ref of the components' repositories.
+	 * @param ref the ref, which may move meanwhile
+	 */
+	public CompletableFuture<List<StatusReport>> await(List<String> components, String ref, Expectation expectation,
+			Duration atMost, BooleanSupplier abandoned) {
+		long start = System.nanoTime();
+		List<StatusReport> first = this.service.checkAll(components, ref);
+		return await(first, new Wait(first, expectation, abandoned,
+				(polled) -> this.service.checkAll(List.of(polled.component()), ref).getFirst()), expectation, atMost,
+				start);
+	}
+
+	private CompletableFuture<List<StatusReport>> await(List<StatusReport> first, Wait wait, Expectation expectation,
+			Duration atMost, long start) {
 		long remaining = atMost.toNanos() - (System.nanoTime() - start);
-		Wait wait = new Wait(first, expectation, abandoned);
 		if (expectation.holds(first) || remaining <= 0) {
 			wait.end();
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.status.poll.PollListener;
@@ -21,6 +22,8 @@ final class Wait implements PollListener {
 
 	private final BooleanSupplier abandoned;
 
+	private final UnaryOperator<StatusReport> view;
+
 	private final Map<String, StatusReport> latest = new LinkedHashMap<>();
 
 	private final CompletableFuture<List<StatusReport>> answer = new CompletableFuture<>();
@@ -31,6 +34,16 @@ final class Wait implements PollListener {
 	 * @param abandoned says whether the caller has gone
 	 */
 	Wait(List<StatusReport> first, Expectation expectation, BooleanSupplier abandoned) {
+		this(first, expectation, abandoned, UnaryOperator.identity());
+	}
+
+	/**
+	 * A wait for what does not hold yet of other reports than those of the checks.
+	 * @param view gives, when a check has been made, the report that counts
+	 */
+	Wait(List<StatusReport> first, Expectation expectation, BooleanSupplier abandoned,
+			UnaryOperator<StatusReport> view) {
+		this.view = view;
 		first.forEach((report) -> this.latest.put(report.component(), report));
 		this.expectation = expectation;
 		this.abandoned = abandoned;
@@ -55,7 +68,11 @@ final class Wait implements PollListener {
 	}
 
 	@Override
-	public synchronized void polled(StatusReport report) {
+	public void polled(StatusReport report) {
+		counted(this.view.apply(report));
+	}
+
+	private synchronized void counted(StatusReport report) {
 		// What has gone meanwhile is not waited for any more.
 		if (!this.answer.isDone() && this.latest.replace(report.component(), report) != null) {
 			endIfItHolds();

@@ -55,7 +55,8 @@ class GraphController {
 	}
 
 	private TaggedResponse answer(String name, GraphQuery query) {
-		ComponentHistory history = this.service.history(name);
+		String ref = query.ref();
+		ComponentHistory history = (ref != null) ? this.service.history(name, ref) : this.service.history(name);
 		RevisionGraph graph = RevisionGraph.of(history.report(), history.view());
 		return switch (query.format()) {
 			case SVG -> this.responses

@@ -5,7 +5,9 @@ import ai.backend.dbstatus.web.http.Formats;
 import ai.backend.dbstatus.web.http.Parameter;
 import ai.backend.dbstatus.web.http.Parameters;
 import ai.backend.dbstatus.web.http.Query;
+import ai.backend.dbstatus.web.http.RefParameter;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 
@@ -14,8 +16,9 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
  *
  * @param format the representation
  * @param limit how many revisions a picture shows
+ * @param ref whose scripts count; {@code null} for those that are configured
  */
-record GraphQuery(Format format, int limit) {
+record GraphQuery(Format format, int limit, @Nullable String ref) {
 
 	private static final Formats GRAPH = Formats.of(Format.JSON, Format.SVG, Format.MERMAID);
 
@@ -25,7 +28,7 @@ record GraphQuery(Format format, int limit) {
 
 	private static final int DEFAULT_LIMIT = 40;
 
-	private static final Parameters ALL = Parameters.of(GRAPH.parameter(), LIMIT);
+	private static final Parameters ALL = Parameters.of(GRAPH.parameter(), LIMIT, RefParameter.REF);
 
 	/**
 	 * What a request for the graph asks for.
@@ -33,7 +36,7 @@ record GraphQuery(Format format, int limit) {
 	 */
 	static GraphQuery graph(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		Query query = ALL.read(request);
-		return new GraphQuery(GRAPH.choose(query), query.get(LIMIT, DEFAULT_LIMIT));
+		return new GraphQuery(GRAPH.choose(query), query.get(LIMIT, DEFAULT_LIMIT), query.get(RefParameter.REF));
 	}
 
 	/**
@@ -41,7 +44,8 @@ record GraphQuery(Format format, int limit) {
 	 */
 	static GraphQuery picture(HttpServletRequest request) {
 		Query query = ALL.read(request);
-		return new GraphQuery(PICTURE.named(query), query.get(LIMIT, DEFAULT_LIMIT));
+		return new GraphQuery(PICTURE.named(query), query.get(LIMIT, DEFAULT_LIMIT),
+				query.get(RefParameter.REF));
 	}
 
 }

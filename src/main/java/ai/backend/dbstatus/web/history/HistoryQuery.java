@@ -11,6 +11,7 @@ import ai.backend.dbstatus.web.http.Formats;
 import ai.backend.dbstatus.web.http.Parameter;
 import ai.backend.dbstatus.web.http.Parameters;
 import ai.backend.dbstatus.web.http.Query;
+import ai.backend.dbstatus.web.http.RefParameter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,10 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
  * @param state the state that revisions must have; {@code null} for any
  * @param limit how many to list
  * @param since the revision whose successors are asked for; {@code null} for all
+ * @param ref whose scripts count; {@code null} for those that are configured
  */
-record HistoryQuery(Format format, @Nullable KnownState state, int limit, @Nullable String since) {
+record HistoryQuery(Format format, @Nullable KnownState state, int limit, @Nullable String since,
+		@Nullable String ref) {
 
 	private static final Formats FORMATS = Formats.of(Format.JSON, Format.TEXT);
 
@@ -34,7 +37,10 @@ record HistoryQuery(Format format, @Nullable KnownState state, int limit, @Nulla
 
 	private static final Parameter<String> SINCE = Parameter.text("since");
 
-	private static final Parameters ALL = Parameters.of(FORMATS.parameter(), STATE, LIMIT, SINCE);
+	private static final Parameters ALL = Parameters.of(FORMATS.parameter(), STATE, LIMIT, SINCE,
+			RefParameter.REF);
+
+	private static final Parameters OF_UPLOADS = Parameters.of(FORMATS.parameter(), STATE, LIMIT, SINCE);
 
 	/**
 	 * What a request asks for.
@@ -42,8 +48,20 @@ record HistoryQuery(Format format, @Nullable KnownState state, int limit, @Nulla
 	 */
 	static HistoryQuery read(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		Query query = ALL.read(request);
+		return of(query, query.get(RefParameter.REF));
+	}
+
+	/**
+	 * What a request with scripts as its body asks for.
+	 * @throws HttpMediaTypeNotAcceptableException if no representation is accepted
+	 */
+	static HistoryQuery readUpload(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
+		return of(OF_UPLOADS.read(request), null);
+	}
+
+	private static HistoryQuery of(Query query, @Nullable String ref) throws HttpMediaTypeNotAcceptableException {
 		return new HistoryQuery(FORMATS.choose(query), query.get(STATE), query.get(LIMIT, Integer.MAX_VALUE),
-				query.get(SINCE));
+				query.get(SINCE), ref);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Map;
 import ai.backend.dbstatus.alembic.operation.schema.SchemaObject;
 import ai.backend.dbstatus.graph.Edge;
 import ai.backend.dbstatus.status.history.RevisionState;
+import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.web.badge.Badge;
 import ai.backend.dbstatus.web.changes.ChangesResource;
@@ -17,9 +18,12 @@ import ai.backend.dbstatus.web.graph.GraphResource;
 import ai.backend.dbstatus.web.history.HistoryResource;
 import ai.backend.dbstatus.web.history.KnownState;
 import ai.backend.dbstatus.web.history.RevisionResource;
+import ai.backend.dbstatus.web.refs.RefResource;
 import ai.backend.dbstatus.web.report.DivergenceResource;
+import ai.backend.dbstatus.web.report.NeedResource;
 import ai.backend.dbstatus.web.report.ReportResource;
 import ai.backend.dbstatus.web.report.ReportsResource;
+import ai.backend.dbstatus.web.report.ScriptsResource;
 import ai.backend.dbstatus.web.report.TenantsSummary;
 import ai.backend.dbstatus.web.schema.RevisionEvidenceResource;
 import ai.backend.dbstatus.web.schema.SchemaObjectResource;
@@ -52,7 +56,9 @@ final class ApiDescription {
 			Map.entry(ChangesResource.class, "Changes"), Map.entry(TenantsSummary.TenantResource.class, "Tenant"),
 			Map.entry(TenantsSummary.Page.class, "TenantPage"),
 			Map.entry(ChangesResource.ChangeResource.class, "Change"),
-			Map.entry(Badge.class, "Badge"));
+			Map.entry(Badge.class, "Badge"), Map.entry(NeedResource.class, "Need"),
+			Map.entry(ScriptsResource.class, "Scripts"), Map.entry(Scripts.Source.class, "ScriptsSource"),
+			Map.entry(RefResource.class, "Ref"), Map.entry(RefResource.All.class, "Refs"));
 
 	private ApiDescription() {
 	}

@@ -2,6 +2,10 @@ package ai.backend.dbstatus.web.problem;
 
 import java.time.Duration;
 
+import ai.backend.dbstatus.alembic.source.UnavailableFilesException;
+import ai.backend.dbstatus.alembic.source.archive.ArchiveException;
+import ai.backend.dbstatus.alembic.source.git.NoRepositoryException;
+import ai.backend.dbstatus.alembic.source.git.UnknownRefException;
 import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.component.UnknownTenantException;
 import ai.backend.dbstatus.monitor.TooManySubscribersException;
@@ -13,6 +17,7 @@ import ai.backend.dbstatus.web.http.RetryAfter;
 import ai.backend.dbstatus.web.http.UnknownParameterException;
 import ai.backend.dbstatus.web.report.NothingSelectedException;
 import ai.backend.dbstatus.web.report.TenantsUnknownException;
+import ai.backend.dbstatus.web.upload.TooManyUploadsException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -34,6 +39,8 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 
 	/** Streams are long: one becomes free when somebody leaves. */
 	private static final Duration STREAM_RETRY = Duration.ofSeconds(10);
+
+	private static final Duration UPLOAD_RETRY = Duration.ofSeconds(1);
 
 	@ExceptionHandler
 	ProblemDetail unknownComponent(UnknownComponentException ex) {
@@ -88,6 +95,44 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooManySubscribers(TooManySubscribersException ex) {
 		return later(problem(HttpStatus.SERVICE_UNAVAILABLE, "Too many event streams", ex), STREAM_RETRY);
+	}
+
+	@ExceptionHandler
+	ProblemDetail unknownRef(UnknownRefException ex) {
+		String near = ex.near().isEmpty() ? "." : ". Near it: %s.".formatted(String.join(", ", ex.near()));
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, ex.getMessage() + near);
+		problem.setTitle("Unknown ref");
+		problem.setProperty("refs", ex.near());
+		return problem;
+	}
+
+	@ExceptionHandler
+	ProblemDetail noRepository(NoRepositoryException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND,
+				"%s; set db-status.components.NAME.git.repository to one.".formatted(ex.getMessage()));
+		problem.setTitle("No git repository");
+		return problem;
+	}
+
+	@ExceptionHandler
+	ProblemDetail badArchive(ArchiveException ex) {
+		boolean large = ex.problem() == ArchiveException.Problem.TOO_LARGE;
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+				large ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT, ex.getMessage() + ".");
+		problem.setTitle(large ? "Archive too large" : "Archive refused");
+		problem.setProperty("reason", ex.problem());
+		problem.setProperty("entry", ex.entry());
+		return problem;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> tooManyUploads(TooManyUploadsException ex) {
+		return later(problem(HttpStatus.SERVICE_UNAVAILABLE, "Too many uploads", ex), UPLOAD_RETRY);
+	}
+
+	@ExceptionHandler
+	ProblemDetail unavailableFiles(UnavailableFilesException ex) {
+		return problem(HttpStatus.SERVICE_UNAVAILABLE, "Repository cannot be read", ex);
 	}
 
 	@ExceptionHandler

@@ -1,12 +1,16 @@
 package ai.backend.dbstatus.web.report;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Selection;
 import ai.backend.dbstatus.status.report.Expectation;
+import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.web.component.SelectionParameters;
 import ai.backend.dbstatus.web.http.BadParameterException;
@@ -15,7 +19,9 @@ import ai.backend.dbstatus.web.http.Formats;
 import ai.backend.dbstatus.web.http.Parameter;
 import ai.backend.dbstatus.web.http.Parameters;
 import ai.backend.dbstatus.web.http.Query;
+import ai.backend.dbstatus.web.http.RefParameter;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 
@@ -28,7 +34,20 @@ final class ReportParameters {
 
 	private static final Parameter<Integer> PENDING_LIMIT = Parameter.wholeNumber("pendingLimit", 0, Integer.MAX_VALUE);
 
-	private static final Parameter<List<Status>> EXPECT = Parameter.someOf("expect", Status.class);
+	private static final Parameter<List<Enum<?>>> EXPECT = Parameter.listOf("expect",
+			"one or more of %s, or of the reasons, separated by commas".formatted(Stream.of(Status.values())
+					.map(Status::name)
+					.collect(Collectors.joining(", "))),
+			ReportParameters::statusOrReason);
+
+	/** As long as Alembic's column, and more: others make longer ones. */
+	private static final Pattern REVISION = Pattern.compile("[\\w.:-]{1,128}");
+
+	private static final Parameter<List<String>> NEEDS = Parameter.listOf("needs",
+			"one or more ids of revisions, separated by commas",
+			(value) -> REVISION.matcher(value).matches() ? value : null);
+
+	private static final int MOST_NEEDS = 100;
 
 	private final Parameter<Duration> wait;
 
@@ -36,7 +55,9 @@ final class ReportParameters {
 
 	private final Parameters ofAll;
 
-	private static final Parameters OF_TENANT = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT);
+	private static final Parameters OF_TENANT = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS);
+
+	private static final Parameters OF_UPLOAD = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS);
 
 	/**
 	 * The parameters.
@@ -44,9 +65,17 @@ final class ReportParameters {
 	 */
 	ReportParameters(Duration mostWait) {
 		this.wait = WaitParameter.upTo(mostWait);
-		this.ofOne = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, this.wait);
-		this.ofAll = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, this.wait, SelectionParameters.GROUP,
-				SelectionParameters.ENVIRONMENT, SelectionParameters.WORDS, SelectionParameters.STATUS);
+		this.ofOne = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS, RefParameter.REF, this.wait);
+		this.ofAll = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS, RefParameter.REF, this.wait,
+				SelectionParameters.GROUP, SelectionParameters.ENVIRONMENT, SelectionParameters.WORDS,
+				SelectionParameters.STATUS);
+	}
+
+	private static @Nullable Enum<?> statusOrReason(String name) {
+		return Stream.<Enum<?>>concat(Stream.of(Status.values()), Stream.of(Reason.values()))
+				.filter((constant) -> constant.name().equals(name))
+				.findFirst()
+				.orElse(null);
 	}
 
 	/**
@@ -83,15 +112,46 @@ final class ReportParameters {
 	}
 
 	private ReportQuery read(Query query) throws HttpMediaTypeNotAcceptableException {
-		List<Status> expected = query.get(EXPECT);
+		Expectation expectation = expectation(query);
 		Duration waitFor = query.takes(this.wait) ? query.get(this.wait) : null;
-		if (waitFor != null && expected == null) {
+		if (waitFor != null && expectation == null) {
 			throw new BadParameterException(WaitParameter.NAME,
-					"given together with '" + EXPECT.name() + "', which says what to wait for");
+					"given together with '%s' or '%s', which say what to wait for"
+							.formatted(EXPECT.name(), NEEDS.name()));
 		}
-		return new ReportQuery(FORMATS.choose(query),
-				query.get(PENDING_LIMIT, ReportResource.DEFAULT_PENDING_LIMIT),
-				(expected != null) ? new Expectation(EnumSet.copyOf(expected)) : null, waitFor);
+		return query(query, expectation, waitFor,
+				query.takes(RefParameter.REF) ? query.get(RefParameter.REF) : null);
+	}
+
+	/**
+	 * What a request with scripts as its body asks for.
+	 * @throws HttpMediaTypeNotAcceptableException if no representation is accepted
+	 */
+	ReportQuery readUpload(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
+		Query query = OF_UPLOAD.read(request);
+		return query(query, expectation(query), null, null);
+	}
+
+	private static ReportQuery query(Query query, @Nullable Expectation expectation, @Nullable Duration waitFor,
+			@Nullable String ref) throws HttpMediaTypeNotAcceptableException {
+		return new ReportQuery(FORMATS.choose(query), query.get(PENDING_LIMIT, ReportResource.DEFAULT_PENDING_LIMIT),
+				expectation, waitFor, query.get(NEEDS, List.of()), ref);
+	}
+
+	private static @Nullable Expectation expectation(Query query) {
+		List<Enum<?>> expected = query.get(EXPECT, List.of());
+		List<String> needs = query.get(NEEDS, List.of());
+		if (needs.size() > MOST_NEEDS) {
+			throw new BadParameterException(NEEDS.name(),
+					"a list of %d ids of revisions at most".formatted(MOST_NEEDS));
+		}
+		return (expected.isEmpty() && needs.isEmpty())
+				? null
+				: new Expectation(each(expected, Status.class), each(expected, Reason.class), needs);
+	}
+
+	private static <E> Set<E> each(List<Enum<?>> expected, Class<E> type) {
+		return expected.stream().filter(type::isInstance).map(type::cast).collect(Collectors.toSet());
 	}
 
 }

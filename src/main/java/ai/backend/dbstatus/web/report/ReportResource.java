@@ -3,6 +3,7 @@ package ai.backend.dbstatus.web.report;
 import java.time.Instant;
 import java.util.List;
 
+import ai.backend.dbstatus.alembic.refs.FoundRevision;
 import ai.backend.dbstatus.status.report.Plan;
 import ai.backend.dbstatus.status.report.Position;
 import ai.backend.dbstatus.status.report.Reason;
@@ -23,8 +24,8 @@ public record ReportResource(String component, Status status, Reason reason, Str
 		boolean retryable, List<RevisionSummary> currentRevisions, List<RevisionSummary> headRevisions,
 		@Nullable Integer pendingCount, List<PendingRevision> pendingRevisions, @Nullable String release,
 		List<String> pendingReleases, @Nullable DivergenceResource divergence,
-		@Nullable RecommendedAction recommendedAction, @Nullable TenantsSummary tenants,
-		List<String> warnings, @MillisecondTime Instant since,
+		@Nullable RecommendedAction recommendedAction, @Nullable TenantsSummary tenants, List<NeedResource> needs,
+		ScriptsResource scripts, List<FoundRevision> foundIn, List<String> warnings, @MillisecondTime Instant since,
 		@JsonView(Timing.class) @MillisecondTime Instant checkedAt,
 		@JsonView(Timing.class) long durationMillis) {
 
@@ -36,6 +37,15 @@ public record ReportResource(String component, Status status, Reason reason, Str
 	 * @param pendingLimit how many pending revisions to list
 	 */
 	public static ReportResource of(StatusReport report, int pendingLimit) {
+		return of(report, pendingLimit, List.of());
+	}
+
+	/**
+	 * The JSON of a report.
+	 * @param pendingLimit how many pending revisions to list
+	 * @param needs the revisions that the caller's code needs
+	 */
+	static ReportResource of(StatusReport report, int pendingLimit, List<String> needs) {
 		Verdict verdict = report.verdict();
 		Position position = report.position();
 		Plan plan = report.plan();
@@ -48,7 +58,8 @@ public record ReportResource(String component, Status status, Reason reason, Str
 				(position.divergence() != null) ? DivergenceResource.of(position.divergence()) : null,
 				verdict.recommendedAction(),
 				(report.findings().tenants() != null) ? TenantsSummary.of(report.findings().tenants()) : null,
-				verdict.warnings(), report.since(), report.checkedAt(),
+				NeedResource.of(report, needs), ScriptsResource.of(report.findings().scripts()),
+				report.findings().foundIn(), verdict.warnings(), report.since(), report.checkedAt(),
 				report.duration().toMillis());
 	}
 

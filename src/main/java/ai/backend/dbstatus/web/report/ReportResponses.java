@@ -3,6 +3,7 @@ package ai.backend.dbstatus.web.report;
 import java.time.Duration;
 import java.util.List;
 
+import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.web.http.Format;
 import ai.backend.dbstatus.web.http.RetryAfter;
@@ -32,8 +33,8 @@ final class ReportResponses {
 
 	TaggedResponse one(StatusReport report, ReportQuery query) {
 		return one(report, query, (query.format() == Format.TEXT)
-				? this.responses.text(Format.TEXT, TextReport.of(report))
-				: this.json.write(report, query.pendingLimit()));
+				? this.responses.text(Format.TEXT, TextReport.of(report, query.needs()))
+				: json(report, query));
 	}
 
 	/**
@@ -41,8 +42,8 @@ final class ReportResponses {
 	 */
 	TaggedResponse unshared(StatusReport report, ReportQuery query) {
 		return one(report, query, (query.format() == Format.TEXT)
-				? this.responses.text(Format.TEXT, TextReport.of(report))
-				: this.responses.json(ReportResource.of(report, query.pendingLimit())));
+				? this.responses.text(Format.TEXT, TextReport.of(report, query.needs()))
+				: this.responses.json(ReportResource.of(report, query.pendingLimit(), query.needs())));
 	}
 
 	private TaggedResponse one(StatusReport report, ReportQuery query, TaggedResponse response) {
@@ -53,6 +54,12 @@ final class ReportResponses {
 		return query.expectation().holds(report) ? response : response.unavailable(this.retryAfter);
 	}
 
+	private TaggedResponse json(StatusReport report, ReportQuery query) {
+		return (query.needs().isEmpty() && report.findings().scripts().equals(Scripts.DIRECTORY))
+				? this.json.write(report, query.pendingLimit())
+				: this.responses.json(ReportResource.of(report, query.pendingLimit(), query.needs()));
+	}
+
 	/**
 	 * The expectation is one of all chosen components, whatever statuses are to be seen: what is not shown keeps a gate shut, too.
 	 */
@@ -60,8 +67,8 @@ final class ReportResponses {
 		ReportQuery report = query.report();
 		List<StatusReport> shown = reports.stream().filter(query::shows).toList();
 		TaggedResponse response = (report.format() == Format.TEXT)
-				? this.responses.text(Format.TEXT, TextReport.of(shown))
-				: this.responses.json(ReportsResource.of(reports, shown, report.pendingLimit()));
+				? this.responses.text(Format.TEXT, TextReport.of(shown, report.needs()))
+				: this.responses.json(ReportsResource.of(reports, shown, report.pendingLimit(), report.needs()));
 		boolean holds = (report.expectation() == null) || report.expectation().holds(reports);
 		return holds ? response : response.unavailable(this.retryAfter);
 	}

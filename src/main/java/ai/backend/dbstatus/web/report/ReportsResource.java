@@ -15,10 +15,11 @@ public record ReportsResource(Status status, List<ReportResource> components) {
 	 * @param reports all that were asked for: the worst status is theirs
 	 * @param shown those to list
 	 */
-	static ReportsResource of(List<StatusReport> reports, List<StatusReport> shown, int pendingLimit) {
+	static ReportsResource of(List<StatusReport> reports, List<StatusReport> shown, int pendingLimit,
+			List<String> needs) {
 		Status worst = reports.stream().map(StatusReport::status).reduce(Status.UP_TO_DATE, Status::worse);
 		return new ReportsResource(worst,
-				shown.stream().map((report) -> ReportResource.of(report, pendingLimit)).toList());
+				shown.stream().map((report) -> ReportResource.of(report, pendingLimit, needs)).toList());
 	}
 
 }

@@ -31,7 +31,8 @@ class StatusController {
 	TaggedResponse component(@PathVariable String name, HttpServletRequest request)
 			throws HttpMediaTypeNotAcceptableException {
 		ReportQuery query = this.parameters.read(request);
-		return this.responses.one(this.service.check(name), query);
+		String ref = query.ref();
+		return this.responses.one((ref != null) ? this.service.check(name, ref) : this.service.check(name), query);
 	}
 
 	@GetMapping("/db-status")
@@ -42,7 +43,10 @@ class StatusController {
 	@GetMapping("/components/db-status")
 	TaggedResponse all(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		ReportsQuery query = this.parameters.read(request, this.service.components());
-		return this.responses.all(this.service.checkPresent(query.names()), query);
+		String ref = query.report().ref();
+		return this.responses.all((ref != null)
+				? this.service.checkAll(query.names(), ref)
+				: this.service.checkPresent(query.names()), query);
 	}
 
 }

@@ -3,9 +3,12 @@ package ai.backend.dbstatus.web.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import ai.backend.dbstatus.status.report.Findings;
+import ai.backend.dbstatus.status.report.Need;
 import ai.backend.dbstatus.status.report.Position;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.RecommendedAction;
+import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.status.report.Tenants;
@@ -15,24 +18,29 @@ import ai.backend.dbstatus.status.report.Tenants;
  */
 final class TextReport {
 
+	private static final int SHORT_COMMIT = 12;
+
+	/** So many refs are named; JSON has more of them. */
+	private static final int MOST_REFS = 3;
+
 	private TextReport() {
 	}
 
 	/**
 	 * The text of one component's report, with a final newline.
 	 */
-	static String of(StatusReport report) {
-		return of(report, false);
+	static String of(StatusReport report, List<String> needs) {
+		return of(report, needs, false);
 	}
 
 	/**
 	 * The texts of several components' reports, a line of three hyphens between them.
 	 */
-	static String of(List<StatusReport> reports) {
-		return reports.stream().map((report) -> of(report, true)).collect(Collectors.joining("---\n"));
+	static String of(List<StatusReport> reports, List<String> needs) {
+		return reports.stream().map((report) -> of(report, needs, true)).collect(Collectors.joining("---\n"));
 	}
 
-	private static String of(StatusReport report, boolean amongOthers) {
+	private static String of(StatusReport report, List<String> needs, boolean amongOthers) {
 		StringBuilder text = new StringBuilder();
 		switch (report.status()) {
 			case ERROR -> appendError(text, report, amongOthers);
@@ -43,6 +51,8 @@ final class TextReport {
 			}
 			default -> appendStatus(text, report);
 		}
+		appendScripts(text, report.findings());
+		appendNeeds(text, report.needs(needs));
 		appendWarnings(text, report.verdict().warnings());
 		return text.toString();
 	}
@@ -131,6 +141,52 @@ final class TextReport {
 		}
 		if (action.relatedSkill() != null) {
 			text.append("\nRelated skill: ").append(action.relatedSkill()).append('\n');
+		}
+	}
+
+	private static void appendScripts(StringBuilder text, Findings findings) {
+		Scripts scripts = findings.scripts();
+		if (!scripts.equals(Scripts.DIRECTORY)) {
+			text.append("\nScripts: ").append(switch (scripts.source()) {
+				case DIRECTORY -> "directory";
+				case ARCHIVE -> "archive";
+				case UPLOAD -> "upload";
+				case GIT -> (scripts.commit() != null)
+						? "%s (commit %s of %s)".formatted(scripts.ref(), scripts.commit().substring(0, SHORT_COMMIT),
+								scripts.committedAt())
+						: scripts.ref();
+			}).append('\n');
+		}
+		if (!findings.foundIn().isEmpty()) {
+			text.append("\nFound in:\n");
+			findings.foundIn()
+					.forEach((found) -> text.append("- ")
+							.append(found.revision())
+							.append(": ")
+							.append(
+									found.refs().isEmpty()
+											? "no ref"
+											: found.refs().stream().limit(MOST_REFS).collect(Collectors.joining(", ")))
+							.append((found.refCount() > MOST_REFS)
+									? " and %d more".formatted(found.refCount() - MOST_REFS)
+									: "")
+							.append(" (commit ")
+							.append(found.commit(), 0, SHORT_COMMIT)
+							.append(", ")
+							.append(found.file())
+							.append(")\n"));
+		}
+	}
+
+	private static void appendNeeds(StringBuilder text, List<Need> needs) {
+		if (!needs.isEmpty()) {
+			text.append("\nNeeds:\n");
+			needs.forEach(
+					(need) -> text.append("- ").append(need.revision()).append(": ").append(switch (need.state()) {
+						case APPLIED -> "applied";
+						case PENDING -> "pending";
+						case UNKNOWN -> "not known";
+					}).append('\n'));
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import ai.backend.dbstatus.status.StatusService;
@@ -65,8 +66,11 @@ class WaitController {
 		Expectation expectation = Objects.requireNonNull(query.expectation(), "Nobody waits for nothing");
 		Duration wait = Objects.requireNonNull(query.waitFor(), "These requests wait");
 		ClientPresence client = ClientPresence.of(request);
-		CompletableFuture<List<StatusReport>> reports = this.waits.await(names, expectation, wait,
-				() -> !client.isThere());
+		BooleanSupplier abandoned = () -> !client.isThere();
+		String ref = query.ref();
+		CompletableFuture<List<StatusReport>> reports = (ref != null)
+				? this.waits.await(names, ref, expectation, wait, abandoned)
+				: this.waits.await(names, expectation, wait, abandoned);
 		// The wait has an end of its own.
 		DeferredResult<TaggedResponse> result = new DeferredResult<>(0L);
 		result.onCompletion(() -> reports.cancel(false));

@@ -22,6 +22,7 @@ import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.SharedProject;
+import ai.backend.dbstatus.status.observation.SharedRefs;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.testsupport.SqliteProject;
@@ -153,7 +154,7 @@ class ComponentCheckTests {
 		});
 		ComponentCheck check = check(Duration.ZERO, Duration.ofMillis(200));
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-			Future<StatusReport> first = executor.submit(check::check);
+			Future<StatusReport> first = executor.submit(() -> check.check());
 			await(underWay);
 			StatusReport late = check.check();
 			assertThat(late.reason()).isEqualTo(Reason.SCRIPT_UNREADABLE);
@@ -173,8 +174,9 @@ class ComponentCheckTests {
 	private ComponentCheck check(Component component, Duration maxAge, Duration answerTimeout) {
 		Observer observer = new Observer(component, new SharedProject(component.project()), this.sessions,
 				answerTimeout);
-		return new ComponentCheck(component, observer, new CheckSettings(this.now::get, maxAge, answerTimeout),
-				this.listeners, new ChangeMemory(ChangeJournal.NONE));
+		return new ComponentCheck(component, observer, new SharedRefs(1),
+				new CheckSettings(this.now::get, maxAge, answerTimeout), this.listeners,
+				new ChangeMemory(ChangeJournal.NONE));
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -1,9 +1,11 @@
 package ai.backend.dbstatus.web.report;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import ai.backend.dbstatus.status.report.Expectation;
+import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.web.http.BadParameterException;
 import ai.backend.dbstatus.web.http.UnknownParameterException;
@@ -32,11 +34,32 @@ class ReportParametersTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", ",", "UP_TO_DATE,", "up_to_date", "AT_HEAD", "UP_TO_DATE;BEHIND" })
+	@ValueSource(strings = { "", ",", "UP_TO_DATE,", "up_to_date", "at_head", "UP_TO_DATE;BEHIND" })
 	void anExpectationIsNothingElse(String value) {
 		assertThatExceptionOfType(BadParameterException.class).isThrownBy(() -> expectation(value))
 				.withMessage("The parameter 'expect' must be one or more of ERROR, UNRECOGNIZED, DIVERGED, UNKNOWN, "
-						+ "BEHIND, UP_TO_DATE, separated by commas.");
+						+ "BEHIND, UP_TO_DATE, or of the reasons, separated by commas.");
+	}
+
+	@Test
+	void anExpectationIsAReasonOrARevisionToo() throws Exception {
+		assertThat(expectation("UP_TO_DATE,AHEAD"))
+				.isEqualTo(new Expectation(Set.of(Status.UP_TO_DATE), Set.of(Reason.AHEAD), List.of()));
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.addParameter("needs", "a1aa, b2bb", "c3cc");
+		ReportQuery query = this.parameters.read(request);
+		assertThat(query.needs()).containsExactly("a1aa", "b2bb", "c3cc");
+		assertThat(query.expectation())
+				.isEqualTo(new Expectation(Set.of(), Set.of(), List.of("a1aa", "b2bb", "c3cc")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ",", "a1aa,", "a1aa;b2bb", "a b", "../x" })
+	void whatIsNeededAreIdsOfRevisions(String value) {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.addParameter("needs", value);
+		assertThatExceptionOfType(BadParameterException.class).isThrownBy(() -> this.parameters.read(request))
+				.withMessage("The parameter 'needs' must be one or more ids of revisions, separated by commas.");
 	}
 
 	@ParameterizedTest
@@ -74,8 +97,9 @@ class ReportParametersTests {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.addParameter(name, "UP_TO_DATE");
 		assertThatExceptionOfType(UnknownParameterException.class).isThrownBy(() -> read(request))
-				.withMessage("There is no parameter '%s'.%s This resource takes expect, format, pendingLimit, wait."
-						.formatted(name, (near != null) ? " Did you mean '" + near + "'?" : ""));
+				.withMessage(
+						"There is no parameter '%s'.%s This resource takes expect, format, needs, pendingLimit, ref, wait."
+								.formatted(name, (near != null) ? " Did you mean '" + near + "'?" : ""));
 	}
 
 	@Test

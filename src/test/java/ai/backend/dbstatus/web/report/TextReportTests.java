@@ -28,7 +28,7 @@ class TextReportTests {
 
 	@Test
 	void saysUpToDate() {
-		assertThat(TextReport.of(upToDate())).isEqualTo("""
+		assertThat(TextReport.of(upToDate(), List.of())).isEqualTo("""
 				✅ Database Status: Up-to-date
 
 				Component: manager
@@ -41,7 +41,7 @@ class TextReportTests {
 
 	@Test
 	void saysBehind() {
-		assertThat(TextReport.of(behind())).isEqualTo("""
+		assertThat(TextReport.of(behind(), List.of())).isEqualTo("""
 				⚠️ Database Status: Behind
 
 				Component: manager
@@ -63,7 +63,7 @@ class TextReportTests {
 				"/db-rebase");
 		StatusReport report = report(Reason.MULTIPLE_HEADS, "Multiple migration heads detected.",
 				"Found 2 diverged migration heads", List.of(STATUS_FIELD), List.of(FAIR_SHARE, PRIORITY), 0, action);
-		assertThat(TextReport.of(report)).isEqualTo("""
+		assertThat(TextReport.of(report, List.of())).isEqualTo("""
 				🔀 Database Status: Diverged
 
 				Component: manager
@@ -94,7 +94,7 @@ class TextReportTests {
 				null);
 		StatusReport report = report(Reason.NO_VERSION_TABLE, "Database not initialized.", null, List.of(),
 				List.of(STATUS_FIELD), 1, action);
-		assertThat(TextReport.of(report)).isEqualTo("""
+		assertThat(TextReport.of(report, List.of())).isEqualTo("""
 				❓ Database Status: No revision
 
 				Component: manager
@@ -110,7 +110,7 @@ class TextReportTests {
 
 	@Test
 	void saysThatTheDatabaseIsAway() {
-		assertThat(TextReport.of(refused())).isEqualTo("""
+		assertThat(TextReport.of(refused(), List.of())).isEqualTo("""
 				❌ Error: Cannot connect to database
 
 				Details: Connection refused to localhost:5432
@@ -129,7 +129,7 @@ class TextReportTests {
 		RecommendedAction action = new RecommendedAction("Use the code that has it.", List.of("A step"), null);
 		StatusReport report = report(Reason.UNKNOWN_REVISION, "Revision zzz is not among the scripts.", null,
 				List.of(TestRevisions.revision("zzz", null)), List.of(STATUS_FIELD), 0, action);
-		assertThat(TextReport.of(report)).isEqualTo("""
+		assertThat(TextReport.of(report, List.of())).isEqualTo("""
 				🚫 Database Status: Unrecognized
 
 				Component: manager
@@ -145,7 +145,7 @@ class TextReportTests {
 
 	@Test
 	void namesTheComponentOfAnErrorAmongOthers() {
-		assertThat(TextReport.of(List.of(refused(), upToDate()))).isEqualTo("""
+		assertThat(TextReport.of(List.of(refused(), upToDate()), List.of())).isEqualTo("""
 				❌ Error: Cannot connect to database
 
 				Component: manager
@@ -172,7 +172,7 @@ class TextReportTests {
 	void showsSeveralRowsWithoutDescriptions() {
 		StatusReport report = report(Reason.AT_HEAD, "Database schema is current. No migrations pending.", null,
 				List.of(STATUS_FIELD, FAIR_SHARE), List.of(PRIORITY), 0, null);
-		assertThat(TextReport.of(report)).contains("""
+		assertThat(TextReport.of(report, List.of())).contains("""
 				Current Revisions: abc123def456, def456ghi789
 				Head Revision:    ghi789jkl012 (Add session priority)
 				""");
@@ -181,7 +181,7 @@ class TextReportTests {
 	@Test
 	void endsWithTheWarnings() {
 		StatusReport report = report(upToDate(), List.of("A row is odd.", "Another one, too."));
-		assertThat(TextReport.of(report)).endsWith("""
+		assertThat(TextReport.of(report, List.of())).endsWith("""
 				Status: Database schema is current. No migrations pending.
 
 				Warnings:

@@ -29,7 +29,7 @@ public final class MemoryFiles extends Tree<MemoryFiles.Node> {
 	}
 
 	@Override
-	Kind kind(Node node) {
+	protected Kind kind(Node node) {
 		return switch (node) {
 			case Content _ -> Kind.FILE;
 			case Directory _ -> Kind.DIRECTORY;
@@ -38,17 +38,17 @@ public final class MemoryFiles extends Tree<MemoryFiles.Node> {
 	}
 
 	@Override
-	Map<String, Node> children(Node directory) {
+	protected Map<String, Node> children(Node directory) {
 		return ((Directory) directory).children();
 	}
 
 	@Override
-	String target(Node link) {
+	protected String target(Node link) {
 		return ((Link) link).target();
 	}
 
 	@Override
-	byte[] content(Node file, int maximum) throws FileTooLargeException {
+	protected byte[] content(Node file, int maximum) throws FileTooLargeException {
 		byte[] bytes = ((Content) file).bytes();
 		if (bytes.length > maximum) {
 			throw new FileTooLargeException(maximum);

@@ -14,6 +14,7 @@ import ai.backend.dbstatus.alembic.source.Entry.Kind;
 import ai.backend.dbstatus.alembic.source.FileTooLargeException;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import ai.backend.dbstatus.alembic.source.RealPath;
+import ai.backend.dbstatus.alembic.source.UnavailableFilesException;
 import ai.backend.dbstatus.alembic.source.UnreadableFileException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param <N> what stands for a file, a directory or a symbolic link; its {@code equals} is that of
  * {@linkplain Entry#fingerprint() fingerprints}
  */
-abstract class Tree<N> implements ProjectFiles {
+public abstract class Tree<N> implements ProjectFiles {
 
 	/** As Linux. */
 	private static final int MAXIMUM_LINKS = 40;
@@ -38,7 +39,7 @@ abstract class Tree<N> implements ProjectFiles {
 	 * @param root where its topmost directory is put, as an absolute path
 	 * @param top the topmost directory
 	 */
-	Tree(Path root, N top) {
+	protected Tree(Path root, N top) {
 		if (!root.isAbsolute()) {
 			throw new IllegalArgumentException("Not absolute: " + root);
 		}
@@ -49,23 +50,25 @@ abstract class Tree<N> implements ProjectFiles {
 	/**
 	 * A file, a directory, a symbolic link, or something else.
 	 */
-	abstract Kind kind(N node);
+	protected abstract Kind kind(N node);
 
 	/**
 	 * What is in a directory, by name, in any order.
+	 * @throws UnavailableFilesException if that cannot be known
 	 */
-	abstract Map<String, N> children(N directory);
+	protected abstract Map<String, N> children(N directory);
 
 	/**
 	 * Where a symbolic link leads, as it is written.
 	 */
-	abstract String target(N link);
+	protected abstract String target(N link);
 
 	/**
 	 * The content of a file.
 	 * @throws FileTooLargeException if it has more bytes than the maximum
+	 * @throws UnavailableFilesException if it cannot be had
 	 */
-	abstract byte[] content(N file, int maximum) throws UnreadableFileException;
+	protected abstract byte[] content(N file, int maximum) throws UnreadableFileException;
 
 	@Override
 	public final Entry look(Path path) {

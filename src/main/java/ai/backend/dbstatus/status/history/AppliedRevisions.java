@@ -1,0 +1,90 @@
+package ai.backend.dbstatus.status.history;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import ai.backend.dbstatus.alembic.revision.DatabaseState;
+import ai.backend.dbstatus.alembic.revision.LocatedState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which revisions a database has, whatever scripts the one has who asks: by the rows of its version table, and by all
+ * scripts that tell what these rows need.
+ */
+public final class AppliedRevisions {
+
+	/** Nothing is known of the rows. */
+	public static final AppliedRevisions UNKNOWN = new AppliedRevisions(null, null, null);
+
+	private final @Nullable List<? extends @Nullable String> rows;
+
+	private final @Nullable HistoryView own;
+
+	private final @Nullable HistoryView elsewhere;
+
+	/**
+	 * @param rows the rows of the version table; {@code null} where they are not known
+	 * @param own the scripts that the component has; {@code null} where they make no history
+	 * @param elsewhere other scripts, which have rows that those lack; {@code null} where there are none
+	 */
+	public AppliedRevisions(@Nullable List<? extends @Nullable String> rows, @Nullable HistoryView own,
+			@Nullable HistoryView elsewhere) {
+		this.rows = rows;
+		this.own = own;
+		this.elsewhere = elsewhere;
+	}
+
+	/**
+	 * What the database has of a revision.
+	 * @param revision a whole id, or the beginning of one, which counts only if it is that of one known revision
+	 * @return {@link RevisionState#APPLIED} if it is a row or what a row needs; {@link RevisionState#PENDING} if it is not,
+	 * and it is known what all rows need; otherwise {@link RevisionState#UNKNOWN}
+	 */
+	public RevisionState state(String revision) {
+		if (this.rows == null) {
+			return RevisionState.UNKNOWN;
+		}
+		String id = whole(revision, this.rows);
+		if (this.rows.contains(id) || isApplied(this.own, id) || isApplied(this.elsewhere, id)) {
+			return RevisionState.APPLIED;
+		}
+		return (this.own != null && (knowsAllRows(this.own) || knowsAllRows(this.elsewhere)))
+				? RevisionState.PENDING
+				: RevisionState.UNKNOWN;
+	}
+
+	private String whole(String revision, List<? extends @Nullable String> all) {
+		Set<String> known = new TreeSet<>();
+		addBeginning(all, revision, known);
+		for (HistoryView view : new HistoryView[]{ this.own, this.elsewhere }) {
+			if (view != null) {
+				addBeginning(view.history().scripts().keySet(), revision, known);
+			}
+		}
+		return (known.size() == 1 && !known.contains(revision)) ? known.iterator().next() : revision;
+	}
+
+	private static void addBeginning(Collection<? extends @Nullable String> ids, String beginning, Set<String> known) {
+		for (String id : ids) {
+			if (id != null && id.startsWith(beginning)) {
+				known.add(id);
+			}
+		}
+	}
+
+	private static boolean isApplied(@Nullable HistoryView view, String id) {
+		return view != null && view.stateOf(id) == RevisionState.APPLIED;
+	}
+
+	private static boolean knowsAllRows(@Nullable HistoryView view) {
+		return view != null && switch (view.database()) {
+			case null -> false;
+			case LocatedState _ -> true;
+			case DatabaseState.UnknownRows _ -> false;
+			case DatabaseState.InconsistentRows rows -> rows.unknown().isEmpty() && rows.meaningless().isEmpty();
+		};
+	}
+
+}

@@ -1,0 +1,81 @@
+package ai.backend.dbstatus.status.observation;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import ai.backend.dbstatus.alembic.BrokenHistoryException;
+import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.config.AlembicConfigException;
+import ai.backend.dbstatus.alembic.script.ScriptException;
+import ai.backend.dbstatus.alembic.source.UnavailableFilesException;
+import ai.backend.dbstatus.status.observation.Attempt.Failed;
+import ai.backend.dbstatus.status.observation.Attempt.Known;
+import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Scripts;
+
+/**
+ * Where migration scripts come from other than the directory that is configured.
+ */
+public interface ScriptSource {
+
+	/**
+	 * The scripts as they are now.
+	 * @throws RuntimeException if there is no such place; what is wrong with scripts is no exception
+	 */
+	Seen look();
+
+	/**
+	 * Where the scripts come from, as far as that is known before they are looked at.
+	 */
+	Scripts scripts();
+
+	/**
+	 * What is seen of some scripts.
+	 *
+	 * @param scripts where they came from
+	 * @param history their revisions
+	 */
+	record Seen(Scripts scripts, Attempt<RevisionHistory> history) {
+
+		/**
+		 * What is seen when a project is read.
+		 */
+		public static Seen of(Scripts scripts, Supplier<RevisionHistory> project) {
+			return new Seen(scripts, attempt(project));
+		}
+
+		/**
+		 * What is seen where there is no such place.
+		 */
+		public static Seen missing(Scripts scripts, String sentence) {
+			return new Seen(scripts, new Failed<>(new Problem(Reason.SCRIPTS_NOT_FOUND, sentence)));
+		}
+
+		/**
+		 * What is seen where reading has not ended in time.
+		 */
+		public static Seen late(Scripts scripts, Duration waited) {
+			return new Seen(scripts, new Failed<>(Stage.SCRIPTS.unfinished(waited)));
+		}
+
+		static Attempt<RevisionHistory> attempt(Supplier<RevisionHistory> project) {
+			try {
+				return new Known<>(project.get());
+			}
+			catch (AlembicConfigException ex) {
+				return new Failed<>(Problems.of(ex));
+			}
+			catch (ScriptException ex) {
+				return new Failed<>(Problems.of(ex));
+			}
+			catch (BrokenHistoryException ex) {
+				return new Failed<>(Problems.of(ex));
+			}
+			catch (UnavailableFilesException ex) {
+				return new Failed<>(Problems.of(ex));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,104 @@
+package ai.backend.dbstatus.status.history;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import ai.backend.dbstatus.alembic.AlembicProject;
+import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AppliedRevisionsTests {
+
+	private static final Path ROOT = Path.of("/project");
+
+	/** Each as {@code id<down}. */
+	private static HistoryView view(List<@Nullable String> rows, String... revisions) {
+		MemoryFiles.Builder files = MemoryFiles.at(ROOT)
+				.file("alembic.ini", "[alembic]\nscript_location = m\n");
+		for (String revision : revisions) {
+			String[] parts = revision.split("<", -1);
+			files.file("m/versions/" + parts[0] + ".py", "revision = '%s'\ndown_revision = %s\n".formatted(parts[0],
+					(parts.length > 1) ? "'" + parts[1] + "'" : "None"));
+		}
+		return new HistoryView(
+				new AlembicProject(files.build(), ConfigLocation.of(ROOT, "alembic.ini")).history(), rows);
+	}
+
+	private static String states(AppliedRevisions applied, String... revisions) {
+		return String.join(" ", Arrays.stream(revisions).map((id) -> applied.state(id).name()).toList());
+	}
+
+	@Test
+	void aRevisionIsAppliedIfItIsARowOrWhatARowNeeds() {
+		List<@Nullable String> rows = List.of("b2");
+		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "a1", "b2<a1", "c3<b2"), null);
+		assertThat(states(applied, "a1", "b2", "c3", "d4")).isEqualTo("APPLIED APPLIED PENDING PENDING");
+	}
+
+	@Test
+	void nothingIsAppliedWithoutARow() {
+		AppliedRevisions applied = new AppliedRevisions(List.of(), view(List.of(), "a1"), null);
+		assertThat(states(applied, "a1")).isEqualTo("PENDING");
+	}
+
+	@Test
+	void besideAnUnknownRowOnlyWhatIsSeenIsKnown() {
+		List<@Nullable String> rows = List.of("x9");
+		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "a1", "b2<a1"), null);
+		assertThat(states(applied, "x9", "a1", "b2", "d4")).isEqualTo("APPLIED UNKNOWN UNKNOWN UNKNOWN");
+		List<@Nullable String> two = List.of("x9", "a1");
+		assertThat(states(new AppliedRevisions(two, view(two, "a1", "b2<a1"), null), "a1", "b2"))
+				.isEqualTo("APPLIED UNKNOWN");
+	}
+
+	@Test
+	void otherScriptsTellWhatAnUnknownRowNeeds() {
+		List<@Nullable String> rows = List.of("c3");
+		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "a1", "b2<a1", "f6<a1"),
+				view(rows, "a1", "b2<a1", "c3<b2", "d4<c3"));
+		assertThat(states(applied, "c3", "b2", "a1", "f6", "d4", "e5"))
+				.isEqualTo("APPLIED APPLIED APPLIED PENDING PENDING PENDING");
+	}
+
+	@Test
+	void aRowIsKnownThoughTheScriptsAreNot() {
+		AppliedRevisions applied = new AppliedRevisions(List.of("b2"), null, null);
+		assertThat(states(applied, "b2", "a1")).isEqualTo("APPLIED UNKNOWN");
+	}
+
+	@Test
+	void nothingIsKnownWithoutTheRows() {
+		assertThat(states(new AppliedRevisions(null, view(List.of(), "a1"), null), "a1")).isEqualTo("UNKNOWN");
+		assertThat(states(AppliedRevisions.UNKNOWN, "a1")).isEqualTo("UNKNOWN");
+	}
+
+	@Test
+	void theBeginningOfAnIdCountsWhereItIsThatOfOne() {
+		List<@Nullable String> rows = List.of("abc1");
+		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "abc1", "abd2<abc1", "abc<abd2"), null);
+		assertThat(states(applied, "abc1", "ab", "abd", "abc", "abc12", "a"))
+				.isEqualTo("APPLIED PENDING PENDING PENDING PENDING PENDING");
+		assertThat(states(new AppliedRevisions(List.of("abc1"), null, null), "abc")).isEqualTo("APPLIED");
+	}
+
+	@Test
+	void aRowBesideItsOwnAncestorSaysWhatIsApplied() {
+		List<@Nullable String> rows = List.of("a1", "b2");
+		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "a1", "b2<a1", "c3<b2"), null);
+		assertThat(states(applied, "a1", "b2", "c3")).isEqualTo("APPLIED APPLIED PENDING");
+	}
+
+	@Test
+	void aRowWithoutAValueLeavesTheRestUnknown() {
+		List<@Nullable String> rows = Arrays.asList("a1", null);
+		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "a1", "b2<a1"), null);
+		assertThat(applied.state("b2")).isNotEqualTo(RevisionState.APPLIED);
+		assertThat(applied.state("a1")).isEqualTo(RevisionState.APPLIED);
+	}
+
+}
