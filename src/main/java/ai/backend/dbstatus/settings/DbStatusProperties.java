@@ -63,12 +63,15 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param versionTableSchema Schema of the version table. Default: what the Alembic project says, or else the
 	 * database's own default.
 	 * @param allowMultipleHeads Whether several heads are how this project works, and no divergence.
+	 * @param trusted Whether the project's files may lead out of the working directory and name the database. Set it to
+	 * false for a checkout that anybody may have written, such as that of a pull request.
 	 */
 	public record ComponentProperties(@Nullable String title, @Nullable String alembicConfig,
 			@DefaultValue("alembic") String section, @Nullable String url, @Nullable String username,
 			@Nullable String password, @DefaultValue( { "src", "." }) List<String> pythonPath,
 			@Nullable String scriptLocation, @DefaultValue List<String> versionLocations, @Nullable String versionTable,
-			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads){}
+			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads,
+			@DefaultValue("true") boolean trusted){}
 
 	/**
 	 * A recommended action.

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
@@ -16,6 +15,7 @@ import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.action.Fact;
+import ai.backend.dbstatus.status.action.ShellWords;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
@@ -59,12 +59,12 @@ public final class Judge {
 		String section = project.section();
 		this.facts.put(Fact.COMPONENT, component.name());
 		this.facts.put(Fact.CONFIG, config);
-		this.facts.put(Fact.ALEMBIC, "-c " + config + (section.equals("alembic") ? "" : " -n " + section));
+		this.facts.put(Fact.ALEMBIC, "-c " + ShellWords.quote(config)
+				+ (section.equals("alembic") ? "" : " -n " + ShellWords.quote(section)));
 		this.facts.put(Fact.VERSION_TABLE, seen.versionTable().toString());
 		this.facts.put(Fact.TARGET, (this.heads.size() > 1) ? "heads" : "head");
 		if (!this.heads.isEmpty()) {
-			this.facts.put(Fact.HEADS,
-					this.heads.stream().map(RevisionInfo::revision).collect(Collectors.joining(" ")));
+			this.facts.put(Fact.HEADS, ShellWords.join(this.heads.stream().map(RevisionInfo::revision).toList()));
 		}
 	}
 
@@ -128,7 +128,7 @@ public final class Judge {
 	}
 
 	private Findings unrecognized(List<String> unknown) {
-		this.facts.put(Fact.UNKNOWN, String.join(" ", unknown));
+		this.facts.put(Fact.UNKNOWN, ShellWords.join(unknown));
 		String summary = (unknown.size() == 1)
 				? "Revision %s is not among the migration scripts.".formatted(unknown.getFirst())
 				: "Revisions %s are not among the migration scripts.".formatted(String.join(", ", unknown));

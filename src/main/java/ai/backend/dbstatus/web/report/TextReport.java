@@ -3,6 +3,7 @@ package ai.backend.dbstatus.web.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import ai.backend.dbstatus.status.report.PlainText;
 import ai.backend.dbstatus.status.report.Position;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.RecommendedAction;
@@ -78,9 +79,9 @@ final class TextReport {
 	}
 
 	private static String show(RevisionSummary revision, boolean bareId) {
-		return (bareId || revision.description() == null)
+		return PlainText.of((bareId || revision.description() == null)
 				? revision.revision()
-				: revision.revision() + " (" + revision.description() + ")";
+				: revision.revision() + " (" + revision.description() + ")");
 	}
 
 	private static void appendError(StringBuilder text, StatusReport report, boolean withComponent) {

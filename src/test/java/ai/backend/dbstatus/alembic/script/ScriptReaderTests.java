@@ -304,7 +304,7 @@ class ScriptReaderTests {
 		}
 		assertThatExceptionOfType(UnreadableScriptException.class)
 				.isThrownBy(() -> reader().read(new LiveFiles(), file))
-				.withMessage("The migration script large.py is larger than 8 MiB, so it is not read");
+				.withMessage("The migration script large.py is larger than 1 MiB, so it is not read");
 	}
 
 	@Test
