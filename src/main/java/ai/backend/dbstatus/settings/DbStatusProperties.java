@@ -112,7 +112,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * the server accepts, so that others still get through.
 	 */
 	public record WaitProperties(@DefaultValue("1s") Duration interval, @DefaultValue("10m") Duration maxDuration,
-			@DefaultValue("2000") int maxClients) {}
+			@DefaultValue("500") int maxClients) {}
 
 	/**
 	 * Commands that lead from several heads back to one; empty for none. Placeholders are those of the recommended

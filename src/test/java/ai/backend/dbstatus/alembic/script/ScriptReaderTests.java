@@ -308,6 +308,16 @@ class ScriptReaderTests {
 	}
 
 	@Test
+	void idsAreNoLongerThanARowAndDescriptionsNoLongerThanALine() {
+		String identifiers = "revision = 'a'\ndown_revision = '%s'\n";
+		String script = "\"" + "d".repeat(2000) + "\"\n" + identifiers.formatted("b".repeat(4096));
+		assertThat(read(script.getBytes(StandardCharsets.UTF_8)).description()).isEqualTo("d".repeat(500) + "…");
+		assertThatExceptionOfType(UnreadableScriptException.class)
+				.isThrownBy(() -> read(identifiers.formatted("b".repeat(4097)).getBytes(StandardCharsets.UTF_8)))
+				.withMessageContaining("sets `down_revision` to more than 4096 characters");
+	}
+
+	@Test
 	void encodings() throws IOException {
 		String text = "'''Größe'''\nrevision = 'é'\ndown_revision = None\n";
 		assertThat(read(text.getBytes(StandardCharsets.UTF_8)).revision()).isEqualTo("é");
