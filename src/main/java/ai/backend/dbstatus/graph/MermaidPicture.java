@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import ai.backend.dbstatus.palette.Colour;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.history.RevisionState;
+import ai.backend.dbstatus.status.report.PlainText;
 
 /**
  * The picture as a Mermaid flowchart, which the pages of many code hosts draw by themselves. The newest revision is on
@@ -136,7 +137,7 @@ public final class MermaidPicture {
 	private static String escape(String text) {
 		StringBuilder escaped = new StringBuilder();
 		text.codePoints().forEach((character) -> {
-			if (Character.isISOControl(character)) {
+			if (!PlainText.isPlain(character)) {
 				escaped.append(' ');
 			}
 			else if ("\"#<>&;`\\[]{}()|*_".indexOf(character) >= 0) {

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.history.RevisionState;
+import ai.backend.dbstatus.status.report.PlainText;
 
 /**
  * The picture as an SVG document that needs nothing else: newest on top, in the colours of the reader's light or dark
@@ -307,12 +308,7 @@ public final class SvgPicture {
 	}
 
 	private static boolean isXml(int character) {
-		return character >= ' ' && !(character >= 0x7F && character < 0xA0) && !isSurrogate(character)
-				&& character != 0xFFFE && character != 0xFFFF;
-	}
-
-	private static boolean isSurrogate(int character) {
-		return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+		return PlainText.isPlain(character) && character != 0xFFFE && character != 0xFFFF;
 	}
 
 }

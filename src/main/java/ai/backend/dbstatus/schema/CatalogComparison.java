@@ -100,12 +100,15 @@ final class CatalogComparison {
 		return column.chars().allMatch((c) -> Character.isLetterOrDigit(c) || c == '_');
 	}
 
-	/** A foreign key goes with the table that it refers to, and with the key or the columns there. */
+	/**
+	 * A foreign key goes with the table that it refers to, and with the key or the columns there; the sequence of a serial column
+	 * with its table.
+	 */
 	boolean refersTo(SchemaObject object, Collection<SchemaObject> missing) {
 		ObjectName referred = object.referred();
 		return referred != null && missing.stream().anyMatch((each) -> switch (each.kind()) {
 			case TABLE -> each.name().equals(referred);
-			case COLUMN, PRIMARY_KEY, UNIQUE -> referred.equals(each.owner());
+			case COLUMN, PRIMARY_KEY, UNIQUE -> object.kind() == Kind.FOREIGN_KEY && referred.equals(each.owner());
 			default -> false;
 		});
 	}

@@ -24,8 +24,11 @@ final class BearerAuthentication implements AuthenticationConverter, Authenticat
 
 	private final @Nullable AccessToken token;
 
-	BearerAuthentication(@Nullable AccessToken token) {
+	private final FailedTokens failures;
+
+	BearerAuthentication(@Nullable AccessToken token, FailedTokens failures) {
 		this.token = token;
+		this.failures = failures;
 	}
 
 	@Override
@@ -34,12 +37,20 @@ final class BearerAuthentication implements AuthenticationConverter, Authenticat
 		if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			return null;
 		}
-		return UsernamePasswordAuthenticationToken.unauthenticated(CALLER, header.substring(SCHEME.length()).strip());
+		UsernamePasswordAuthenticationToken shown = UsernamePasswordAuthenticationToken.unauthenticated(CALLER,
+				header.substring(SCHEME.length()).strip());
+		shown.setDetails(request.getRemoteAddr());
+		return shown;
 	}
 
 	@Override
 	public Authentication authenticate(Authentication shown) {
+		String address = String.valueOf(shown.getDetails());
+		if (this.failures.isRefused(address)) {
+			throw new TooManyFailuresException();
+		}
 		if (this.token == null || !(shown.getCredentials() instanceof String text) || !this.token.matches(text)) {
+			this.failures.failed(address);
 			throw new BadCredentialsException("The token is not the configured one");
 		}
 		return UsernamePasswordAuthenticationToken.authenticated(CALLER, null, List.of());

@@ -27,6 +27,12 @@ final class Refusals implements AuthenticationEntryPoint, RequestRejectedHandler
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
 			throws IOException {
+		if (ex instanceof TooManyFailuresException) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(FailedTokens.WINDOW.toSeconds()));
+			this.problems.write(response, HttpStatus.TOO_MANY_REQUESTS,
+					"Too many wrong tokens came from this address, so that this one was not looked at");
+			return;
+		}
 		boolean shown = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
 				shown ? "Bearer realm=\"db-status\", error=\"invalid_token\"" : "Bearer realm=\"db-status\"");

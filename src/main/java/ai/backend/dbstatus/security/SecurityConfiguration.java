@@ -31,7 +31,7 @@ class SecurityConfiguration {
 
 	@Bean
 	BearerAuthentication bearerAuthentication(ObjectProvider<AccessToken> token) {
-		return new BearerAuthentication(token.getIfAvailable());
+		return new BearerAuthentication(token.getIfAvailable(), new FailedTokens(System::nanoTime));
 	}
 
 	@Bean

@@ -93,13 +93,15 @@ final class ComponentDefinitions {
 		ComponentProperties properties = (configured != null)
 				? configured
 				: new ComponentProperties(null, null,
-						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false, null,
+						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false, true,
+						null,
 						null, null, new ComponentGitProperties(null, null), null);
 		String title = firstText(properties.title(), (builtin != null) ? builtin.title() : name);
 		String alembicConfig = firstText(properties.alembicConfig(),
 				(builtin != null) ? builtin.alembicConfig() : "alembic.ini");
 		ConfigLocation location = new ConfigLocation(workdir, alembicConfig, properties.section(),
-				properties.pythonPath(), text(properties.scriptLocation()), properties.versionLocations());
+				properties.pythonPath(), text(properties.scriptLocation()), properties.versionLocations(),
+				properties.trusted());
 		DatabaseSettings database = new DatabaseSettings(text(properties.url()), text(properties.username()),
 				text(properties.password()), text(properties.versionTable()), text(properties.versionTableSchema()));
 		Policy policy = new Policy(properties.allowMultipleHeads(), this.properties.health().upStatuses(), actions);

@@ -70,6 +70,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param versionTableSchema Schema of the version table. Default: what the Alembic project says, or else the
 	 * database's own default.
 	 * @param allowMultipleHeads Whether several heads are how this project works, and no divergence.
+	 * @param trusted Whether the project's files may lead out of the working directory and name the database. Set it to
+	 * false for a checkout that anybody may have written, such as that of a pull request.
 	 * @param group Name of the group in which the page and lists show the component: the same thing in several
 	 * environments. Default: the component's name.
 	 * @param environment Environment of the component, as production or staging.
@@ -82,7 +84,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 			@Nullable String password, @DefaultValue( { "src", "." }) List<String> pythonPath,
 			@Nullable String scriptLocation, @DefaultValue List<String> versionLocations, @Nullable String versionTable,
 			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads,
-			@Nullable String group, @Nullable String environment,
+			@DefaultValue("true") boolean trusted, @Nullable String group, @Nullable String environment,
 			@Nullable TenantsProperties tenants,
 			@DefaultValue ComponentGitProperties git, @Nullable String archive){}
 
@@ -170,7 +172,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * the server accepts, so that others still get through.
 	 */
 	public record WaitProperties(@DefaultValue("1s") Duration interval, @DefaultValue("10m") Duration maxDuration,
-			@DefaultValue("2000") int maxClients) {}
+			@DefaultValue("500") int maxClients) {}
 
 	/**
 	 * Commands that lead from several heads back to one; empty for none. Placeholders are those of the recommended

@@ -1,10 +1,14 @@
 package ai.backend.dbstatus.security;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import ai.backend.dbstatus.testsupport.Pause;
 import ai.backend.dbstatus.testsupport.RawHttp;
 import ai.backend.dbstatus.testsupport.RawHttp.Answer;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +29,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
 		"db-status.workdir=src/test/resources/samples", "db-status.components.manager.url=sqlite:///nowhere/at-all.db",
-		"db-status.wait.max-duration=1s" })
+		"db-status.wait.max-duration=1s", "server.tomcat.connection-timeout=3s" })
 class HostileRequestTests {
 
 	@LocalServerPort
@@ -77,6 +81,50 @@ class HostileRequestTests {
 			"pendingLimit=", "pendingLimit=0x10", "a[]={}|", "%zz=1", "=%" })
 	void noParameterHarms(String query) {
 		isProblem(this.http.send("GET /components/manager/db-status?" + query + " HTTP/1.1"), 400);
+	}
+
+	@Test
+	void tooManyMediaTypesAreRefused() {
+		String fifty = String.join(",", IntStream.range(0, 50).mapToObj((i) -> "text/a" + i).toList());
+		isProblem(this.http.send("GET /db-status HTTP/1.1", "Accept: " + fifty), 406);
+		isProblem(this.http.send("GET /db-status HTTP/1.1", "Accept: " + fifty + ",*/*"), 406);
+		isProblem(this.http.send("GET /db-status HTTP/1.1", "Accept: " + fifty, "Accept: */*"), 406);
+	}
+
+	@Test
+	void aRequestThatArrivesByteByByteIsNotWaitedFor() throws Exception {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.setSoTimeout(60_000);
+			Thread sender = Thread.ofVirtual().start(() -> trickle(socket));
+			assertThat(answer(socket)).isEmpty();
+			sender.join();
+		}
+	}
+
+	private static byte[] answer(Socket socket) throws SocketTimeoutException {
+		try {
+			return socket.getInputStream().readAllBytes();
+		}
+		catch (SocketTimeoutException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			return new byte[0];
+		}
+	}
+
+	/** Until the other side has closed the connection. */
+	private static void trickle(Socket socket) {
+		try {
+			socket.getOutputStream().write("GET /db-status HTTP/1.1\r\nX: ".getBytes(StandardCharsets.UTF_8));
+			while (true) {
+				socket.getOutputStream().write('x');
+				Pause.ofMillis(100);
+			}
+		}
+		catch (IOException | InterruptedException ex) {
+			// what this waits for
+		}
 	}
 
 	@Test

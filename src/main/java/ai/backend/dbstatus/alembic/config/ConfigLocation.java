@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * {@code prepend_sys_path}
  * @param scriptLocation used instead of the files' {@code script_location}, in the same forms; {@code null} to use theirs
  * @param versionLocations used instead of the files' {@code version_locations}, in the same forms; empty to use theirs
+ * @param trusted whether the project's files may lead out of {@code workdir}, and name a database to be asked
  */
 public record ConfigLocation(Path workdir, String alembicConfig, String section, List<String> pythonPath,
-		@Nullable String scriptLocation, List<String> versionLocations) {
+		@Nullable String scriptLocation, List<String> versionLocations, boolean trusted) {
 
 	/** The section that Alembic reads unless told otherwise. */
 	public static final String DEFAULT_SECTION = "alembic";
@@ -29,6 +30,14 @@ public record ConfigLocation(Path workdir, String alembicConfig, String section,
 		workdir = Locations.withoutDots(workdir.toAbsolutePath());
 		pythonPath = List.copyOf(pythonPath);
 		versionLocations = List.copyOf(versionLocations);
+	}
+
+	/**
+	 * A configuration of a project that is trusted.
+	 */
+	public ConfigLocation(Path workdir, String alembicConfig, String section, List<String> pythonPath,
+			@Nullable String scriptLocation, List<String> versionLocations) {
+		this(workdir, alembicConfig, section, pythonPath, scriptLocation, versionLocations, true);
 	}
 
 	/**

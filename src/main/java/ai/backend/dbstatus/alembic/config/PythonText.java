@@ -13,7 +13,8 @@ final class PythonText {
 	/** Characters that do not end a word though they are no letters (Unicode: MidLetter, MidNumLet, Single_Quote). */
 	private static final String INSIDE_WORDS = "':.\u00B7\u0387\u055F\u05F4\u2018\u2019\u2024\u2027\uFE13\uFE52\uFE55\uFF07\uFF0E\uFF1A";
 
-	private static final Pattern INT = Pattern.compile("[-+]?\\p{Nd}+(?:_\\p{Nd}+)*");
+	/** It gives nothing back, so that a text of any length takes no stack. */
+	private static final Pattern INT = Pattern.compile("[-+]?\\p{Nd}++(?:_\\p{Nd}++)*+");
 
 	private PythonText() {
 	}

@@ -26,7 +26,7 @@ final class Symbols {
 
 	private static final int SHORTEST_COMPLETED_NAME = 4;
 
-	private static final Pattern NEGATIVE_NUMBER = Pattern.compile("\\s*-\\d+(?:_\\d+)*\\s*");
+	private static final Pattern NEGATIVE_NUMBER = Pattern.compile("\\s*+-\\d++(?:_\\d++)*+\\s*+");
 
 	private final Graph graph;
 

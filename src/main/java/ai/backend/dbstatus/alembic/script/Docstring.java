@@ -21,6 +21,9 @@ record Docstring(@Nullable String description, @Nullable String createDate) {
 
 	private static final String CREATED = "Create Date:";
 
+	/** It is shown in a line, and kept for each script. */
+	private static final int MAXIMUM_LENGTH = 1_000;
+
 	private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)"
 			+ "(?:[ T](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,]\\d+)?)?[ ]?(Z|UTC|[+-]\\d\\d:?\\d\\d)?)?");
 
@@ -31,7 +34,15 @@ record Docstring(@Nullable String description, @Nullable String createDate) {
 		String text = strip(str.text());
 		int end = text.indexOf('\n');
 		String first = strip((end < 0) ? text : text.substring(0, end));
-		return new Docstring(first.isEmpty() ? null : first, createDate(text));
+		String createDate = createDate(text);
+		return new Docstring(first.isEmpty() ? null : shortened(first),
+				(createDate != null) ? shortened(createDate) : null);
+	}
+
+	private static String shortened(String line) {
+		return (line.length() <= MAXIMUM_LENGTH)
+				? line
+				: line.substring(0, line.offsetByCodePoints(0, MAXIMUM_LENGTH / 2)) + "…";
 	}
 
 	private static @Nullable String createDate(String text) {

@@ -55,6 +55,8 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 	 */
 	private static final class Taker {
 
+		private static final int MAXIMUM_ENTRIES = 50_000;
+
 		private final ProjectFiles files;
 
 		private final boolean recursive;
@@ -70,6 +72,8 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 		/** The names of the files that were seen, by the directories in which they really are. */
 		private final Map<Path, Set<String>> seen = new HashMap<>();
 
+		private int entries;
+
 		Taker(ProjectFiles files, boolean recursive, boolean sourceless) {
 			this.files = files;
 			this.recursive = recursive;
@@ -80,7 +84,7 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 		 * @param real the directory without symbolic links
 		 */
 		void directory(Path directory, Path real) {
-			if (Entry.nameOf(directory).endsWith("__pycache__")) {
+			if (Entry.nameOf(directory).endsWith("__pycache__") || this.entries > MAXIMUM_ENTRIES) {
 				return;
 			}
 			List<Entry> entries = new ArrayList<>();
@@ -89,6 +93,9 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 			if (state == VersionDirectory.State.MISSING || state == VersionDirectory.State.NOT_A_DIRECTORY) {
 				this.warnings.add("The directory of migration scripts " + directory + " " + state.words()
 						+ "; Alembic passes over it in silence");
+			}
+			if (state == VersionDirectory.State.TOO_LARGE) {
+				return;
 			}
 			for (Entry entry : entries) {
 				script(entry, real);
@@ -126,7 +133,10 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 			}
 			try {
 				into.addAll(this.files.list(directory));
-				return VersionDirectory.State.LISTED;
+				this.entries += into.size();
+				return (this.entries > MAXIMUM_ENTRIES)
+						? VersionDirectory.State.TOO_LARGE
+						: VersionDirectory.State.LISTED;
 			}
 			catch (UnreadableFileException ex) {
 				// If it has gone meanwhile, the next look tells.

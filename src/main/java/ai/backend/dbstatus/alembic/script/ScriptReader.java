@@ -23,8 +23,13 @@ import ai.backend.dbstatus.alembic.source.UnreadableFileException;
  */
 public final class ScriptReader {
 
-	/** Scripts are some kilobytes; what is a thousand times as large is something else. */
-	static final int MAXIMUM_BYTES = 8 * 1024 * 1024;
+	/** Scripts are some kilobytes; what is a hundred times as large is something else. */
+	static final int MAXIMUM_BYTES = 1024 * 1024;
+
+	/** A version table holds no longer ones. */
+	private static final int MAXIMUM_ID = 4_096;
+
+	private static final int MAXIMUM_IDS = 10_000;
 
 	private static final Set<String> IDENTIFIERS = Set.of("revision", "down_revision", "branch_labels", "depends_on");
 
@@ -177,7 +182,7 @@ public final class ScriptReader {
 		String revision(String fileName) {
 			Value value = this.module.get("revision");
 			if (value instanceof Value.Str str) {
-				return str.text();
+				return id("revision", str);
 			}
 			if (value instanceof Value.Absent) {
 				Matcher legacy = LEGACY_NAME.matcher(fileName);
@@ -192,7 +197,7 @@ public final class ScriptReader {
 
 		List<String> list(String attribute, Value value, boolean mandatory) {
 			if (value instanceof Value.Str str) {
-				return List.of(str.text());
+				return List.of(id(attribute, str));
 			}
 			if (value == Value.None.NONE || value == Value.Absent.ABSENT && !mandatory) {
 				return List.of();
@@ -211,14 +216,24 @@ public final class ScriptReader {
 			if (sequence.items().size() == 1 && sequence.items().getFirst() == Value.None.NONE) {
 				return List.of();
 			}
+			if (sequence.items().size() > MAXIMUM_IDS) {
+				throw error(attribute, "sets `%s` to more than %d items".formatted(attribute, MAXIMUM_IDS));
+			}
 			List<String> items = new ArrayList<>(sequence.items().size());
 			for (Value item : sequence.items()) {
 				if (!(item instanceof Value.Str str)) {
 					throw wrong(attribute, item, "None, a string or a sequence of strings");
 				}
-				items.add(str.text());
+				items.add(id(attribute, str));
 			}
 			return items;
+		}
+
+		private String id(String attribute, Value.Str value) {
+			if (value.text().length() > MAXIMUM_ID) {
+				throw error(attribute, "sets `%s` to more than %d characters".formatted(attribute, MAXIMUM_ID));
+			}
+			return value.text();
 		}
 
 		private UnreadableScriptException wrong(String attribute, Value value, String wanted) {

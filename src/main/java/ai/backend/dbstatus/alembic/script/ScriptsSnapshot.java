@@ -36,9 +36,12 @@ public record ScriptsSnapshot(List<MigrationScript> scripts, List<UnreadableScri
 	 */
 	public @Nullable ScriptException failure() {
 		for (VersionDirectory directory : this.directories) {
-			if (directory.state() == VersionDirectory.State.NOT_READABLE
-					|| directory.state() == VersionDirectory.State.OUTSIDE) {
-				return notFound(directory);
+			switch (directory.state()) {
+				case NOT_READABLE, TOO_LARGE, OUTSIDE -> {
+					return notFound(directory);
+				}
+				case LISTED, MISSING, NOT_A_DIRECTORY -> {
+				}
 			}
 		}
 		if (!this.problems.isEmpty()) {

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import ai.backend.dbstatus.status.report.RecommendedAction;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ActionTemplate(String summary, List<String> steps, @Nullable String relatedSkill) {
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");
-
 	public ActionTemplate {
 		steps = List.copyOf(steps);
 	}
@@ -34,11 +30,7 @@ public record ActionTemplate(String summary, List<String> steps, @Nullable Strin
 	public Set<String> unknownPlaceholders() {
 		Set<String> unknown = new TreeSet<>();
 		for (String text : texts()) {
-			PLACEHOLDER.matcher(text)
-					.results()
-					.map((result) -> result.group(1))
-					.filter((name) -> Fact.named(name) == null)
-					.forEach(unknown::add);
+			Placeholders.names(text).filter((name) -> Fact.named(name) == null).forEach(unknown::add);
 		}
 		return unknown;
 	}
@@ -52,28 +44,10 @@ public record ActionTemplate(String summary, List<String> steps, @Nullable Strin
 	 */
 	RecommendedAction fill(Map<Fact, String> facts) {
 		List<String> filled = this.steps.stream()
-				.filter((step) -> isKnown(step, facts))
-				.map((step) -> fill(step, facts))
+				.filter((step) -> Placeholders.canFill(step, facts))
+				.map((step) -> Placeholders.fillCommand(step, facts))
 				.toList();
-		return new RecommendedAction(fill(this.summary, facts), filled, this.relatedSkill);
-	}
-
-	private static boolean isKnown(String step, Map<Fact, String> facts) {
-		return PLACEHOLDER.matcher(step).results().allMatch((result) -> {
-			Fact fact = Fact.named(result.group(1));
-			return fact == null || facts.containsKey(fact);
-		});
-	}
-
-	/**
-	 * A text with its placeholders filled in.
-	 */
-	static String fill(String text, Map<Fact, String> facts) {
-		return PLACEHOLDER.matcher(text).replaceAll((result) -> {
-			Fact fact = Fact.named(result.group(1));
-			String value = (fact != null) ? facts.getOrDefault(fact, "…") : result.group();
-			return Matcher.quoteReplacement(value);
-		});
+		return new RecommendedAction(Placeholders.fillSentence(this.summary, facts), filled, this.relatedSkill);
 	}
 
 }

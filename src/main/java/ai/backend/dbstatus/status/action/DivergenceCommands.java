@@ -22,7 +22,7 @@ public record DivergenceCommands(String merge, String rebase) {
 	 * The command that joins all heads; {@code null} where there is none.
 	 */
 	public @Nullable String merge(Map<Fact, String> facts) {
-		return this.merge.isBlank() ? null : ActionTemplate.fill(this.merge, facts);
+		return this.merge.isBlank() ? null : Placeholders.fillCommand(this.merge, facts);
 	}
 
 	/**
@@ -36,7 +36,7 @@ public record DivergenceCommands(String merge, String rebase) {
 		both.putAll(facts);
 		both.put(Fact.BASE, base);
 		both.put(Fact.TOP, top);
-		return ActionTemplate.fill(this.rebase, both);
+		return Placeholders.fillCommand(this.rebase, both);
 	}
 
 }

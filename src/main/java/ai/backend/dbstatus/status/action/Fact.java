@@ -1,6 +1,8 @@
 package ai.backend.dbstatus.status.action;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,9 @@ public enum Fact {
 	/** The revision that is at fault. */
 	REVISION;
 
+	/** Each of them one word or several of a command, as {@link ShellWords} makes them. */
+	private static final Set<Fact> WORDS = EnumSet.of(ALEMBIC, HEADS, UNKNOWN, BACK, FILE, REVISION);
+
 	private final String placeholder = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
 	/**
@@ -73,6 +78,13 @@ public enum Fact {
 	 */
 	public String placeholder() {
 		return this.placeholder;
+	}
+
+	/**
+	 * Whether its value consists of words that are quoted for a shell already; else it is a text as it is.
+	 */
+	boolean isWords() {
+		return WORDS.contains(this);
 	}
 
 	static @Nullable Fact named(String placeholder) {

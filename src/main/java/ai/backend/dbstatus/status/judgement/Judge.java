@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
@@ -17,6 +16,7 @@ import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.action.Fact;
+import ai.backend.dbstatus.status.action.ShellWords;
 import ai.backend.dbstatus.status.history.AppliedRevisions;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.history.RevisionInfo;
@@ -77,12 +77,12 @@ public final class Judge {
 		String section = project.section();
 		this.facts.put(Fact.COMPONENT, component.name());
 		this.facts.put(Fact.CONFIG, config);
-		this.facts.put(Fact.ALEMBIC, "-c " + config + (section.equals("alembic") ? "" : " -n " + section));
+		this.facts.put(Fact.ALEMBIC, "-c " + ShellWords.quote(config)
+				+ (section.equals("alembic") ? "" : " -n " + ShellWords.quote(section)));
 		this.facts.put(Fact.VERSION_TABLE, seen.versionTable().toString());
 		this.facts.put(Fact.TARGET, (this.heads.size() > 1) ? "heads" : "head");
 		if (!this.heads.isEmpty()) {
-			this.facts.put(Fact.HEADS,
-					this.heads.stream().map(RevisionInfo::revision).collect(Collectors.joining(" ")));
+			this.facts.put(Fact.HEADS, ShellWords.join(this.heads.stream().map(RevisionInfo::revision).toList()));
 		}
 	}
 
@@ -162,7 +162,7 @@ public final class Judge {
 	}
 
 	private Findings unrecognized(HistoryView history, List<String> unknown) {
-		this.facts.put(Fact.UNKNOWN, String.join(" ", unknown));
+		this.facts.put(Fact.UNKNOWN, ShellWords.join(unknown));
 		String summary = (unknown.size() == 1)
 				? "Revision %s is not among the migration scripts.".formatted(unknown.getFirst())
 				: "Revisions %s are not among the migration scripts.".formatted(String.join(", ", unknown));
@@ -181,7 +181,7 @@ public final class Judge {
 		this.facts.put(Fact.REF, ref);
 		this.facts.put(Fact.COMMIT, commit);
 		List<String> back = CommonRevisions.tips(history, other);
-		this.facts.put(Fact.BACK, back.isEmpty() ? "base" : String.join(" ", back));
+		this.facts.put(Fact.BACK, back.isEmpty() ? "base" : ShellWords.join(back));
 		String where = found.refs().isEmpty()
 				? "commit %s, which no ref has any more,".formatted(commit)
 				: (found.refCount() > 1)

@@ -234,6 +234,11 @@ public final class Observer {
 		if (this.configuredUrl != null) {
 			return this.configuredUrl;
 		}
+		if (!this.component.project().trusted()) {
+			return new Failed<>(new Problem(Reason.DATABASE_URL_MISSING,
+					"db-status.components.%s.url is not set, and the project is not trusted to name a database"
+							.formatted(this.component.name())));
+		}
 		try {
 			String ini = settings.options().sqlalchemyUrl().orNull();
 			if (settings.environment().url() instanceof Given.NotKnown(String where, String expression)) {

@@ -24,6 +24,7 @@ import ai.backend.dbstatus.database.DatabaseException;
 import ai.backend.dbstatus.database.DatabaseFailure;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
 import ai.backend.dbstatus.status.action.Fact;
+import ai.backend.dbstatus.status.action.ShellWords;
 import ai.backend.dbstatus.status.report.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -122,18 +123,18 @@ final class Problems {
 			List<String> concerned) {
 		List<String> files = ex.scripts(concerned).stream().map((script) -> script.file().toString()).toList();
 		Map<Fact, String> facts = new LinkedHashMap<>();
-		facts.put(Fact.REVISION, String.join(" ", revisions));
-		facts.put(Fact.FILE, some(files, " "));
-		return new Problem(reason, "%s See %s.".formatted(ex.getMessage(), some(files, ", ")), facts);
+		facts.put(Fact.REVISION, ShellWords.join(revisions));
+		facts.put(Fact.FILE, ShellWords.join(files.stream().limit(MOST_FILES).toList()));
+		return new Problem(reason, "%s See %s.".formatted(ex.getMessage(), some(files)), facts);
 	}
 
 	/** The first few: a cycle can be as long as a history. */
-	private static String some(List<String> files, String separator) {
-		return files.stream().limit(MOST_FILES).collect(Collectors.joining(separator));
+	private static String some(List<String> files) {
+		return files.stream().limit(MOST_FILES).collect(Collectors.joining(", "));
 	}
 
 	private static Map<Fact, String> file(@Nullable String file) {
-		return (file != null) ? Map.of(Fact.FILE, file) : Map.of();
+		return (file != null) ? Map.of(Fact.FILE, ShellWords.quote(file)) : Map.of();
 	}
 
 }

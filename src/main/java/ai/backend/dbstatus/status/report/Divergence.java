@@ -66,6 +66,13 @@ public record Divergence(@Nullable RevisionInfo branchPoint, List<Branch> branch
 	 * @param description when to take it, in one sentence
 	 * @param command the command, ids filled in
 	 */
-	public record Remedy(String description, String command) {}
+	public record Remedy(String description, String command) {
+
+		public Remedy {
+			description = PlainText.of(description);
+			command = PlainText.of(command);
+		}
+
+	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do next.
+ * What to do next. All texts are {@linkplain PlainText plain}.
  *
  * @param summary one sentence
  * @param steps commands, or steps in words, in the order in which to take them
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record RecommendedAction(String summary, List<String> steps, @Nullable String relatedSkill) {
 
 	public RecommendedAction {
-		steps = List.copyOf(steps);
+		summary = PlainText.of(summary);
+		steps = steps.stream().map(PlainText::of).toList();
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to think of a component, and what to do.
+ * What to think of a component, and what to do. All texts are {@linkplain PlainText plain}.
  *
  * @param reason why the status is what it is
  * @param summary the status in one sentence
@@ -17,7 +17,9 @@ public record Verdict(Reason reason, String summary, @Nullable String details,
 		@Nullable RecommendedAction recommendedAction, List<String> warnings) {
 
 	public Verdict {
-		warnings = List.copyOf(warnings);
+		summary = PlainText.of(summary);
+		details = (details != null) ? PlainText.of(details) : null;
+		warnings = warnings.stream().map(PlainText::of).toList();
 	}
 
 	/**

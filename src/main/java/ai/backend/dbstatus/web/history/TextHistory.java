@@ -3,6 +3,7 @@ package ai.backend.dbstatus.web.history;
 import java.util.List;
 
 import ai.backend.dbstatus.status.history.RevisionInfo;
+import ai.backend.dbstatus.status.report.PlainText;
 
 /**
  * A revision history as text: line by line what {@code alembic history --indicate-current} prints. Where Alembic leaves
@@ -18,11 +19,12 @@ final class TextHistory {
 	 */
 	static String of(List<RevisionInfo> revisions) {
 		StringBuilder text = new StringBuilder();
-		revisions.forEach((revision) -> append(text, revision));
+		revisions.forEach((revision) -> text.append(PlainText.of(line(revision))).append('\n'));
 		return text.toString();
 	}
 
-	private static void append(StringBuilder text, RevisionInfo revision) {
+	private static String line(RevisionInfo revision) {
+		StringBuilder text = new StringBuilder();
 		text.append(revision.isBase() ? "<base>" : String.join(", ", revision.downRevisions()));
 		if (!revision.dependsOn().isEmpty()) {
 			text.append(" (").append(String.join(", ", revision.dependsOn())).append(')');
@@ -35,7 +37,7 @@ final class TextHistory {
 		appendFlag(text, revision.current(), "current");
 		appendFlag(text, revision.branchPoint(), "branchpoint");
 		appendFlag(text, revision.isMergePoint(), "mergepoint");
-		text.append(", ").append((revision.description() != null) ? revision.description() : "").append('\n');
+		return text.append(", ").append((revision.description() != null) ? revision.description() : "").toString();
 	}
 
 	private static void appendFlag(StringBuilder text, boolean holds, String name) {

@@ -21,6 +21,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  */
 final class TaggedResponseHandler implements HandlerMethodReturnValueHandler {
 
+	/** Not below {@code server.compression.min-response-size}, below which nothing is compressed. */
+	private static final int LARGE = 4096;
+
 	@Override
 	public boolean supportsReturnType(MethodParameter type) {
 		return type.getParameterType() == TaggedResponse.class;
@@ -41,14 +44,21 @@ final class TaggedResponseHandler implements HandlerMethodReturnValueHandler {
 		if (made.retryAfter() != null) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, made.retryAfter());
 		}
-		response.setHeader(HttpHeaders.ETAG, made.tag());
-		if (made.status() == HttpStatus.OK && request.checkNotModified(made.tag())) {
+		String tag = mayBeCompressed(made, request) ? "W/" + made.tag() : made.tag();
+		response.setHeader(HttpHeaders.ETAG, tag);
+		if (made.status() == HttpStatus.OK && request.checkNotModified(tag)) {
 			return;
 		}
 		response.setStatus(made.status().value());
 		response.setContentType(made.contentType());
 		response.setContentLength(made.body().length);
 		response.getOutputStream().write(made.body());
+	}
+
+	/** The tag of a body that is sent in more than one encoding is weak (RFC 9110), or the server does not compress it. */
+	private static boolean mayBeCompressed(TaggedResponse made, NativeWebRequest request) {
+		String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+		return accepted != null && accepted.contains("gzip") && made.body().length >= LARGE;
 	}
 
 }

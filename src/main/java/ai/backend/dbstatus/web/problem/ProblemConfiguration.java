@@ -31,6 +31,14 @@ class ProblemConfiguration {
 	}
 
 	@Bean
+	FilterRegistrationBean<AcceptHeaderFilter> acceptHeaderFilter(ProblemWriter problems) {
+		FilterRegistrationBean<AcceptHeaderFilter> registration = new FilterRegistrationBean<>(
+				new AcceptHeaderFilter(problems));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(ProblemWriter problems) {
 		return (factory) -> factory.addContextCustomizers(
 				(context) -> context.getParent().getPipeline().addValve(new ProblemReportValve(problems)));

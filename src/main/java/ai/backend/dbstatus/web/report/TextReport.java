@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import ai.backend.dbstatus.status.report.Findings;
 import ai.backend.dbstatus.status.report.Need;
+import ai.backend.dbstatus.status.report.PlainText;
 import ai.backend.dbstatus.status.report.Position;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.RecommendedAction;
@@ -90,9 +91,9 @@ final class TextReport {
 	}
 
 	private static String show(RevisionSummary revision, boolean bareId) {
-		return (bareId || revision.description() == null)
+		return PlainText.of((bareId || revision.description() == null)
 				? revision.revision()
-				: revision.revision() + " (" + revision.description() + ")";
+				: revision.revision() + " (" + revision.description() + ")");
 	}
 
 	private static void appendError(StringBuilder text, StatusReport report, boolean withComponent) {

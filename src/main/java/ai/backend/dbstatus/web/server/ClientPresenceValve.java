@@ -24,6 +24,7 @@ final class ClientPresenceValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
+		DeadlineProtocol.arrived(request.getCoyoteRequest());
 		if (!mayHaveBody(request)) {
 			request.setAttribute(ATTRIBUTE, new Connection(request.getCoyoteRequest()));
 		}

@@ -17,6 +17,11 @@ class ServerConfiguration {
 	}
 
 	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> deadlineOfRequests() {
+		return (factory) -> factory.setProtocol(DeadlineProtocol.class.getName());
+	}
+
+	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestThreads() {
 		return (factory) -> factory
 				.addProtocolHandlerCustomizers((handler) -> handler.setExecutor(new RequestThreads()));

@@ -304,7 +304,17 @@ class ScriptReaderTests {
 		}
 		assertThatExceptionOfType(UnreadableScriptException.class)
 				.isThrownBy(() -> reader().read(new LiveFiles(), file))
-				.withMessage("The migration script large.py is larger than 8 MiB, so it is not read");
+				.withMessage("The migration script large.py is larger than 1 MiB, so it is not read");
+	}
+
+	@Test
+	void idsAreNoLongerThanARowAndDescriptionsNoLongerThanALine() {
+		String identifiers = "revision = 'a'\ndown_revision = '%s'\n";
+		String script = "\"" + "d".repeat(2000) + "\"\n" + identifiers.formatted("b".repeat(4096));
+		assertThat(read(script.getBytes(StandardCharsets.UTF_8)).description()).isEqualTo("d".repeat(500) + "…");
+		assertThatExceptionOfType(UnreadableScriptException.class)
+				.isThrownBy(() -> read(identifiers.formatted("b".repeat(4097)).getBytes(StandardCharsets.UTF_8)))
+				.withMessageContaining("sets `down_revision` to more than 4096 characters");
 	}
 
 	@Test

@@ -118,6 +118,20 @@ class ObserverTests {
 	}
 
 	@Test
+	void aProjectThatIsNotTrustedNamesNoDatabase() {
+		ConfigLocation usual = ConfigLocation.of(this.directory, "alembic.ini");
+		ConfigLocation doubted = new ConfigLocation(usual.workdir(), usual.alembicConfig(), usual.section(),
+				usual.pythonPath(), null, usual.versionLocations(), false);
+		Observation seen = observer(doubted, DatabaseSettings.NONE).observe();
+		assertThat(history(seen).scripts()).containsOnlyKeys("a1aa");
+		assertThat(problem(seen.rows())).isEqualTo(new Problem(Reason.DATABASE_URL_MISSING,
+				"db-status.components.shop.url is not set, and the project is not trusted to name a database"));
+		assertThat(
+				observer(doubted, new DatabaseSettings("sqlite:///shop.db", null, null, null, null)).observe().rows())
+				.isInstanceOf(Known.class);
+	}
+
+	@Test
 	void theVersionTableIsConfiguredOrInTheIniOrInTheEnvironmentOfTheScripts() {
 		this.project.write("migrations/env.py",
 				"context.configure(version_table='of_env', version_table_schema='main')\n");
@@ -210,8 +224,11 @@ class ObserverTests {
 	}
 
 	private Observer observer(DatabaseSettings database) {
-		Component component = new Component("shop", "Shop", ConfigLocation.of(this.directory, "alembic.ini"), database,
-				TestComponents.POLICY);
+		return observer(ConfigLocation.of(this.directory, "alembic.ini"), database);
+	}
+
+	private Observer observer(ConfigLocation project, DatabaseSettings database) {
+		Component component = new Component("shop", "Shop", project, database, TestComponents.POLICY);
 		return new Observer(component, new SharedProject(component.project()), this.sessions, LONG);
 	}
 

@@ -129,6 +129,13 @@ class SchemaTests {
 	}
 
 	@Test
+	void whatReferredToAMissingTableAndWhatCountedForItGoWithIt() {
+		at("d4dd", A1AA[0], A1AA[1], A1AA[2], B2BB, C3CC, "DROP TABLE users CASCADE");
+		assertThat(schema().path("missing")).extracting((each) -> each.path("name").asString())
+				.containsExactly("users");
+	}
+
+	@Test
 	void whatAPendingRevisionWouldCreateIsAlreadyThere() {
 		at("a1aa", A1AA[0], A1AA[1], A1AA[2], C3CC);
 		JsonNode schema = schema();

@@ -142,7 +142,7 @@ public final class SchemaFold {
 			@Nullable ObjectName owner,
 			ObjectName name) {
 		if (thing.known == known) {
-			objects.add(new SchemaObject(kind, owner, name, List.of(), true, null, thing.maker));
+			objects.add(new SchemaObject(kind, owner, name, List.of(), true, thing.table, thing.maker));
 		}
 	}
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * commas
  * @param columns the columns of a constraint or an index as far as they are known
  * @param named whether {@code name} is its name: else the database has given it one, and it is known by its columns
- * @param referred the table that a foreign key refers to; else {@code null}
+ * @param referred the table that a foreign key refers to, or that a sequence counts for; else {@code null}
  * @param maker what made it; {@code null} where that does not matter
  */
 public record SchemaObject(Kind kind, @Nullable ObjectName owner, ObjectName name, List<String> columns, boolean named,

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProjectModules implements Modules {
 
-	private static final int MAXIMUM_BYTES = 2 * 1024 * 1024;
+	private static final int MAXIMUM_BYTES = 1024 * 1024;
 
-	private static final int MAXIMUM_BYTES_IN_ALL = 8 * 1024 * 1024;
+	private static final int MAXIMUM_BYTES_IN_ALL = 4 * 1024 * 1024;
 
 	private static final int MAXIMUM_MODULES = 64;
 

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveFiles implements ProjectFiles {
 
+	/** Of one directory: no project has as many in one. */
+	private static final int MAXIMUM_ENTRIES = 100_000;
+
 	@Override
 	public Entry look(Path path) {
 		return entry(path);
@@ -43,7 +46,12 @@ public final class LiveFiles implements ProjectFiles {
 	public List<Entry> list(Entry directory) throws UnreadableFileException {
 		List<Entry> entries = new ArrayList<>();
 		try (DirectoryStream<Path> children = Files.newDirectoryStream(directory.path())) {
-			children.forEach((child) -> entries.add(entry(child, LinkOption.NOFOLLOW_LINKS)));
+			for (Path child : children) {
+				if (entries.size() == MAXIMUM_ENTRIES) {
+					throw new UnreadableFileException("it holds more than " + MAXIMUM_ENTRIES + " files");
+				}
+				entries.add(entry(child, LinkOption.NOFOLLOW_LINKS));
+			}
 		}
 		catch (IOException ex) {
 			throw new UnreadableFileException(IoProblems.words(ex));
