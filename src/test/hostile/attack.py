@@ -634,10 +634,9 @@ def failed_tokens(service):
     begin = len(service.log())
     last = None
     for i in range(300):
-        last, _, _ = service.get("/components/good/db-status", {"Authorization": "Bearer wrong%d" % i})
-    logged = "wrong" in service.log()[begin:] and "token leaked into the log" or None
-    if logged:
-        return logged
+        last, _, _ = service.get("/components/good/db-status", {"Authorization": "Bearer Gue55%d" % i}, source="127.0.0.2")
+    if "Gue55" in service.log()[begin:]:
+        return "the log has the token"
     if "token" not in service.log()[begin:].lower():
         return "no line in the log"
     return None if last == 429 else "the last of 300 was answered by %d" % last
@@ -790,8 +789,8 @@ class Service:
             self.deaths += 1
             self.start()
 
-    def get(self, path, headers=None, timeout=40):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+    def get(self, path, headers=None, timeout=40, source="127.0.0.1"):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout, source_address=(source, 0))
         try:
             all_headers = {"Authorization": "Bearer " + TOKEN}
             all_headers.update(headers or {})
