@@ -98,6 +98,13 @@ public final class ConfiguredProject {
 	}
 
 	/**
+	 * Whether the scripts were read before, so that only those are read that have changed. Looks at no file.
+	 */
+	public boolean isRead() {
+		return this.graph.last() != null;
+	}
+
+	/**
 	 * The configuration.
 	 */
 	public AlembicConfig configuration() {

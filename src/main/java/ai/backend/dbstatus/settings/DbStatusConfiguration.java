@@ -12,6 +12,7 @@ import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Components;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.database.session.DatabaseTimeouts;
+import ai.backend.dbstatus.health.ConnectorsHealthIndicator;
 import ai.backend.dbstatus.health.DbStatusHealthContributor;
 import ai.backend.dbstatus.metrics.StatusMeters;
 import ai.backend.dbstatus.settings.DbStatusProperties.ArchiveProperties;
@@ -127,6 +128,11 @@ class DbStatusConfiguration {
 	@Bean
 	AlembicEndpoint alembicEndpoint(StatusService service, ApplicationContext context, ExecutorService checkExecutor) {
 		return new AlembicEndpoint(service, context, checkExecutor);
+	}
+
+	@Bean
+	ConnectorsHealthIndicator connectorsHealthIndicator(DatabaseSessions sessions) {
+		return new ConnectorsHealthIndicator(sessions);
 	}
 
 	@Bean

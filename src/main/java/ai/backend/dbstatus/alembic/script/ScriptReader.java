@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,8 @@ public final class ScriptReader {
 
 	private static final int MAXIMUM_IDS = 10_000;
 
+	private static final int MAXIMUM_IDS_IN_ALL = 200_000;
+
 	private static final Set<String> IDENTIFIERS = Set.of("revision", "down_revision", "branch_labels", "depends_on");
 
 	private static final Set<String> TRUSTED = Set.of("revision", "down_revision", "branch_labels", "depends_on",
@@ -44,6 +47,9 @@ public final class ScriptReader {
 	private final List<Path> pythonPath;
 
 	private final Path base;
+
+	/** How many ids the scripts that it has read declare besides their own. */
+	private final AtomicInteger ids = new AtomicInteger();
 
 	/**
 	 * Creates a reader.
@@ -218,6 +224,11 @@ public final class ScriptReader {
 			}
 			if (sequence.items().size() > MAXIMUM_IDS) {
 				throw error(attribute, "sets `%s` to more than %d items".formatted(attribute, MAXIMUM_IDS));
+			}
+			if (ScriptReader.this.ids.addAndGet(sequence.items().size()) > MAXIMUM_IDS_IN_ALL) {
+				throw error(attribute,
+						"declares more ids, together with those that were read before it, than the %d of a project"
+								.formatted(MAXIMUM_IDS_IN_ALL));
 			}
 			List<String> items = new ArrayList<>(sequence.items().size());
 			for (Value item : sequence.items()) {

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -28,7 +31,13 @@ final class Connector implements AutoCloseable {
 
 	private final Drivers drivers = new Drivers();
 
+	/** Of the threads that one database holds: nobody can end those that hang, and others need some, too. */
+	private static final int MOST_FOR_A_DATABASE = 16;
+
 	private final ThreadPoolExecutor workers;
+
+	/** How many threads each database holds, whether or not somebody still waits for them. */
+	private final ConcurrentMap<DatabaseUrl, Integer> held = new ConcurrentHashMap<>();
 
 	Connector(int maxConnections) {
 		this.workers = new ThreadPoolExecutor(0, maxConnections * THREADS_PER_CONNECTION, 10, TimeUnit.SECONDS,
@@ -92,7 +101,7 @@ final class Connector implements AutoCloseable {
 	<T extends @Nullable Object> T call(DatabaseUrl url, Deadline deadline, Callable<T> task)
 			throws TimeoutException, ExecutionException {
 		try {
-			return this.workers.submit(task).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+			return submit(url, task).get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			throw new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS,
@@ -108,6 +117,43 @@ final class Connector implements AutoCloseable {
 			}
 			throw ex;
 		}
+	}
+
+	private <T extends @Nullable Object> Future<T> submit(DatabaseUrl url, Callable<T> task) {
+		if (this.held.merge(url, 1, Integer::sum) > MOST_FOR_A_DATABASE) {
+			release(url);
+			throw new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS,
+					"Too many questions to " + url.address() + " have not ended to ask another");
+		}
+		boolean submitted = false;
+		try {
+			Future<T> answer = this.workers.submit(() -> {
+				try {
+					return task.call();
+				}
+				finally {
+					release(url);
+				}
+			});
+			submitted = true;
+			return answer;
+		}
+		finally {
+			if (!submitted) {
+				release(url);
+			}
+		}
+	}
+
+	private void release(DatabaseUrl url) {
+		this.held.compute(url, (_, count) -> (count == null || count <= 1) ? null : count - 1);
+	}
+
+	/**
+	 * Whether all threads are held by databases that do not answer.
+	 */
+	boolean isExhausted() {
+		return this.workers.getActiveCount() >= this.workers.getMaximumPoolSize();
 	}
 
 	private static DatabaseException timedOut(DatabaseUrl url, DatabaseTimeouts timeouts,

@@ -145,6 +145,13 @@ public final class DatabaseSessions implements AutoCloseable {
 		return (int) Math.max(0, made - this.pool.getDestroyedCount());
 	}
 
+	/**
+	 * Whether no database can be asked, because those that do not answer hold all threads.
+	 */
+	public boolean isExhausted() {
+		return this.connector.isExhausted();
+	}
+
 	@Override
 	public void close() {
 		this.pool.close();

@@ -90,6 +90,10 @@ final class MySqlAdapter implements DatabaseAdapter {
 		if (state.startsWith("08") && message.contains("ssl not enabled")) {
 			return DatabaseFailure.TLS_FAILED;
 		}
+		// The driver's own refusals: of the server's key, and of a way to log in that is not allowed.
+		if (message.contains("RSA public key") || message.contains("authentication plugin")) {
+			return DatabaseFailure.AUTHENTICATION_FAILED;
+		}
 		return state.equals("28000") ? DatabaseFailure.AUTHENTICATION_FAILED : null;
 	}
 

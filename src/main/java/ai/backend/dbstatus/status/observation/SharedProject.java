@@ -70,7 +70,8 @@ public final class SharedProject {
 	 */
 	RevisionHistory history(ProjectSettings seen, Duration atMost) throws TimeoutException {
 		ConfiguredProject configured = seen.project();
-		return (configured != null && configured.isLocal())
+		// To read all scripts for the first time takes as long as the project wants.
+		return (configured != null && configured.isLocal() && configured.isRead())
 				? configured.history()
 				: TimedWait.await(seen.histories().join(), atMost);
 	}

@@ -27,6 +27,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -95,6 +96,12 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooManySubscribers(TooManySubscribersException ex) {
 		return later(problem(HttpStatus.SERVICE_UNAVAILABLE, "Too many event streams", ex), STREAM_RETRY);
+	}
+
+	/** It says itself what it is, and is no defect. */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> refusal(ResponseStatusException ex) {
+		return ResponseEntity.status(ex.getStatusCode()).headers(ex.getHeaders()).body(ex.getBody());
 	}
 
 	@ExceptionHandler

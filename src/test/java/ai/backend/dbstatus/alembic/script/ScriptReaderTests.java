@@ -318,6 +318,22 @@ class ScriptReaderTests {
 	}
 
 	@Test
+	void allScriptsTogetherDeclareSoManyIdsAndNoMore() {
+		String script = "revision = 'a'\ndown_revision = (" + "'b', ".repeat(10_000) + ")\n";
+		MemoryFiles files = MemoryFiles.at(this.directory)
+				.file("script.py", script.getBytes(StandardCharsets.UTF_8))
+				.build();
+		Path file = this.directory.resolve("script.py");
+		ScriptReader reader = reader();
+		for (int i = 0; i < 20; i++) {
+			assertThat(reader.read(files, file).downRevisions()).hasSize(10_000);
+		}
+		assertThatExceptionOfType(UnreadableScriptException.class).isThrownBy(() -> reader.read(files, file))
+				.withMessageContaining(
+						"declares more ids, together with those that were read before it, than the 200000");
+	}
+
+	@Test
 	void encodings() throws IOException {
 		String text = "'''Größe'''\nrevision = 'é'\ndown_revision = None\n";
 		assertThat(read(text.getBytes(StandardCharsets.UTF_8)).revision()).isEqualTo("é");

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -339,6 +341,47 @@ class DatabaseSessionsTests {
 
 	private static boolean isInSqlite(Thread thread) {
 		return Stream.of(thread.getStackTrace()).anyMatch((frame) -> frame.getClassName().startsWith("org.sqlite"));
+	}
+
+	@Test
+	void aFileThatNeverAnswersHoldsAFewThreads() throws Exception {
+		makeFile("hangs.db", "CREATE TABLE t (i)");
+		Duration brief = Duration.ofMillis(100);
+		CountDownLatch end = new CountDownLatch(1);
+		AtomicInteger asked = new AtomicInteger();
+		DatabaseQuery<Integer> endless = new DatabaseQuery<>() {
+
+			@Override
+			public String subject() {
+				return "nothing";
+			}
+
+			@Override
+			public Integer ask(DatabaseHandle handle) {
+				asked.incrementAndGet();
+				try {
+					end.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+				return 1;
+			}
+
+		};
+		DatabaseUrl url = sqlite("hangs.db");
+		try (DatabaseSessions own = new DatabaseSessions(new DatabaseTimeouts(brief, brief, brief, brief, brief), 32,
+				Duration.ofSeconds(30))) {
+			Awaitility.await()
+					.atMost(Duration.ofMinutes(1))
+					.untilAsserted(() -> assertThatExceptionOfType(DatabaseException.class)
+							.isThrownBy(() -> own.ask(url, endless))
+							.withMessageContaining("have not ended"));
+			assertThat(asked.get()).isLessThanOrEqualTo(16);
+			assertThat(own.isExhausted()).isFalse();
+			end.countDown();
+			Awaitility.await().untilAsserted(() -> assertThat(own.ask(url, endless)).isEqualTo(1));
+		}
 	}
 
 }
