@@ -7,13 +7,12 @@ import java.time.Duration;
 import ai.backend.dbstatus.testsupport.Http;
 import ai.backend.dbstatus.testsupport.SampleDatabases;
 import ai.backend.dbstatus.testsupport.TestPostgres;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The service, with one component to which everything happens and a bystander to whom nothing does. The tests of this
@@ -26,7 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 		"db-status.security.token=" + ServiceUnderFaults.TOKEN })
 abstract class ServiceUnderFaults {
 
-	static final String TOKEN = "S3cr3tT0ken";
+	static final String TOKEN = "S3cr3tT0kenOfAllTests";
 
 	static final Subject subject = Subject.create();
 

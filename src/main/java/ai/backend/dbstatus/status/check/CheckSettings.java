@@ -2,12 +2,23 @@ package ai.backend.dbstatus.status.check;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /**
  * How components are checked.
  *
  * @param clock tells when a check began
+ * @param ticker tells how long ago that was, in nanoseconds: a clock that nobody sets
  * @param maxAge how old a report may be when it is asked for; zero: no older than the question
  * @param answerTimeout how long a caller waits for a report; positive
  */
-public record CheckSettings(InstantSource clock, Duration maxAge, Duration answerTimeout) {}
+public record CheckSettings(InstantSource clock, LongSupplier ticker, Duration maxAge, Duration answerTimeout) {
+
+	/**
+	 * With the ticker of the machine.
+	 */
+	public CheckSettings(InstantSource clock, Duration maxAge, Duration answerTimeout) {
+		this(clock, System::nanoTime, maxAge, answerTimeout);
+	}
+
+}

@@ -139,7 +139,7 @@ final class ComponentCheck {
 	private Check current() {
 		Check recent = this.last;
 		if (recent != null && this.settings.maxAge().isPositive()
-				&& recent.report().checkedAt().plus(this.settings.maxAge()).isAfter(this.settings.clock().instant())) {
+				&& this.settings.ticker().getAsLong() - recent.start() < this.settings.maxAge().toNanos()) {
 			return recent;
 		}
 		try {
@@ -152,10 +152,12 @@ final class ComponentCheck {
 
 	private Check checkNow() {
 		Instant began = this.settings.clock().instant();
-		long start = System.nanoTime();
+		long start = this.settings.ticker().getAsLong();
 		Observation seen = observe();
 		Judgement judgement = judge(seen);
-		Check check = new Check(seen, judgement, report(judgement, began, Duration.ofNanos(System.nanoTime() - start)));
+		Check check = new Check(seen, judgement,
+				report(judgement, began, Duration.ofNanos(this.settings.ticker().getAsLong() - start)),
+				start);
 		this.last = check;
 		this.listeners.forEach((listener) -> tell(listener, check.report()));
 		return check;
@@ -213,7 +215,8 @@ final class ComponentCheck {
 		Duration waited = this.settings.answerTimeout();
 		Observation seen = this.observer.unfinished();
 		Judgement judgement = Judge.judge(this.component, seen);
-		return new Check(seen, judgement, report(judgement, this.settings.clock().instant().minus(waited), waited));
+		return new Check(seen, judgement, report(judgement, this.settings.clock().instant().minus(waited), waited),
+				this.settings.ticker().getAsLong());
 	}
 
 	private StatusReport report(Judgement judgement, Instant began, Duration duration) {
@@ -224,7 +227,8 @@ final class ComponentCheck {
 	 * A check that was made.
 	 *
 	 * @param seen what it saw; {@code null} if a defect of this service kept it from seeing anything
+	 * @param start when it began, by a clock that nobody sets
 	 */
-	private record Check(@Nullable Observation seen, Judgement judgement, StatusReport report) {}
+	private record Check(@Nullable Observation seen, Judgement judgement, StatusReport report, long start) {}
 
 }
