@@ -78,8 +78,9 @@ class StartTests {
 		try (ConfigurableApplicationContext context = run(variables, "--db-status.components.my-shop.title=Shop")) {
 			DbStatusProperties properties = context.getBean(DbStatusProperties.class);
 			assertThat(properties.components()).containsOnlyKeys("my-shop", "new");
-			assertThat(properties.components().get("my-shop").url()).isEqualTo("sqlite:///of-the-environment.db");
-			assertThat(properties.components().get("my-shop").title()).isEqualTo("Shop");
+			assertThat(properties.components().get("my-shop")).isNotNull()
+					.satisfies((shop) -> assertThat(shop.url()).isEqualTo("sqlite:///of-the-environment.db"))
+					.satisfies((shop) -> assertThat(shop.title()).isEqualTo("Shop"));
 			assertThat(properties.database().maxConnections()).isEqualTo(7);
 			assertThat(properties.answerTimeout()).hasSeconds(11);
 		}
