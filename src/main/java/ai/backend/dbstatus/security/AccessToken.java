@@ -15,6 +15,9 @@ public final class AccessToken {
 
 	private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
+	/** Shorter ones can be guessed. */
+	private static final int LEAST_CHARACTERS = 16;
+
 	private final byte[] digest;
 
 	private AccessToken(byte[] digest) {
@@ -29,6 +32,11 @@ public final class AccessToken {
 		if (!FORM.matcher(text).matches()) {
 			throw new IllegalArgumentException(
 					"A token has letters, digits and - . _ ~ + / only, then any number of =.");
+		}
+		if (text.length() < LEAST_CHARACTERS) {
+			throw new IllegalArgumentException(
+					"A token has at least %d characters, such as 'openssl rand -hex 32' makes them."
+							.formatted(LEAST_CHARACTERS));
 		}
 		return new AccessToken(digest(text));
 	}

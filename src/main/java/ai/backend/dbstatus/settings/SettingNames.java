@@ -49,7 +49,22 @@ final class SettingNames {
 		return List.of(canonical.getParameters());
 	}
 
-	private static @Nullable Type valueType(Type type) {
+	/** The names of the settings below one, in the spelling of the files. */
+	static List<String> names(Type type) {
+		return settings(type).stream().map(SettingNames::name).toList();
+	}
+
+	/** The type of a setting that {@link #names} has. */
+	static Type type(Type parent, String name) {
+		return settings(parent).stream()
+				.filter((setting) -> name(setting).equals(name))
+				.findFirst()
+				.orElseThrow()
+				.getParameterizedType();
+	}
+
+	/** The type of the values of a map; {@code null} if it is none. */
+	static @Nullable Type valueType(Type type) {
 		return (type instanceof ParameterizedType map && map.getRawType() == Map.class)
 				? map.getActualTypeArguments()[1]
 				: null;

@@ -108,6 +108,22 @@ class MariaDbTests {
 	}
 
 	@Test
+	void seesEveryChangeThoughTheServerCommitsNothingByItself() {
+		create("snapshots", "CREATE TABLE alembic_version (version_num VARCHAR(32)) ENGINE=InnoDB",
+				"INSERT INTO alembic_version VALUES ('r0')");
+		server.execute("SET GLOBAL autocommit = 0");
+		try {
+			for (int i = 1; i < 5; i++) {
+				assertThat(read("snapshots").rows()).containsExactly("r" + (i - 1));
+				server.execute("SET autocommit = 1", "UPDATE snapshots.alembic_version SET version_num = 'r" + i + "'");
+			}
+		}
+		finally {
+			server.execute("SET GLOBAL autocommit = 1");
+		}
+	}
+
+	@Test
 	void tellsMissingEmptyAndUnstampedApart() {
 		create("stages");
 		assertThat(read("stages")).isEqualTo(new VersionTableState(false, List.of(), false));

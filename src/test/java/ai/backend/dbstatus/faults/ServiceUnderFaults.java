@@ -26,7 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 		"db-status.security.token=" + ServiceUnderFaults.TOKEN })
 abstract class ServiceUnderFaults {
 
-	static final String TOKEN = "S3cr3tT0ken";
+	static final String TOKEN = "S3cr3tT0kenOfAllTests";
 
 	static final Subject subject = Subject.create();
 

@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.settings;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 import ai.backend.dbstatus.DbStatusApplication;
 import org.junit.jupiter.api.Test;
@@ -61,17 +62,65 @@ class StartTests {
 	}
 
 	@Test
-	void whatTheEnvironmentHoldsBesidesIsNoSetting() {
+	void whatKubernetesPutsIntoTheEnvironmentIsNoSetting() {
+		Map<String, Object> variables = Map.of("DBSTATUS_SERVICE_HOST", "10.0.0.1", "DBSTATUS_PORT_8080_TCP_ADDR",
+				"10.0.0.1", "DB_STATUS_PORT", "tcp://10.0.0.1:8080", "DBSTATUS_WORKDIR", "here");
+		try (ConfigurableApplicationContext context = run(variables)) {
+			assertThat(context.getBean(DbStatusProperties.class).workdir()).isEqualTo("here");
+		}
+	}
+
+	@Test
+	void aVariableReachesEverySettingByItsWords() {
+		Map<String, Object> variables = Map.of("DBSTATUS_COMPONENTS_MY_SHOP_URL", "sqlite:///of-the-environment.db",
+				"DBSTATUS_DATABASE_MAX_CONNECTIONS", "7", "DBSTATUS_ANSWERTIMEOUT", "11s",
+				"DBSTATUS_ACTIONS_AT_HEAD_SUMMARY", "Rest.", "DBSTATUS_COMPONENTS_NEW_URL", "sqlite:///new.db");
+		try (ConfigurableApplicationContext context = run(variables, "--db-status.components.my-shop.title=Shop")) {
+			DbStatusProperties properties = context.getBean(DbStatusProperties.class);
+			assertThat(properties.components()).containsOnlyKeys("my-shop", "new");
+			assertThat(properties.components().get("my-shop")).isNotNull()
+					.satisfies((shop) -> assertThat(shop.url()).isEqualTo("sqlite:///of-the-environment.db"))
+					.satisfies((shop) -> assertThat(shop.title()).isEqualTo("Shop"));
+			assertThat(properties.database().maxConnections()).isEqualTo(7);
+			assertThat(properties.answerTimeout()).hasSeconds(11);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DBSTATUS_SECURITY_TOKN, DBSTATUS_SECURITY_TOKEN", "DBSTATUS_TOKEN, DBSTATUS_SECURITY_TOKEN",
+			"DBSTATUS_SECURITY_TOKEN_FIEL, DBSTATUS_SECURITY_TOKEN_FILE",
+			"DBSTATUS_COMPONENTS_MANAGER_PASWORD, DBSTATUS_COMPONENTS_MANAGER_PASSWORD",
+			"DBSTATUS_COMPONENTS_OUR_OTHER_URL, DBSTATUS_COMPONENTS_MANAGER_URL" })
+	void aVariableThatIsNoSettingEndsTheStart(String variable, String nearest, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run(Map.of(variable, "secret-1")));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+				.contains("The environment variable '" + variable + "' is none of the settings of this service.")
+				.contains("the nearest one that there is: '" + nearest + "'")
+				.doesNotContain("secret-1");
+	}
+
+	@Test
+	void aTokenFileOfTheEnvironmentClosesTheService(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run(Map.of("DBSTATUS_SECURITY_TOKEN_FILE", "/nowhere/token")));
+		assertThat(output).contains("The file with the access token, '/nowhere/token', cannot be read.");
+	}
+
+	@Test
+	void aShortTokenEndsTheStart(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run(Map.of("DBSTATUS_SECURITY_TOKEN", "x")));
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("A token has at least 16 characters");
+	}
+
+	private static ConfigurableApplicationContext run(Map<String, Object> variables, String... arguments) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 				.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
 						new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-								Map.of("DBSTATUS_SERVICE_HOST", "10.0.0.1", "DBSTATUS_WORKDIR", "here")));
+								variables));
 		SpringApplication application = new SpringApplication(DbStatusApplication.class);
 		application.setEnvironment(environment);
-		try (ConfigurableApplicationContext context = application.run("--server.port=0")) {
-			assertThat(context.getBean(DbStatusProperties.class).workdir()).isEqualTo("here");
-		}
+		String[] all = Stream.concat(Stream.of("--server.port=0"), Stream.of(arguments)).toArray(String[]::new);
+		return application.run(all);
 	}
 
 	@ParameterizedTest

@@ -113,6 +113,20 @@ public final class TestPostgres implements AutoCloseable {
 	}
 
 	/**
+	 * Stops the server and starts it again as a hot standby, which never hears from a primary.
+	 */
+	public void becomeStandby() {
+		stop();
+		try {
+			Files.createFile(this.directory.resolve("data").resolve("standby.signal"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		startAgain();
+	}
+
+	/**
 	 * Stops the server and starts another one in its place: on the same port, with nothing in it.
 	 */
 	public void replaceData() {

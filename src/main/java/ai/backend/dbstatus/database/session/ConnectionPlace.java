@@ -50,6 +50,9 @@ abstract sealed class ConnectionPlace implements AutoCloseable permits ServerPla
 
 		private final Deadline end;
 
+		/** Whether nobody else has the server's session. */
+		private boolean ours;
+
 		/** How often it was asked, up to the second time. */
 		private int uses;
 
@@ -117,7 +120,8 @@ abstract sealed class ConnectionPlace implements AutoCloseable permits ServerPla
 	private <T extends @Nullable Object> T ask(DatabaseQuery<T> query, Open open, Deadline deadline) {
 		DatabaseTimeouts timeouts = this.settings.timeouts();
 		Duration limit = timeouts.query().compareTo(timeouts.lock()) > 0 ? timeouts.query() : timeouts.lock();
-		DatabaseHandle handle = new DatabaseHandle(open.connection, open.abortable, this.failures, query);
+		// Known only after the first use; what asks with it makes up for that.
+		DatabaseHandle handle = new DatabaseHandle(open.connection, open.abortable, this.failures, query, open.ours);
 		open.watch.until(deadline.orIn(limit.plus(GRACE)));
 		try {
 			countUse(open);
@@ -136,7 +140,7 @@ abstract sealed class ConnectionPlace implements AutoCloseable permits ServerPla
 
 	private void countUse(Open open) throws SQLException {
 		if (open.uses == 1 && open.abortable instanceof ConnectionSockets sockets) {
-			this.failures.adapter().reuse(open.connection, sockets);
+			open.ours = this.failures.adapter().reuse(open.connection, sockets);
 		}
 		open.uses = Math.min(2, open.uses + 1);
 	}

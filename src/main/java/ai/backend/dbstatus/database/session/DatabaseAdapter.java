@@ -32,9 +32,10 @@ sealed interface DatabaseAdapter permits PostgresAdapter, MySqlAdapter, SqliteAd
 
 	/**
 	 * Called when a connection to a server is used for the second time: what does not pay before is set up now.
+	 * @return whether the server's session is known to be ours alone
 	 */
-	default void reuse(Connection connection, ConnectionSockets sockets) throws SQLException {
-		// nothing pays
+	default boolean reuse(Connection connection, ConnectionSockets sockets) throws SQLException {
+		return false;
 	}
 
 	/**

@@ -21,7 +21,11 @@ public final class DatabaseHandle {
 
 	private final DatabaseQuery<?> query;
 
-	DatabaseHandle(Connection connection, Abortable abortable, Failures failures, DatabaseQuery<?> query) {
+	private final boolean ours;
+
+	DatabaseHandle(Connection connection, Abortable abortable, Failures failures, DatabaseQuery<?> query,
+			boolean ours) {
+		this.ours = ours;
 		this.connection = connection;
 		this.abortable = abortable;
 		this.failures = failures;
@@ -33,6 +37,14 @@ public final class DatabaseHandle {
 	 */
 	public Connection connection() {
 		return this.connection;
+	}
+
+	/**
+	 * Whether the server's session is known to be ours alone. Where it is not, somebody between may have lent it to others
+	 * before, who may have changed its settings.
+	 */
+	public boolean isOurs() {
+		return this.ours;
 	}
 
 	/**

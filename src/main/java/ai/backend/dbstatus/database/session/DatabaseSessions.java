@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseSessions implements AutoCloseable {
 
-	/** So that a change of the server's address, of passwords or of a role's settings is noticed though nothing broke. */
-	private static final Duration MAX_AGE = Duration.ofSeconds(60);
+	/**
+	 * So that a failover behind an address is noticed though the old server still answers, and a change of passwords or of a
+	 * role's settings, too: no gate opens for what a server says that the address has not led to for longer.
+	 */
+	private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
 	private final DatabaseTimeouts timeouts;
 

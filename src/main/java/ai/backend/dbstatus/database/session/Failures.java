@@ -69,12 +69,24 @@ record Failures(DatabaseUrl url, DatabaseAdapter adapter, DatabaseTimeouts timeo
 	DatabaseException of(Throwable thrown, DatabaseFailure onTimeout, DatabaseQuery<?> query) {
 		DatabaseFailure failure = classify(thrown);
 		String error = serverError(thrown);
+		if (failure == DatabaseFailure.PERMISSION_DENIED && "SQLSTATE 25006".equals(error)) {
+			return new DatabaseException(failure, "Permission denied: " + query.subject() + " in " + this.url.describe()
+					+ " cannot be read without writing, which this service never does (SQLSTATE 25006)");
+		}
 		if (failure == DatabaseFailure.CONNECTION_LOST && error != null) {
-			return new DatabaseException(failure,
+			return new DatabaseException(isPassing(error) ? failure : DatabaseFailure.INTERNAL_ERROR,
 					(isFile() ? "The file " : "The server at ") + this.url.address() + " gave no answer but the error "
 							+ error);
 		}
 		return of((failure == DatabaseFailure.CONNECT_TIMEOUT) ? onTimeout : failure, query);
+	}
+
+	/**
+	 * Whether an error may be over though nobody mends anything: a transaction rolled back because of another one, resources
+	 * that are used up, an object in use, an error of input or output (PostgreSQL: classes 40, 53, 55 and 58).
+	 */
+	private static boolean isPassing(String error) {
+		return error.matches("SQLSTATE (40|53|55|58).*") || error.equals("code 10");
 	}
 
 	/**

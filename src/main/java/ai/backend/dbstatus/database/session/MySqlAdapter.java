@@ -31,6 +31,8 @@ final class MySqlAdapter implements DatabaseAdapter {
 		}
 		boolean mariaDb = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT).contains("maria");
 		try (Statement statement = connection.createStatement()) {
+			// Without it, each check would see the rows as they were at the first.
+			statement.execute("SET SESSION autocommit = 1");
 			statement.execute("SET SESSION TRANSACTION READ ONLY");
 			statement.execute("SET SESSION lock_wait_timeout = " + DatabaseTimeouts.seconds(timeouts.lock())
 					+ (mariaDb
@@ -59,6 +61,7 @@ final class MySqlAdapter implements DatabaseAdapter {
 		if (url.password() != null) {
 			properties.setProperty("password", url.password());
 		}
+		properties.setProperty("autocommit", "true");
 		properties.setProperty("allowLocalInfile", "false");
 		properties.setProperty("allowMultiQueries", "false");
 		properties.setProperty("permitRedirect", "false");

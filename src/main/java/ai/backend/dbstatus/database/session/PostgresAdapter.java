@@ -55,6 +55,10 @@ final class PostgresAdapter implements DatabaseAdapter {
 		properties.setProperty("ApplicationName", "db-status");
 		properties.setProperty("gssEncMode", "disable");
 		properties.setProperty("tcpKeepAlive", "true");
+		if (url.servers().size() > 1) {
+			// A standby may be behind: of several hosts, the primary is meant, unless the URL says otherwise.
+			properties.setProperty("targetServerType", "primary");
+		}
 		properties.putAll(url.arguments());
 		if (url.username() != null) {
 			properties.setProperty("user", url.username());
@@ -121,10 +125,12 @@ final class PostgresAdapter implements DatabaseAdapter {
 	 * is known to be ours alone: in another, the same name is another client's statement.
 	 */
 	@Override
-	public void reuse(Connection connection, ConnectionSockets sockets) throws SQLException {
-		if (DirectConnection.is(connection, sockets.last())) {
+	public boolean reuse(Connection connection, ConnectionSockets sockets) throws SQLException {
+		boolean ours = DirectConnection.is(connection, sockets.last());
+		if (ours) {
 			connection.unwrap(PGConnection.class).setPrepareThreshold(2);
 		}
+		return ours;
 	}
 
 	@Override
@@ -133,7 +139,7 @@ final class PostgresAdapter implements DatabaseAdapter {
 		return switch ((state != null) ? state : "") {
 			case "28P01", "28000" -> DatabaseFailure.AUTHENTICATION_FAILED;
 			case "3D000" -> DatabaseFailure.DATABASE_NOT_FOUND;
-			case "42501" -> DatabaseFailure.PERMISSION_DENIED;
+			case "42501", "25006" -> DatabaseFailure.PERMISSION_DENIED;
 			case "53300" -> DatabaseFailure.TOO_MANY_CONNECTIONS;
 			case "55P03" -> DatabaseFailure.LOCK_TIMEOUT;
 			case "57014" -> DatabaseFailure.QUERY_TIMEOUT;
@@ -142,11 +148,17 @@ final class PostgresAdapter implements DatabaseAdapter {
 			case "08004" ->
 				mentions(failure, "SSL") ? DatabaseFailure.TLS_FAILED : DatabaseFailure.AUTHENTICATION_FAILED;
 			case "08P01" -> pooler(failure);
-			case "08001", "08006" -> (mentions(failure, "could not be verified") || mentions(failure, "certificate"))
-					? DatabaseFailure.TLS_FAILED
-					: null;
+			case "08001", "08006" -> unestablished(failure);
 			default -> null;
 		};
+	}
+
+	private static @Nullable DatabaseFailure unestablished(SQLException failure) {
+		if (mentions(failure, "could not be verified") || mentions(failure, "certificate")) {
+			return DatabaseFailure.TLS_FAILED;
+		}
+		// The driver's words where of several hosts none is a primary.
+		return mentions(failure, "targetServerType") ? DatabaseFailure.CONNECTION_REFUSED : null;
 	}
 
 	/**

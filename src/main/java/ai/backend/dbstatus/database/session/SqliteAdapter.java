@@ -86,6 +86,8 @@ final class SqliteAdapter implements DatabaseAdapter {
 		return switch (failure.getErrorCode() & PRIMARY_CODE) {
 			case 5, 6 -> DatabaseFailure.LOCK_TIMEOUT;
 			case 9 -> DatabaseFailure.QUERY_TIMEOUT;
+			// A value larger than it may be, which no row of a version table is.
+			case 18 -> DatabaseFailure.CONFIG_INVALID;
 			case DENIED, 23 -> DatabaseFailure.PERMISSION_DENIED;
 			case CANNOT_OPEN, 26 -> DatabaseFailure.DATABASE_NOT_FOUND;
 			default -> null;

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
+import ai.backend.dbstatus.database.DatabaseException;
+import ai.backend.dbstatus.database.session.DatabaseHandle;
 import ai.backend.dbstatus.database.url.Dialect;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +16,42 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface VersionTableDialect permits PostgresVersionTable, MySqlVersionTable, SqliteVersionTable {
 
+	/** So many rows at once, where a driver does not have to take them all. */
+	int FETCH_SIZE = 100;
+
 	static VersionTableDialect of(Dialect dialect) {
 		return switch (dialect) {
 			case POSTGRESQL -> PostgresVersionTable.INSTANCE;
 			case MYSQL -> MySqlVersionTable.INSTANCE;
 			case SQLITE -> SqliteVersionTable.INSTANCE;
 		};
+	}
+
+	/**
+	 * Reads the rows.
+	 * @throws SQLException as the driver throws it; some of them say that there is no table to be read
+	 */
+	default VersionTableRows read(DatabaseHandle handle, VersionTable table) throws SQLException {
+		String sql = "SELECT version_num FROM " + table.quoted(handle.dialect());
+		try (PreparedStatement statement = handle.connection().prepareStatement(sql)) {
+			statement.setMaxRows(RowCollector.MAX_ROWS + 1);
+			statement.setFetchSize(FETCH_SIZE);
+			try (ResultSet result = statement.executeQuery()) {
+				RowCollector rows = new RowCollector(handle, table);
+				while (result.next()) {
+					rows.add(result.getString(1));
+				}
+				return new VersionTableRows(rows.rows(), List.of());
+			}
+		}
+	}
+
+	/**
+	 * What to say where {@linkplain #isMissing a failed query} says that there is no such table.
+	 * @throws DatabaseException if there is one, which the user may not see
+	 */
+	default VersionTableRows missing(DatabaseHandle handle, VersionTable table) throws SQLException {
+		return VersionTableRows.NO_TABLE;
 	}
 
 	/**

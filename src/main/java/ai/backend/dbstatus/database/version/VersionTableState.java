@@ -14,10 +14,20 @@ import org.jspecify.annotations.Nullable;
  * ones included
  * @param otherTables whether the schema has tables beside the version table; asked only where no row names a revision,
  * else {@code false}
+ * @param warnings what makes it doubtful that these are the rows that a migration would find, a sentence each
  */
-public record VersionTableState(boolean exists, List<@Nullable String> rows, boolean otherTables) {
+public record VersionTableState(boolean exists, List<@Nullable String> rows, boolean otherTables,
+		List<String> warnings) {
+
+	/**
+	 * A version table of which nothing is doubtful.
+	 */
+	public VersionTableState(boolean exists, List<@Nullable String> rows, boolean otherTables) {
+		this(exists, rows, otherTables, List.of());
+	}
 
 	public VersionTableState {
+		warnings = List.copyOf(warnings);
 		rows = Collections.unmodifiableList(new ArrayList<>(rows));
 	}
 

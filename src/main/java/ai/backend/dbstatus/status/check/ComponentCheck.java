@@ -172,7 +172,8 @@ final class ComponentCheck {
 		Judgement judgement = judge(seen, other(seen.scripts()), end);
 		Instant checkedAt = database.report().checkedAt();
 		Duration duration = database.report().duration().plusNanos(System.nanoTime() - start);
-		Check check = new Check(seen, judgement, report(judgement, checkedAt, checkedAt, duration));
+		Check check = new Check(seen, judgement, report(judgement, checkedAt, checkedAt, duration),
+				database.start());
 		if (seen.scripts().commit() != null) {
 			keep(check);
 		}
@@ -260,7 +261,7 @@ final class ComponentCheck {
 	private Check current() {
 		Check recent = this.last;
 		if (recent != null && this.settings.maxAge().isPositive()
-				&& recent.report().checkedAt().plus(this.settings.maxAge()).isAfter(this.settings.clock().instant())) {
+				&& this.settings.ticker().getAsLong() - recent.start() < this.settings.maxAge().toNanos()) {
 			return recent;
 		}
 		try {
@@ -273,12 +274,13 @@ final class ComponentCheck {
 
 	private Check checkNow() {
 		Instant began = this.settings.clock().instant();
-		long start = System.nanoTime();
+		long start = this.settings.ticker().getAsLong();
+		long end = System.nanoTime() + this.settings.answerTimeout().toNanos();
 		Observation seen = observe();
-		Judgement judgement = judge(seen, this.last, start + this.settings.answerTimeout().toNanos());
+		Judgement judgement = judge(seen, this.last, end);
 		Instant since = this.memory.checked(this.component.name(), judgement.findings(), judgement.history(), began);
-		Check check = new Check(seen, judgement,
-				report(judgement, since, began, Duration.ofNanos(System.nanoTime() - start)));
+		Check check = new Check(seen, judgement, report(judgement, since, began,
+				Duration.ofNanos(this.settings.ticker().getAsLong() - start)), start);
 		this.last = check;
 		rememberTenants(check.report());
 		this.listeners.forEach((listener) -> tell(listener, check.report()));
@@ -377,7 +379,8 @@ final class ComponentCheck {
 		Instant began = this.settings.clock().instant().minus(waited);
 		Instant since = this.memory.since(this.component.name(), judgement.findings().verdict().reason().status(),
 				began);
-		return new Check(seen, judgement, report(judgement, since, began, waited));
+		return new Check(seen, judgement, report(judgement, since, began, waited),
+				this.settings.ticker().getAsLong());
 	}
 
 	/**
@@ -426,7 +429,8 @@ final class ComponentCheck {
 	 * A check that was made.
 	 *
 	 * @param seen what it saw; {@code null} if a defect of this service kept it from seeing anything
+	 * @param start when it began, by a clock that nobody sets
 	 */
-	private record Check(@Nullable Observation seen, Judgement judgement, StatusReport report) {}
+	private record Check(@Nullable Observation seen, Judgement judgement, StatusReport report, long start) {}
 
 }

@@ -212,6 +212,10 @@ public final class Judge {
 
 	private static List<String> warnings(Observation seen, List<String> ofUpgrade) {
 		List<String> warnings = new ArrayList<>(seen.warnings());
+		VersionTableState rows = seen.rows().orNull();
+		if (rows != null) {
+			warnings.addAll(rows.warnings());
+		}
 		warnings.addAll(ofUpgrade);
 		return warnings;
 	}

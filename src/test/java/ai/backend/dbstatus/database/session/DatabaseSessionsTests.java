@@ -239,8 +239,9 @@ class DatabaseSessionsTests {
 		DatabaseUrl url = postgres("read_only");
 		assertThatExceptionOfType(DatabaseException.class)
 				.isThrownBy(() -> this.sessions.ask(url, new Sql("CREATE TABLE t ()")))
-				.withMessage("The server at localhost:" + this.postgres.port()
-						+ " gave no answer but the error SQLSTATE 25006");
+				.withMessageStartingWith("Permission denied: ")
+				.withMessageEndingWith(
+						" cannot be read without writing, which this service never does (SQLSTATE 25006)");
 	}
 
 	@Test
@@ -266,7 +267,7 @@ class DatabaseSessionsTests {
 	void aConnectionToTheServerItselfPreparesItsStatementsOnce() {
 		DatabaseUrl url = DatabaseUrl.parse(this.postgres.createStampedDatabase("direct", "a"), null, null,
 				Path.of(""));
-		assertThat(preparedAfterReading(url)).isEqualTo("SELECT version_num FROM \"alembic_version\"");
+		assertThat(preparedAfterReading(url)).contains("SELECT version_num, true AS there FROM \"alembic_version\"");
 	}
 
 	@Test

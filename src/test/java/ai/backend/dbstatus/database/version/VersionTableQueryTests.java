@@ -106,7 +106,7 @@ class VersionTableQueryTests {
 				"CREATE TABLE " + quoted + " (version_num VARCHAR)", "INSERT INTO " + quoted + " VALUES ('a')",
 				"CREATE TABLE " + quoted + "." + quoted + " (version_num VARCHAR)",
 				"INSERT INTO " + quoted + "." + quoted + " VALUES ('b')");
-		assertThat(read(url, new VersionTable(null, name))).isEqualTo(state("a"));
+		assertThat(read(url, new VersionTable(null, name)).rows()).containsExactly("a");
 		assertThat(read(url, new VersionTable(name, name))).isEqualTo(state("b"));
 	}
 
@@ -168,14 +168,6 @@ class VersionTableQueryTests {
 				.satisfies((ex) -> assertThat(ex.failure()).isEqualTo(DatabaseFailure.CONFIG_INVALID))
 				.withMessage("Table alembic_version in database \"foreign\" at localhost:" + this.postgres.port()
 						+ " has no column version_num, so it is not a version table of Alembic");
-	}
-
-	@Test
-	void readsNoMoreRowsThanAVersionTableCanHave() {
-		String url = this.postgres.createDatabase("huge");
-		this.postgres.execute("huge", "CREATE TABLE alembic_version AS"
-				+ " SELECT g::text AS version_num FROM generate_series(1, 100000) g");
-		assertThat(read(url, VersionTable.DEFAULT).rows()).hasSize(10_000);
 	}
 
 	@Test

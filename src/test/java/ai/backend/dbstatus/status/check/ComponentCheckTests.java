@@ -11,9 +11,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.source.archive.ArchiveLimits;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
@@ -45,6 +47,8 @@ class ComponentCheckTests {
 	private final List<ReportListener> listeners = new CopyOnWriteArrayList<>();
 
 	private final List<StatusReport> heard = new CopyOnWriteArrayList<>();
+
+	private final AtomicLong ticks = new AtomicLong();
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T14:08:00Z"));
 
@@ -93,10 +97,12 @@ class ComponentCheckTests {
 	void aReportIsUsedAgainWhileItIsYoungEnough() {
 		ComponentCheck check = check(Duration.ofSeconds(10), LONG);
 		StatusReport first = check.check();
-		this.now.set(this.now.get().plusSeconds(9));
+		this.ticks.set(Duration.ofSeconds(9).toNanos());
+		// Whoever sets the clock back keeps no report young.
+		this.now.set(this.now.get().minusSeconds(3600));
 		assertThat(check.check()).isSameAs(first);
 		assertThat(check.history().report()).isSameAs(first);
-		this.now.set(this.now.get().plusSeconds(1));
+		this.ticks.set(Duration.ofSeconds(10).toNanos());
 		assertThat(check.check()).isNotSameAs(first);
 	}
 
@@ -175,7 +181,9 @@ class ComponentCheckTests {
 		Observer observer = new Observer(component, new SharedProject(component.project()), this.sessions,
 				answerTimeout);
 		return new ComponentCheck(component, observer, new SharedRefs(1),
-				new CheckSettings(this.now::get, maxAge, answerTimeout), this.listeners,
+				new CheckSettings(this.now::get, this.ticks::get, maxAge, answerTimeout,
+						new ArchiveLimits(1 << 20, 1000, 1 << 22)),
+				this.listeners,
 				new ChangeMemory(ChangeJournal.NONE));
 	}
 
