@@ -2,7 +2,7 @@
 
 import { ORDER, STATUSES, announce, badge, command, day, element, remedies, root, tab } from './dom.js';
 import { Live, showConnection } from './live.js';
-import { ago, clock, plural, sentence } from './text.js';
+import { ago, clock, plural, sentence, underWay } from './text.js';
 
 const OPEN_UP_TO = 5;
 
@@ -76,6 +76,7 @@ class Card {
 		this.body.replaceChildren(...[
 			element('p', { class: 'summary' }, report.summary),
 			report.details === null ? null : element('p', { class: 'words' }, sentence(report.details)),
+			report.migration === null ? null : migration(report),
 			position(report),
 			pending(report),
 			action(report.recommendedAction),
@@ -112,6 +113,13 @@ function position(report) {
 	return element('dl', { class: 'position' },
 		revisions('Current revision', report.currentRevisions), revisions('Head revision', report.headRevisions),
 		report.release ? [element('dt', {}, 'Release'), element('dd', {}, report.release)] : null);
+}
+
+function migration(report) {
+	const { progress } = report.migration;
+	const bar = progress === null || progress.total === null ? null
+		: element('progress', { max: progress.total, value: progress.done, 'aria-label': progress.phase ?? 'Progress' });
+	return element('p', { class: 'migration' }, underWay(report.migration, report.checkedAt), bar);
 }
 
 function pending(report) {

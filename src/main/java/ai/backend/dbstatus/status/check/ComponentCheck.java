@@ -60,6 +60,8 @@ final class ComponentCheck {
 	 */
 	private volatile @Nullable Check last;
 
+	private volatile @Nullable Judged withoutSessions;
+
 	/**
 	 * A check of a component.
 	 * @param observer looks at the scripts and the database, and ends within the answer timeout
@@ -163,7 +165,7 @@ final class ComponentCheck {
 
 	private @Nullable Observation observe() {
 		try {
-			return this.observer.observe();
+			return this.observer.observe((seen) -> judgeWithoutSessions(seen).nextScripts());
 		}
 		catch (CancellationException ex) {
 			throw ex;
@@ -181,13 +183,24 @@ final class ComponentCheck {
 		}
 		try {
 			if (seen != null) {
-				return Judge.judge(this.component, seen);
+				return Judge.withSessions(this.component, seen, judgeWithoutSessions(seen.withSessions(null)));
 			}
 		}
 		catch (RuntimeException ex) {
 			logDefect(ex);
 		}
 		return new Judgement(Judge.defect(this.component), null);
+	}
+
+	/** What to look at depends on it, so that it is there already when the look is over. */
+	private Judgement judgeWithoutSessions(Observation seen) {
+		Judged known = this.withoutSessions;
+		if (known != null && known.seen().equals(seen)) {
+			return known.judgement();
+		}
+		Judgement judgement = Judge.judge(this.component, seen);
+		this.withoutSessions = new Judged(seen, judgement);
+		return judgement;
 	}
 
 	private void logDefect(RuntimeException ex) {
@@ -219,6 +232,8 @@ final class ComponentCheck {
 	private StatusReport report(Judgement judgement, Instant began, Duration duration) {
 		return new StatusReport(this.component.name(), judgement.findings(), began, duration);
 	}
+
+	private record Judged(Observation seen, Judgement judgement) {}
 
 	/**
 	 * A check that was made.

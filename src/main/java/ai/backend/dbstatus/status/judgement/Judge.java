@@ -69,12 +69,20 @@ public final class Judge {
 	}
 
 	/**
-	 * Judges an observation.
+	 * Judges what was seen of scripts and version table; not the sessions, if they were seen: see {@link #withSessions}.
 	 * @param component whose database and policy it is
 	 */
 	public static Judgement judge(Component component, Observation seen) {
 		Judge judge = new Judge(component, seen);
 		return new Judgement(judge.findings(seen), judge.view);
+	}
+
+	/**
+	 * Judges the sessions that were seen, too.
+	 * @param judgement of the same without the sessions; returned as it is where no migration is under way
+	 */
+	public static Judgement withSessions(Component component, Observation seen, Judgement judgement) {
+		return MigrationJudge.judge(component, seen, judgement);
 	}
 
 	/**

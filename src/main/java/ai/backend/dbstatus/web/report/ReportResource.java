@@ -23,7 +23,7 @@ public record ReportResource(String component, Status status, Reason reason, Str
 		boolean retryable, List<RevisionSummary> currentRevisions, List<RevisionSummary> headRevisions,
 		@Nullable Integer pendingCount, List<PendingRevision> pendingRevisions, @Nullable String release,
 		List<String> pendingReleases, @Nullable DivergenceResource divergence,
-		@Nullable RecommendedAction recommendedAction,
+		@Nullable RecommendedAction recommendedAction, @Nullable MigrationResource migration,
 		List<String> warnings, @JsonView(Timing.class) @MillisecondTime Instant checkedAt,
 		@JsonView(Timing.class) long durationMillis) {
 
@@ -45,7 +45,9 @@ public record ReportResource(String component, Status status, Reason reason, Str
 				(plan != null) ? pending(plan, pendingLimit) : List.of(), position.release(),
 				(plan != null) ? plan.releases() : List.of(),
 				(position.divergence() != null) ? DivergenceResource.of(position.divergence()) : null,
-				verdict.recommendedAction(), verdict.warnings(), report.checkedAt(), report.duration().toMillis());
+				verdict.recommendedAction(),
+				(report.migration() != null) ? MigrationResource.of(report.migration()) : null, verdict.warnings(),
+				report.checkedAt(), report.duration().toMillis());
 	}
 
 	private static List<PendingRevision> pending(Plan plan, int limit) {

@@ -1,8 +1,10 @@
 package ai.backend.dbstatus.web.report;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import ai.backend.dbstatus.status.report.Migration;
 import ai.backend.dbstatus.status.report.PlainText;
 import ai.backend.dbstatus.status.report.Position;
 import ai.backend.dbstatus.status.report.Reason;
@@ -58,9 +60,18 @@ final class TextReport {
 		appendRevisions(text, "Head Revision", position.headRevisions().stream().map(RevisionSummary::of).toList(),
 				bareIds);
 		text.append("\nStatus: ").append(report.verdict().summary()).append('\n');
+		appendMigration(text, report);
 		RecommendedAction action = report.verdict().recommendedAction();
 		if (action != null) {
 			text.append("\nRecommended action:\n").append(action.summary()).append('\n');
+		}
+	}
+
+	/** In the time of this machine, as people there read their clocks and their logs. */
+	private static void appendMigration(StringBuilder text, StatusReport report) {
+		Migration migration = report.migration();
+		if (migration != null) {
+			text.append(migration.describe(report.checkedAt(), ZoneId.systemDefault())).append('\n');
 		}
 	}
 
@@ -91,6 +102,9 @@ final class TextReport {
 			text.append("Component: ").append(report.component()).append('\n');
 		}
 		text.append("Details: ").append(report.verdict().explanation()).append('\n');
+		if (!report.status().isVerdict()) {
+			appendMigration(text, report);
+		}
 		RecommendedAction action = report.verdict().recommendedAction();
 		if (action != null) {
 			appendAction(text, action);
