@@ -1,7 +1,7 @@
 // What there is to say of one component: as a line, or as a card.
 
 import { STATUSES, announce, badge, command, day, element, remedies, root } from './dom.js';
-import { clock, lasting, plural, sentence } from './text.js';
+import { clock, lasting, plural, sentence, underWay } from './text.js';
 
 const OPEN_UP_TO = 5;
 const GROUPS = 6;
@@ -159,6 +159,7 @@ export class Card {
 		this.body.replaceChildren(...[
 			element('p', { class: 'summary' }, report.summary),
 			report.details === null ? null : element('p', { class: 'words' }, sentence(report.details)),
+			report.migration === null ? null : migration(report),
 			position(report),
 			tenants(report),
 			pending(report),
@@ -203,6 +204,13 @@ function tenants({ component, tenants: those }) {
 			element('summary', {}, 'Not as most of them'),
 			element('ul', {}, those.outliers.map(({ tenant, status, summary }) =>
 				element('li', { 'data-status': status }, element('code', {}, tenant), ' ', badge(status), ' ', summary)))));
+}
+
+function migration(report) {
+	const { progress } = report.migration;
+	const bar = progress === null || progress.total === null ? null
+		: element('progress', { max: progress.total, value: progress.done, 'aria-label': progress.phase ?? 'Progress' });
+	return element('p', { class: 'migration' }, underWay(report.migration, report.checkedAt), bar);
 }
 
 function pending(report) {

@@ -21,3 +21,29 @@ export function lasting(milliseconds) {
 	const hours = Math.floor(minutes / 60);
 	return minutes < 90 ? `${minutes} min` : hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
+
+/** A migration that another session has under way, in a sentence, as it was when the report was made. */
+export function underWay(migration, checkedAt) {
+	const { since, certain, application, user, pid, waitsFor, progress } = migration;
+	const who = application ?? user;
+	const text = `A migration is ${certain ? '' : 'probably '}under way since ${clock(new Date(since))} (${who === null ? '' : `${who}, `}pid ${pid})`;
+	if (waitsFor !== null) {
+		const on = waitsFor.relation === null ? '' : ` on ${waitsFor.relation}`;
+		const by = waitsFor.pid === null ? '' : ` held by pid ${waitsFor.pid}`;
+		return `${text}, waiting ${waiting(Date.parse(checkedAt) - Date.parse(waitsFor.since))} for a lock${on}${by}.`;
+	}
+	if (progress !== null) {
+		const share = progress.total === null ? '' : ` ${Math.floor(100 * Math.min(progress.done, progress.total) / progress.total)} %`;
+		return `${text}, ${progress.phase ?? progress.command ?? 'at work'}${share}.`;
+	}
+	return `${text}.`;
+}
+
+function waiting(milliseconds) {
+	const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+	if (seconds < 90) {
+		return `${seconds} s`;
+	}
+	const minutes = Math.floor(seconds / 60);
+	return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
+}

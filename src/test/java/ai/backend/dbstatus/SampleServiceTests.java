@@ -223,7 +223,7 @@ class SampleServiceTests {
 		assertThat(response.statusCode()).isEqualTo(code);
 		assertThat(health.path("status").asString()).isEqualTo(status);
 		assertThat(health.path("details").propertyNames()).containsExactlyInAnyOrder("status", "reason", "summary",
-				"currentRevisions", "headRevisions", "pendingCount", "recommendedAction", "checkedAt");
+				"currentRevisions", "headRevisions", "pendingCount", "recommendedAction", "migration", "checkedAt");
 	}
 
 	@ParameterizedTest

@@ -22,6 +22,7 @@ import ai.backend.dbstatus.alembic.revision.RevisionMapException;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.alembic.script.ScriptDirectory;
 import ai.backend.dbstatus.alembic.script.ScriptException;
+import ai.backend.dbstatus.alembic.script.ScriptReader;
 import ai.backend.dbstatus.alembic.script.ScriptsReading;
 import ai.backend.dbstatus.alembic.script.ScriptsSnapshot;
 import ai.backend.dbstatus.alembic.script.UnreadableScriptException;
@@ -156,6 +157,13 @@ public final class ConfiguredProject {
 	 */
 	private record OperationsOf(RevisionHistory history, SqlDialect dialect,
 			Memoized<RevisionOperations, RevisionOperations> operations) {}
+
+	/**
+	 * The text of a script as it is now; empty if it cannot be read.
+	 */
+	public String text(MigrationScript script) {
+		return ScriptReader.text(this.files, script.file());
+	}
 
 	/**
 	 * What was made of a state of the scripts: a graph, or the reason why they make none.

@@ -32,6 +32,7 @@ final class ReportHealth {
 		details.put("headRevisions", report.position().headRevisions().stream().map(RevisionInfo::revision).toList());
 		details.put("pendingCount", report.findings().pendingCount());
 		details.put("recommendedAction", report.verdict().recommendedAction());
+		details.put("migration", report.migration());
 		details.put("checkedAt", report.checkedAt());
 		return builder(report, policy).withDetails(details).build();
 	}

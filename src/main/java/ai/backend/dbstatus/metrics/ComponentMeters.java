@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
+import ai.backend.dbstatus.status.report.Migration;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.status.report.Tenants;
@@ -54,6 +55,12 @@ final class ComponentMeters implements AutoCloseable {
 		bound.add(gauge("dbstatus.heads", ComponentMeters::heads)
 				.description("Heads of the migration scripts")
 				.register(registry));
+		bound.add(gauge("dbstatus.migration.running", (report) -> migration(report, false))
+				.description("1 while another session migrates the database, else 0")
+				.register(registry));
+		bound.add(gauge("dbstatus.migration.blocked", (report) -> migration(report, true))
+				.description("1 while that migration waits for another session, else 0")
+				.register(registry));
 		bound.add(gauge("dbstatus.last.check.time", (report) -> report.checkedAt().toEpochMilli() / MILLIS_PER_SECOND)
 				.description("When the last check began")
 				.baseUnit("seconds")
@@ -91,6 +98,15 @@ final class ComponentMeters implements AutoCloseable {
 	private static double pending(StatusReport report) {
 		Integer count = report.findings().pendingCount();
 		return (count != null) ? count : Double.NaN;
+	}
+
+	/** Without an answer of the database it is not known, unless a lock of the migration is the reason. */
+	private static double migration(StatusReport report, boolean blocked) {
+		Migration migration = report.migration();
+		if (migration == null) {
+			return report.status().isVerdict() ? 0 : Double.NaN;
+		}
+		return (!blocked || migration.waitsFor() != null) ? 1 : 0;
 	}
 
 	private static double heads(StatusReport report) {

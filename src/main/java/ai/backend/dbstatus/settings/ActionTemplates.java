@@ -7,10 +7,13 @@ import java.util.Set;
 
 import ai.backend.dbstatus.settings.DbStatusProperties.ActionProperties;
 import ai.backend.dbstatus.settings.DbStatusProperties.DivergenceProperties;
+import ai.backend.dbstatus.settings.DbStatusProperties.MigrationProperties;
 import ai.backend.dbstatus.status.action.ActionTemplate;
 import ai.backend.dbstatus.status.action.Actions;
 import ai.backend.dbstatus.status.action.DivergenceCommands;
+import ai.backend.dbstatus.status.action.MigrationActions;
 import ai.backend.dbstatus.status.report.Reason;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
@@ -27,10 +30,13 @@ final class ActionTemplates {
 		Map<Reason, ActionTemplate> templates = new EnumMap<>(Reason.class);
 		properties.actions().forEach((reason, action) -> {
 			if (StringUtils.hasText(action.summary())) {
-				templates.put(reason, template(reason, action, action.summary()));
+				templates.put(reason, template("actions." + reason, action, action.summary()));
 			}
 		});
-		return new Actions(templates, divergenceCommands(properties));
+		MigrationProperties migration = properties.migration();
+		return new Actions(templates, divergenceCommands(properties),
+				new MigrationActions(template("migration.running", migration.running()),
+						template("migration.blocked", migration.blocked())));
 	}
 
 	private static DivergenceCommands divergenceCommands(DbStatusProperties properties) {
@@ -50,15 +56,21 @@ final class ActionTemplates {
 		}
 	}
 
-	private static ActionTemplate template(Reason reason, ActionProperties action, String summary) {
+	private static @Nullable ActionTemplate template(String key, @Nullable ActionProperties action) {
+		return (action != null && StringUtils.hasText(action.summary()))
+				? template(key, action, action.summary())
+				: null;
+	}
+
+	private static ActionTemplate template(String key, ActionProperties action, String summary) {
 		String skill = StringUtils.hasText(action.relatedSkill()) ? action.relatedSkill() : null;
 		ActionTemplate template = new ActionTemplate(summary, action.steps(), skill);
 		Set<String> unknown = template.unknownPlaceholders();
 		if (!unknown.isEmpty()) {
 			throw new InvalidSettingException(
-					"The recommended action for %s has a placeholder that nothing fills: {%s}.".formatted(reason,
+					"The recommended action 'db-status.%s' has a placeholder that nothing fills: {%s}.".formatted(key,
 							String.join("}, {", unknown)),
-					"Correct 'db-status.actions.%s': the README lists the placeholders.".formatted(reason));
+					"Correct 'db-status.%s': the README lists the placeholders.".formatted(key));
 		}
 		return template;
 	}

@@ -31,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param database How databases are asked.
  * @param waits How callers may wait for a status.
  * @param divergence Commands that lead from several heads back to one.
+ * @param migration Recommended actions while a migration is under way.
  * @param monitor The checks in the background.
  * @param events The streams of changes.
  * @param journal Where changes are kept that outlast a restart.
@@ -47,6 +48,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 		@DefaultValue Map<Reason, ActionProperties> actions, @DefaultValue("0s") Duration maxAge,
 		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
 		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
+		@DefaultValue MigrationProperties migration,
 		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events,
 		@DefaultValue JournalProperties journal, @DefaultValue SecurityProperties security,
 		@DefaultValue("10s") Duration answerTimeout, @DefaultValue GitProperties git,
@@ -182,6 +184,14 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param rebase Puts the branch of the head {top}, which is not merged yet, on top of the head {base}.
 	 */
 	public record DivergenceProperties(@DefaultValue("") String merge, @DefaultValue("") String rebase) {}
+
+	/**
+	 * Recommended actions while a migration is under way, in place of those of the reason.
+	 *
+	 * @param running While it runs.
+	 * @param blocked While another session blocks it.
+	 */
+	public record MigrationProperties(@Nullable ActionProperties running, @Nullable ActionProperties blocked) {}
 
 	/**
 	 * The checks in the background.

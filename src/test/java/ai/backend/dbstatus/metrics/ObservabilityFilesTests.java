@@ -51,6 +51,7 @@ class ObservabilityFilesTests extends WatchedService {
 	void theMetersAreExposedUnderTheseNames() {
 		assertThat(this.exposed).containsExactly("dbstatus_check_seconds_count", "dbstatus_check_seconds_max",
 				"dbstatus_check_seconds_sum", "dbstatus_heads", "dbstatus_last_check_time_seconds",
+				"dbstatus_migration_blocked", "dbstatus_migration_running",
 				"dbstatus_revisions_pending", "dbstatus_status");
 		assertThat(this.http.get("/actuator/prometheus").body())
 				.contains("\ndbstatus_status{component=\"manager\",status=\"BEHIND\"} 1.0\n")

@@ -57,6 +57,27 @@ class StatusMetersTests {
 	}
 
 	@Test
+	void theGaugesShowWhetherAMigrationIsUnderWayAndBlocked() {
+		assertThat(gauges("dbstatus.migration.running", "dbstatus.migration.blocked"))
+				.containsExactly(Double.NaN, Double.NaN);
+		this.meters.checked(TestReports.report("one", Reason.PENDING_MIGRATIONS));
+		assertThat(gauges("dbstatus.migration.running", "dbstatus.migration.blocked")).containsExactly(0.0, 0.0);
+		this.meters.checked(TestReports.migrating("one", 4711, null));
+		assertThat(gauges("dbstatus.migration.running", "dbstatus.migration.blocked")).containsExactly(1.0, 0.0);
+		this.meters.checked(TestReports.migrating("one", 4711, 99L));
+		assertThat(gauges("dbstatus.migration.running", "dbstatus.migration.blocked")).containsExactly(1.0, 1.0);
+		this.meters.checked(TestReports.report("one", Reason.CONNECTION_REFUSED));
+		assertThat(gauges("dbstatus.migration.running", "dbstatus.migration.blocked"))
+				.containsExactly(Double.NaN, Double.NaN);
+	}
+
+	private double[] gauges(String... names) {
+		return java.util.Arrays.stream(names)
+				.mapToDouble((name) -> this.registry.get(name).tag("component", "one").gauge().value())
+				.toArray();
+	}
+
+	@Test
 	void theGaugesShowTheLastCheck() {
 		check(Reason.PENDING_MIGRATIONS, 3, 1);
 		assertThat(gauge("dbstatus.revisions.pending", "one")).isEqualTo(3);

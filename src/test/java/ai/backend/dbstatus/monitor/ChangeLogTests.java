@@ -41,6 +41,22 @@ class ChangeLogTests {
 	}
 
 	@Test
+	void aMigrationIsALineWhenItBeginsAndOneWhenItEnds(CapturedOutput output) {
+		this.log.checked(TestReports.migrating("one", 4711, null));
+		this.log.checked(TestReports.migrating("one", 4711, 99L));
+		this.log.checked(TestReports.report("one", Reason.CONNECTION_REFUSED));
+		this.log.checked(TestReports.migrating("one", 4711, null));
+		this.log.checked(TestReports.report("one", Reason.PENDING_MIGRATIONS));
+		this.log.checked(TestReports.report("one", Reason.PENDING_MIGRATIONS));
+		assertThat(output.getOut()
+				.lines()
+				.filter((line) -> line.contains("Component 'one': "))
+				.map((line) -> line.replaceFirst(".*Component", "Component").replaceFirst("since .* \\(", "since … ("))
+				.toList()).containsExactly("Component 'one': A migration is under way since … (alembic, pid 4711).",
+						"Component 'one': the migration of pid 4711 has ended.");
+	}
+
+	@Test
 	void nothingIsWrittenOfAComponentThatHasGone(CapturedOutput output) {
 		this.log.removed(TestComponents.component("one"));
 		this.log.checked(TestReports.report("one", Reason.AT_HEAD));
@@ -50,7 +66,8 @@ class ChangeLogTests {
 	@Test
 	void aLineStaysOneLineWhateverIsInIt() {
 		assertThat(ChangeLog.line(TestReports.report("one", Reason.CYCLE, "a\r\nb\u001b[31m"), Status.BEHIND))
-				.isEqualTo("Component 'one' is ERROR (CYCLE), was BEHIND: Cycle in the revisions. a b [31m");
+				.isEqualTo(
+						"Component 'one' is ERROR (CYCLE), was BEHIND: Cycle in the revisions. a\uFFFD\uFFFDb\uFFFD[31m");
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.report.Findings;
+import ai.backend.dbstatus.status.report.Migration;
 import ai.backend.dbstatus.status.report.Plan;
 import ai.backend.dbstatus.status.report.Position;
 import ai.backend.dbstatus.status.report.Reason;
@@ -33,6 +34,23 @@ public final class TestReports {
 	 */
 	public static StatusReport report(String component, Reason reason, @Nullable String details) {
 		return report(component, findings(verdict(reason, reason.title() + ".", details), Position.UNKNOWN, null));
+	}
+
+	/**
+	 * A report of a database that is behind, while another session migrates it.
+	 * @param blocker the session that blocks the migration; {@code null} for none
+	 */
+	public static StatusReport migrating(String component, long pid, @Nullable Long blocker) {
+		Migration migration = new Migration(Instant.parse("2026-11-22T14:03:00Z"), true, "alembic", "shop", "127.0.0.1",
+				pid, "active", null, (blocker != null)
+						? new Migration.Blocker(blocker, "web", "shop",
+								"idle in transaction", "AccessExclusiveLock", "sessions",
+								Instant.parse("2026-11-22T14:04:00Z"))
+						: null,
+				null);
+		Reason reason = Reason.PENDING_MIGRATIONS;
+		return report(component,
+				new Findings(verdict(reason, "1 migration pending.", null), Position.UNKNOWN, null).with(migration));
 	}
 
 	/**

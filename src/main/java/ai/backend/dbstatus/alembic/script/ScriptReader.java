@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.alembic.script;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,18 @@ public final class ScriptReader {
 		}
 		catch (TooIntricateException ex) {
 			throw unreadable(file, "is too intricate to be read without running it: " + ex.getMessage());
+		}
+	}
+
+	/**
+	 * The text of a script, as if it were in UTF-8; empty if it cannot be read.
+	 */
+	public static String text(ProjectFiles files, Path file) {
+		try {
+			return new String(files.read(files.look(file), MAXIMUM_BYTES), StandardCharsets.UTF_8);
+		}
+		catch (UnreadableFileException ex) {
+			return "";
 		}
 	}
 

@@ -28,7 +28,7 @@ public record VersionTable(@Nullable String schema, String name) {
 	 * The name as SQL. Always quoted: SQLAlchemy quotes only where a name needs it, and where it does not, both forms
 	 * mean the same table.
 	 */
-	String quoted(Dialect dialect) {
+	public String quoted(Dialect dialect) {
 		String table = dialect.quote(this.name);
 		return (this.schema != null) ? dialect.quote(this.schema) + "." + table : table;
 	}

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param templates the recommended actions by reason; a reason that is not there has none
  * @param divergence the commands that lead from several heads back to one
+ * @param migration what is recommended while a migration is under way
  */
-public record Actions(Map<Reason, ActionTemplate> templates, DivergenceCommands divergence) {
+public record Actions(Map<Reason, ActionTemplate> templates, DivergenceCommands divergence,
+		MigrationActions migration) {
 
 	/** Nothing is recommended. */
-	public static final Actions NONE = new Actions(Map.of(), DivergenceCommands.NONE);
+	public static final Actions NONE = new Actions(Map.of(), DivergenceCommands.NONE,
+			MigrationActions.NONE);
 
 	public Actions {
 		templates = Map.copyOf(templates);

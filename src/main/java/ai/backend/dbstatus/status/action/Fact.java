@@ -66,10 +66,22 @@ public enum Fact {
 	FILE,
 
 	/** The revision that is at fault. */
-	REVISION;
+	REVISION,
+
+	/** The session of the migration that is under way. */
+	PID,
+
+	/** The session that blocks that migration. */
+	BLOCKER,
+
+	/** What is known of the session that blocks: its user, its application, what it is doing. */
+	BLOCKER_SESSION,
+
+	/** The statement or command that ends the session that blocks. */
+	END_BLOCKER;
 
 	/** Each of them one word or several of a command, as {@link ShellWords} makes them. */
-	private static final Set<Fact> WORDS = EnumSet.of(ALEMBIC, HEADS, UNKNOWN, BACK, FILE, REVISION);
+	private static final Set<Fact> WORDS = EnumSet.of(ALEMBIC, HEADS, UNKNOWN, BACK, FILE, REVISION, END_BLOCKER);
 
 	private final String placeholder = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -81,7 +93,7 @@ public enum Fact {
 	}
 
 	/**
-	 * Whether its value consists of words that are quoted for a shell already; else it is a text as it is.
+	 * Whether its value is filled in as it is: words that are quoted for a shell already, or a statement; else it is a text.
 	 */
 	boolean isWords() {
 		return WORDS.contains(this);

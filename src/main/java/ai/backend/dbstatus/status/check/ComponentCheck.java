@@ -95,6 +95,7 @@ final class ComponentCheck {
 	private volatile Map<String, Lasting> tenants = Map.of();
 	/** The last checks with other scripts, by where these came from. */
 	private final Map<Scripts, Check> others = new LinkedHashMap<>(16, 0.75f, true);
+	private volatile @Nullable Judged withoutSessions;
 
 	/**
 	 * A check of a component.
@@ -306,7 +307,7 @@ final class ComponentCheck {
 
 	private @Nullable Observation observe() {
 		try {
-			Observation seen = this.observer.observe();
+			Observation seen = this.observer.observe((without) -> judgeWithoutSessions(without).nextScripts());
 			return (this.scripts != null) ? seen.with(this.scripts.look()) : seen;
 		}
 		catch (CancellationException ex) {
@@ -335,7 +336,7 @@ final class ComponentCheck {
 		Judgement before = (last != null && seen.equals(last.seen())) ? last.judgement() : null;
 		Judgement judgement = (before != null && before.findings().foundIn().isEmpty())
 				? before
-				: Judge.judge(this.component, seen);
+				: Judge.withSessions(this.component, seen, judgeWithoutSessions(seen.withSessions(null)));
 		HistoryView view = judgement.history();
 		if (judgement.findings().verdict().reason() != Reason.UNKNOWN_REVISION || view == null) {
 			return judgement;
@@ -344,13 +345,26 @@ final class ComponentCheck {
 		if (found.equals(Elsewhere.NOTHING)) {
 			return judgement;
 		}
-		Judgement judged = Judge.judge(this.component, seen.with(found));
+		Observation withFound = seen.with(found);
+		Judgement judged = Judge.withSessions(this.component, withFound,
+				Judge.judge(this.component, withFound.withSessions(null)));
 		return (before != null && before.findings().equals(judged.findings())) ? before : judged;
 	}
 
 	/** Half of what is left at most, so that what is known is told in time. */
 	private static Duration searchTime(long end) {
 		return Duration.ofNanos(Math.max(0, end - System.nanoTime())).dividedBy(2);
+	}
+
+	/** What to look at depends on it, so that it is there already when the look is over. */
+	private Judgement judgeWithoutSessions(Observation seen) {
+		Judged known = this.withoutSessions;
+		if (known != null && known.seen().equals(seen)) {
+			return known.judgement();
+		}
+		Judgement judgement = Judge.judge(this.component, seen);
+		this.withoutSessions = new Judged(seen, judgement);
+		return judgement;
 	}
 
 	private void logDefect(RuntimeException ex) {
@@ -405,6 +419,8 @@ final class ComponentCheck {
 				checkedAt,
 				current.report().duration());
 	}
+
+	private record Judged(Observation seen, Judgement judgement) {}
 
 	/**
 	 * The report of the last check that was made; {@code null} if none was.

@@ -87,7 +87,7 @@ public final class Judge {
 	}
 
 	/**
-	 * Judges an observation.
+	 * Judges what was seen of scripts and version table; not the sessions, if they were seen: see {@link #withSessions}.
 	 * @param component whose database and policy it is
 	 */
 	public static Judgement judge(Component component, Observation seen) {
@@ -109,6 +109,14 @@ public final class Judge {
 		Judge judge = new Judge(component, seen);
 		return new Judgement(judge.findings(seen), judge.view, new AppliedRevisions(
 				(judge.table != null) ? judge.table.rows() : null, judge.view, judge.elsewhere));
+	}
+
+	/**
+	 * Judges the sessions that were seen, too.
+	 * @param judgement of the same without the sessions; returned as it is where no migration is under way
+	 */
+	public static Judgement withSessions(Component component, Observation seen, Judgement judgement) {
+		return MigrationJudge.judge(component, seen, judgement);
 	}
 
 	/**

@@ -47,7 +47,8 @@ final class TenantJudge {
 				"Of %d tenants the worst is %s%s".formatted(tenants.size(), worst.tenant(), details),
 				verdict.recommendedAction(), verdict.warnings());
 		return new Judgement(new Findings(told, judgement.findings().position(), judgement.findings().plan(),
-				new Tenants(states), judgement.findings().scripts(), judgement.findings().foundIn()),
+				new Tenants(states), judgement.findings().scripts(), judgement.findings().foundIn(),
+				null),
 				judgement.history(), AppliedRevisions.UNKNOWN);
 	}
 

@@ -20,17 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param elsewhere what other scripts know of rows that these lack
  * @param tenants what the version table of each tenant holds, in the order of their names; {@code null} where the component
  * has none
+ * @param sessions the sessions of the database that do what a migration does; {@code null} if nobody asked for them
  */
 public record Observation(Attempt<RevisionHistory> history, VersionTable versionTable,
 		Attempt<VersionTableState> rows, List<String> warnings, Scripts scripts, Elsewhere elsewhere,
-		@Nullable Attempt<Map<String, Attempt<VersionTableState>>> tenants) {
+		@Nullable Attempt<Map<String, Attempt<VersionTableState>>> tenants,
+		@Nullable Attempt<List<SeenSession>> sessions) {
 
 	/**
 	 * What was seen of a component without tenants.
 	 */
 	public Observation(Attempt<RevisionHistory> history, VersionTable versionTable, Attempt<VersionTableState> rows,
 			List<String> warnings, Scripts scripts, Elsewhere elsewhere) {
-		this(history, versionTable, rows, warnings, scripts, elsewhere, null);
+		this(history, versionTable, rows, warnings, scripts, elsewhere, null, null);
 	}
 
 	/**
@@ -38,7 +40,7 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 	 */
 	public Observation(Attempt<RevisionHistory> history, VersionTable versionTable, Attempt<VersionTableState> rows,
 			List<String> warnings, @Nullable Attempt<Map<String, Attempt<VersionTableState>>> tenants) {
-		this(history, versionTable, rows, warnings, Scripts.DIRECTORY, Elsewhere.NOTHING, tenants);
+		this(history, versionTable, rows, warnings, Scripts.DIRECTORY, Elsewhere.NOTHING, tenants, null);
 	}
 
 	/**
@@ -53,7 +55,7 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 	 * Of these, where nothing is unusual.
 	 */
 	public Observation(Attempt<RevisionHistory> history, VersionTable versionTable, Attempt<VersionTableState> rows) {
-		this(history, versionTable, rows, List.of());
+		this(history, versionTable, rows, List.of(), null);
 	}
 
 	public Observation {
@@ -74,7 +76,7 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 	 */
 	public Observation with(ScriptSource.Seen seen) {
 		return new Observation(seen.history(), this.versionTable, this.rows, this.warnings, seen.scripts(),
-				Elsewhere.NOTHING, this.tenants);
+				Elsewhere.NOTHING, this.tenants, this.sessions);
 	}
 
 	/**
@@ -82,7 +84,15 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 	 */
 	public Observation with(Elsewhere found) {
 		return new Observation(this.history, this.versionTable, this.rows, this.warnings, this.scripts, found,
-				this.tenants);
+				this.tenants, this.sessions);
+	}
+
+	/**
+	 * The same with the sessions that were seen; {@code null} for without.
+	 */
+	public Observation withSessions(@Nullable Attempt<List<SeenSession>> seen) {
+		return new Observation(this.history, this.versionTable, this.rows, this.warnings, this.scripts,
+				this.elsewhere, this.tenants, seen);
 	}
 
 }

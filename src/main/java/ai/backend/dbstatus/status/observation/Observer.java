@@ -2,10 +2,12 @@ package ai.backend.dbstatus.status.observation;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
@@ -15,12 +17,16 @@ import ai.backend.dbstatus.alembic.RevisionOperations;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.environment.Given;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
+import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.component.TenantDiscovery;
 import ai.backend.dbstatus.database.DatabaseException;
+import ai.backend.dbstatus.database.activity.ActivityQuery;
+import ai.backend.dbstatus.database.activity.SessionActivity;
 import ai.backend.dbstatus.database.catalog.CatalogQuery;
+import ai.backend.dbstatus.database.session.DatabaseSession;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
 import ai.backend.dbstatus.database.version.VersionTable;
@@ -38,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Observer {
 
+	/** So long is a connection kept while the scripts are read, as they are in no time where they have not changed. */
+	private static final Duration CONNECTION_KEPT = Duration.ofMillis(500);
+
 	private final Component component;
 
 	private final SharedProject project;
@@ -45,6 +54,8 @@ public final class Observer {
 	private final DatabaseSessions sessions;
 
 	private final Duration atMost;
+
+	private final Sightings sightings = new Sightings(InstantSource.system());
 
 	private final @Nullable Attempt<DatabaseUrl> configuredUrl;
 
@@ -71,8 +82,9 @@ public final class Observer {
 	/**
 	 * Looks now. The database is read before the scripts: code is deployed before it migrates, so what came in between is
 	 * seen as pending, and not as a revision that nobody knows.
+	 * @param interest whether to look at the sessions of the database, too
 	 */
-	public Observation observe() {
+	public Observation observe(ActivityInterest interest) {
 		long end = System.nanoTime() + this.atMost.toNanos();
 		this.stage = Stage.CONFIGURATION;
 		ProjectSettings settings;
@@ -87,10 +99,12 @@ public final class Observer {
 			return observeTenants(settings, discovery, end);
 		}
 		VersionTablePlace place = VersionTablePlace.of(this.component, settings);
-		this.stage = Stage.DATABASE;
-		Attempt<VersionTableState> rows = rows(settings, place);
-		this.stage = Stage.SCRIPTS;
-		return new Observation(history(settings, end), place.table(), rows, place.provisos());
+		Attempt<DatabaseUrl> database = (place.problem() != null) ? new Failed<>(place.problem()) : url(settings);
+		return switch (database) {
+			case Failed<DatabaseUrl>(Problem problem) -> new Observation(history(settings, end), place.table(),
+					new Failed<>(problem), place.provisos(), null);
+			case Known<DatabaseUrl>(DatabaseUrl url) -> new Look(settings, place, url, interest, end).take();
+		};
 	}
 
 	/** There is nothing to read in the schema that the version table would be in without tenants. */
@@ -173,8 +187,7 @@ public final class Observer {
 	 */
 	public Observation unfinished() {
 		Problem problem = this.stage.unfinished(this.atMost);
-		return new Observation(new Failed<>(problem), VersionTable.DEFAULT, new Failed<>(problem),
-				List.of());
+		return new Observation(new Failed<>(problem), VersionTable.DEFAULT, new Failed<>(problem));
 	}
 
 	private static Duration until(long end) {
@@ -183,10 +196,17 @@ public final class Observer {
 
 	private Attempt<RevisionHistory> history(ProjectSettings settings, long end) {
 		try {
-			return new Known<>(this.project.history(settings, until(end)));
+			return history(settings, until(end));
 		}
 		catch (TimeoutException ex) {
 			return new Failed<>(Stage.SCRIPTS.unfinished(this.atMost));
+		}
+	}
+
+	private Attempt<RevisionHistory> history(ProjectSettings settings, Duration wait) throws TimeoutException {
+		this.stage = Stage.SCRIPTS;
+		try {
+			return new Known<>(this.project.history(settings, wait));
 		}
 		catch (AlembicConfigException ex) {
 			return new Failed<>(Problems.of(ex));
@@ -197,24 +217,6 @@ public final class Observer {
 		catch (BrokenHistoryException ex) {
 			return new Failed<>(Problems.of(ex));
 		}
-	}
-
-	private Attempt<VersionTableState> rows(ProjectSettings settings, VersionTablePlace place) {
-		Problem problemOfPlace = place.problem();
-		if (problemOfPlace != null) {
-			return new Failed<>(problemOfPlace);
-		}
-		return switch (url(settings)) {
-			case Failed<DatabaseUrl>(Problem problem) -> new Failed<>(problem);
-			case Known<DatabaseUrl>(DatabaseUrl url) -> {
-				try {
-					yield new Known<>(this.sessions.ask(url, new VersionTableQuery(place.table())));
-				}
-				catch (DatabaseException ex) {
-					yield new Failed<>(unusedCredentials(Problems.of(ex, url), url));
-				}
-			}
-		};
 	}
 
 	/** Whoever has set a password expects it to be used. */
@@ -281,5 +283,109 @@ public final class Observer {
 				"%s connects to a database that only running it would tell, and not to sqlalchemy.url of %s: `%s`; set db-status.components.%s.url"
 						.formatted(where, this.component.project().alembicConfig(), expression, this.component.name()));
 	}
+
+	/**
+	 * A look at a database that has a URL, and at the scripts.
+	 */
+	private final class Look {
+
+		private final ProjectSettings settings;
+
+		private final VersionTablePlace place;
+
+		private final DatabaseUrl url;
+
+		private final ActivityInterest interest;
+
+		private final long end;
+
+		Look(ProjectSettings settings, VersionTablePlace place, DatabaseUrl url, ActivityInterest interest,
+				long end) {
+			this.settings = settings;
+			this.place = place;
+			this.url = url;
+			this.interest = interest;
+			this.end = end;
+		}
+
+		/**
+		 * The rows, the scripts, and then, where it matters, the sessions over the connection that read the rows: it is kept
+		 * meanwhile, unless the scripts take their time.
+		 */
+		Observation take() {
+			Observer.this.stage = Stage.DATABASE;
+			Attempt<VersionTableState> rows;
+			try {
+				VersionTableQuery query = new VersionTableQuery(this.place.table());
+				Seen seen = Observer.this.sessions.withSession(this.url,
+						(session) -> goOn(new Known<>(session.ask(query)), session));
+				if (seen.whole() != null) {
+					return seen.whole();
+				}
+				rows = seen.rows();
+			}
+			catch (DatabaseException ex) {
+				rows = new Failed<>(unusedCredentials(Problems.of(ex, this.url), this.url));
+			}
+			Observation seen = seen(history(this.settings, this.end), rows);
+			return isWorthAsking(rows)
+					? withSessions(seen, (query) -> Observer.this.sessions.ask(this.url, query))
+					: seen;
+		}
+
+		private Seen goOn(Attempt<VersionTableState> rows, DatabaseSession session) {
+			Duration left = until(this.end);
+			try {
+				Attempt<RevisionHistory> history = history(this.settings,
+						(left.compareTo(CONNECTION_KEPT) < 0) ? left : CONNECTION_KEPT);
+				return new Seen(rows, withSessions(seen(history, rows), session::ask));
+			}
+			catch (TimeoutException ex) {
+				return new Seen(rows, null);
+			}
+		}
+
+		private Observation seen(Attempt<RevisionHistory> history, Attempt<VersionTableState> rows) {
+			return new Observation(history, this.place.table(), rows, this.place.provisos(), null);
+		}
+
+		/** A lock on the version table may well be a migration's. */
+		private static boolean isWorthAsking(Attempt<VersionTableState> rows) {
+			return !(rows instanceof Failed<VersionTableState>(Problem problem))
+					|| problem.reason() == Reason.LOCK_TIMEOUT;
+		}
+
+		private Observation withSessions(Observation seen,
+				Function<ActivityQuery, List<SessionActivity>> database) {
+			List<MigrationScript> next = this.interest.nextScripts(seen);
+			if (next == null) {
+				Observer.this.sightings.forget();
+				return seen;
+			}
+			try {
+				List<SessionActivity> active = database.apply(new ActivityQuery(this.place.table()));
+				Set<String> names = active.isEmpty() ? Set.of() : names(next);
+				return seen.withSessions(new Known<>(Observer.this.sightings.remember(active, names)));
+			}
+			catch (DatabaseException ex) {
+				return seen.withSessions(new Failed<>(Problems.of(ex, this.url)));
+			}
+		}
+
+		private Set<String> names(List<MigrationScript> scripts) {
+			try {
+				return Observer.this.project.names(this.settings, scripts, until(this.end));
+			}
+			catch (TimeoutException ex) {
+				return Set.of();
+			}
+		}
+
+	}
+
+	/**
+	 * The rows, and all that was seen if the scripts did not take their time.
+	 */
+	private record Seen(Attempt<VersionTableState> rows, @Nullable Observation whole) {}
 
 }

@@ -1,6 +1,8 @@
 package ai.backend.dbstatus.status.observation;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
@@ -8,6 +10,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.ConfiguredProject;
@@ -16,6 +21,7 @@ import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
 import ai.backend.dbstatus.alembic.environment.EnvironmentScript;
+import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.execution.SingleFlight;
 import ai.backend.dbstatus.execution.TimedWait;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +38,8 @@ public final class SharedProject {
 
 	private static final Executor THREADS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS,
 			new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("db-status-files-", 0).factory());
+
+	private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
 
 	private final AlembicProject project;
 
@@ -85,6 +93,25 @@ public final class SharedProject {
 	 */
 	<T> T look(ConfiguredProject seen, Supplier<T> look, Duration atMost) throws TimeoutException {
 		return seen.isLocal() ? look.get() : TimedWait.await(CompletableFuture.supplyAsync(look, THREADS), atMost);
+	}
+
+	/**
+	 * What scripts name: every word of them that could be the name of a table. What cannot be read names nothing.
+	 * @param atMost how long to wait where looking at the files may not end
+	 * @throws TimeoutException if the time is over
+	 */
+	Set<String> names(ProjectSettings seen, List<MigrationScript> scripts, Duration atMost) throws TimeoutException {
+		ConfiguredProject configured = seen.project();
+		return (configured == null || scripts.isEmpty())
+				? Set.of()
+				: look(configured, () -> names(configured, scripts), atMost);
+	}
+
+	private static Set<String> names(ConfiguredProject configured, List<MigrationScript> scripts) {
+		return scripts.stream()
+				.flatMap((script) -> NAME.matcher(configured.text(script)).results())
+				.map(MatchResult::group)
+				.collect(Collectors.toSet());
 	}
 
 	private ProjectSettings read() {

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * of the worst of them
  * @param scripts where the scripts came from
  * @param foundIn where else the rows are known that these scripts lack
+ * @param migration the migration that is under way; {@code null} where none is, or none was looked for
  */
 public record Findings(Verdict verdict, Position position, @Nullable Plan plan, @Nullable Tenants tenants,
-		Scripts scripts, List<FoundRevision> foundIn) {
+		Scripts scripts, List<FoundRevision> foundIn, @Nullable Migration migration) {
 
 	public Findings {
 		foundIn = List.copyOf(foundIn);
@@ -28,14 +29,14 @@ public record Findings(Verdict verdict, Position position, @Nullable Plan plan, 
 	 */
 	public Findings(Verdict verdict, Position position, @Nullable Plan plan, Scripts scripts,
 			List<FoundRevision> foundIn) {
-		this(verdict, position, plan, null, scripts, foundIn);
+		this(verdict, position, plan, null, scripts, foundIn, null);
 	}
 
 	/**
 	 * Of scripts in the directory that is configured, which have all rows.
 	 */
 	public Findings(Verdict verdict, Position position, @Nullable Plan plan) {
-		this(verdict, position, plan, null, Scripts.DIRECTORY, List.of());
+		this(verdict, position, plan, null, Scripts.DIRECTORY, List.of(), null);
 	}
 
 	/**
@@ -43,6 +44,20 @@ public record Findings(Verdict verdict, Position position, @Nullable Plan plan, 
 	 */
 	public @Nullable Integer pendingCount() {
 		return (this.plan != null) ? this.plan.pendingRevisions().size() : null;
+	}
+
+	/**
+	 * The same with another verdict.
+	 */
+	public Findings with(Verdict other) {
+		return new Findings(other, this.position, this.plan, this.tenants, this.scripts, this.foundIn, this.migration);
+	}
+
+	/**
+	 * The same with a migration that is under way.
+	 */
+	public Findings with(Migration underWay) {
+		return new Findings(this.verdict, this.position, this.plan, this.tenants, this.scripts, this.foundIn, underWay);
 	}
 
 }

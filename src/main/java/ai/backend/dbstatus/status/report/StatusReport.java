@@ -57,4 +57,11 @@ public record StatusReport(String component, Findings findings, AppliedRevisions
 		return this.findings.plan();
 	}
 
+	/**
+	 * The migration that is under way; {@code null} where none is, or none was looked for.
+	 */
+	public @Nullable Migration migration() {
+		return this.findings.migration();
+	}
+
 }

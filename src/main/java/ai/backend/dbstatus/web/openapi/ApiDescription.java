@@ -20,6 +20,7 @@ import ai.backend.dbstatus.web.history.KnownState;
 import ai.backend.dbstatus.web.history.RevisionResource;
 import ai.backend.dbstatus.web.refs.RefResource;
 import ai.backend.dbstatus.web.report.DivergenceResource;
+import ai.backend.dbstatus.web.report.MigrationResource;
 import ai.backend.dbstatus.web.report.NeedResource;
 import ai.backend.dbstatus.web.report.ReportResource;
 import ai.backend.dbstatus.web.report.ReportsResource;
@@ -48,7 +49,8 @@ final class ApiDescription {
 			Map.entry(KnownState.class, "RevisionState"),
 			Map.entry(RevisionState.class, "GraphRevisionState"),
 			Map.entry(GraphResource.Branch.class, "GraphBranch"),
-			Map.entry(DivergenceResource.class, "Divergence"), Map.entry(Edge.Kind.class, "EdgeKind"),
+			Map.entry(DivergenceResource.class, "Divergence"), Map.entry(MigrationResource.class, "Migration"),
+			Map.entry(MigrationResource.BlockerResource.class, "Blocker"), Map.entry(Edge.Kind.class, "EdgeKind"),
 			Map.entry(ComponentResource.class, "Component"), Map.entry(ComponentResource.All.class, "Components"),
 			Map.entry(SchemaResource.class, "SchemaEvidence"), Map.entry(SchemaObjectResource.class, "SchemaObject"),
 			Map.entry(SchemaObject.Kind.class, "SchemaObjectKind"),

@@ -24,7 +24,8 @@ public record ReportResource(String component, Status status, Reason reason, Str
 		boolean retryable, List<RevisionSummary> currentRevisions, List<RevisionSummary> headRevisions,
 		@Nullable Integer pendingCount, List<PendingRevision> pendingRevisions, @Nullable String release,
 		List<String> pendingReleases, @Nullable DivergenceResource divergence,
-		@Nullable RecommendedAction recommendedAction, @Nullable TenantsSummary tenants, List<NeedResource> needs,
+		@Nullable RecommendedAction recommendedAction, @Nullable MigrationResource migration,
+		@Nullable TenantsSummary tenants, List<NeedResource> needs,
 		ScriptsResource scripts, List<FoundRevision> foundIn, List<String> warnings, @MillisecondTime Instant since,
 		@JsonView(Timing.class) @MillisecondTime Instant checkedAt,
 		@JsonView(Timing.class) long durationMillis) {
@@ -57,6 +58,7 @@ public record ReportResource(String component, Status status, Reason reason, Str
 				(plan != null) ? plan.releases() : List.of(),
 				(position.divergence() != null) ? DivergenceResource.of(position.divergence()) : null,
 				verdict.recommendedAction(),
+				(report.migration() != null) ? MigrationResource.of(report.migration()) : null,
 				(report.findings().tenants() != null) ? TenantsSummary.of(report.findings().tenants()) : null,
 				NeedResource.of(report, needs), ScriptsResource.of(report.findings().scripts()),
 				report.findings().foundIn(), verdict.warnings(), report.since(), report.checkedAt(),

@@ -1,9 +1,11 @@
 package ai.backend.dbstatus.web.report;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import ai.backend.dbstatus.status.report.Findings;
+import ai.backend.dbstatus.status.report.Migration;
 import ai.backend.dbstatus.status.report.Need;
 import ai.backend.dbstatus.status.report.PlainText;
 import ai.backend.dbstatus.status.report.Position;
@@ -70,9 +72,18 @@ final class TextReport {
 				bareIds);
 		text.append("\nStatus: ").append(report.verdict().summary()).append('\n');
 		appendTenants(text, report);
+		appendMigration(text, report);
 		RecommendedAction action = report.verdict().recommendedAction();
 		if (action != null) {
 			text.append("\nRecommended action:\n").append(action.summary()).append('\n');
+		}
+	}
+
+	/** In the time of this machine, as people there read their clocks and their logs. */
+	private static void appendMigration(StringBuilder text, StatusReport report) {
+		Migration migration = report.migration();
+		if (migration != null) {
+			text.append(migration.describe(report.checkedAt(), ZoneId.systemDefault())).append('\n');
 		}
 	}
 
@@ -103,7 +114,8 @@ final class TextReport {
 			text.append("Component: ").append(report.component()).append('\n');
 		}
 		text.append("Details: ").append(report.verdict().explanation()).append('\n');
-		if (report.status() == Status.ERROR) {
+		if (!report.status().isVerdict()) {
+			appendMigration(text, report);
 			appendTenants(text, report);
 		}
 		RecommendedAction action = report.verdict().recommendedAction();

@@ -13,6 +13,7 @@ import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.action.ActionTemplate;
 import ai.backend.dbstatus.status.action.Actions;
 import ai.backend.dbstatus.status.action.DivergenceCommands;
+import ai.backend.dbstatus.status.action.MigrationActions;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.history.RevisionState;
@@ -217,7 +218,7 @@ class JudgeTests {
 
 	private static Component component(boolean allowMultipleHeads) {
 		return TestComponents.component("manager", new Policy(allowMultipleHeads,
-				Set.of(Status.UP_TO_DATE), new Actions(actions(), DivergenceCommands.NONE)));
+				Set.of(Status.UP_TO_DATE), new Actions(actions(), DivergenceCommands.NONE, MigrationActions.NONE)));
 	}
 
 	private static Map<Reason, ActionTemplate> actions() {

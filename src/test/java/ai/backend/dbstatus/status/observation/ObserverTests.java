@@ -60,10 +60,10 @@ class ObserverTests {
 	@Test
 	void whatHasNotChangedLooksTheSame() {
 		Observer observer = observer(DatabaseSettings.NONE);
-		assertThat(observer.observe()).isEqualTo(observer.observe());
-		Observation before = observer.observe();
+		assertThat(observer.observe(ActivityInterest.NONE)).isEqualTo(observer.observe(ActivityInterest.NONE));
+		Observation before = observer.observe(ActivityInterest.NONE);
 		this.project.script("b2bb", "Two", "a1aa");
-		assertThat(observer.observe()).isNotEqualTo(before);
+		assertThat(observer.observe(ActivityInterest.NONE)).isNotEqualTo(before);
 	}
 
 	@Test
@@ -122,12 +122,14 @@ class ObserverTests {
 		ConfigLocation usual = ConfigLocation.of(this.directory, "alembic.ini");
 		ConfigLocation doubted = new ConfigLocation(usual.workdir(), usual.alembicConfig(), usual.section(),
 				usual.pythonPath(), null, usual.versionLocations(), false);
-		Observation seen = observer(doubted, DatabaseSettings.NONE).observe();
+		Observation seen = observer(doubted, DatabaseSettings.NONE).observe(ActivityInterest.NONE);
 		assertThat(history(seen).scripts()).containsOnlyKeys("a1aa");
 		assertThat(problem(seen.rows())).isEqualTo(new Problem(Reason.DATABASE_URL_MISSING,
 				"db-status.components.shop.url is not set, and the project is not trusted to name a database"));
 		assertThat(
-				observer(doubted, new DatabaseSettings("sqlite:///shop.db", null, null, null, null)).observe().rows())
+				observer(doubted, new DatabaseSettings("sqlite:///shop.db", null, null, null, null))
+						.observe(ActivityInterest.NONE)
+						.rows())
 				.isInstanceOf(Known.class);
 	}
 
@@ -215,12 +217,12 @@ class ObserverTests {
 		assertThat(problem(observer.unfinished().history())).isEqualTo(new Problem(Reason.CONFIG_INVALID,
 				"Reading the Alembic configuration has not ended within 60 s; the file system that it is on does not "
 						+ "answer, or slowly"));
-		observer.observe();
+		observer.observe(ActivityInterest.NONE);
 		assertThat(problem(observer.unfinished().rows()).reason()).isEqualTo(Reason.SCRIPT_UNREADABLE);
 	}
 
 	private Observation observe(DatabaseSettings database) {
-		return observer(database).observe();
+		return observer(database).observe(ActivityInterest.NONE);
 	}
 
 	private Observer observer(DatabaseSettings database) {
