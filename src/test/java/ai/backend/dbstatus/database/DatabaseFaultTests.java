@@ -261,7 +261,7 @@ class DatabaseFaultTests {
 				behaviour("echoes the password", FakeServer.refuse("28P01", "not " + MARKER),
 						DatabaseFailure.AUTHENTICATION_FAILED),
 				behaviour("fails in an unknown way", FakeServer.refuse("XX000", MARKER),
-						DatabaseFailure.CONNECTION_LOST),
+						DatabaseFailure.INTERNAL_ERROR),
 				behaviour("ends the session", FakeServer.refuse("57P01", "terminating connection"),
 						DatabaseFailure.CONNECTION_LOST),
 				behaviour("has no such database behind its pooler",
