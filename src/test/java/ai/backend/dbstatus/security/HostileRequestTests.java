@@ -136,11 +136,17 @@ class HostileRequestTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "FOO", "get" })
 	void nothingButReadingIsPossible(String method) {
-		for (String path : List.of("/components/manager/db-status", "/db-status", "/components/db-status",
-				"/components",
+		for (String path : List.of("/db-status", "/components/db-status", "/components", "/components/manager/graph",
 				"/actuator/health/liveness", "/actuator/prometheus", "/v3/api-docs")) {
 			isProblem(this.http.send(method + " " + path + " HTTP/1.1"), 405);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/components/manager/db-status", "/components/manager/revisions" })
+	void scriptsAreAllThatCanBeSent(String path) {
+		isProblem(this.http.send("POST " + path + " HTTP/1.1"), 415);
+		isProblem(this.http.send("PUT " + path + " HTTP/1.1"), 405);
 	}
 
 	static Stream<byte[]> noise() {
