@@ -3,14 +3,12 @@ package ai.backend.dbstatus.database.version;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import ai.backend.dbstatus.database.session.DatabaseHandle;
 import ai.backend.dbstatus.database.session.DatabaseQuery;
-import ai.backend.dbstatus.database.url.Dialect;
 
 /**
  * Asks the catalog about the version tables of many schemas, so that a few bad ones do not spoil the reading of the others:
@@ -47,6 +45,8 @@ record SchemaTablesQuery(List<String> schemas, String table)
 			 WHERE s.schema_name IN (%s)
 			""";
 
+	private static final SchemasStatement STATEMENT = new SchemasStatement(POSTGRESQL, MYSQL);
+
 	/**
 	 * What keeps a table from being read together with others.
 	 */
@@ -79,20 +79,7 @@ record SchemaTablesQuery(List<String> schemas, String table)
 
 	@Override
 	public Map<String, Hindrance> ask(DatabaseHandle handle) throws SQLException {
-		boolean postgres = handle.dialect() == Dialect.POSTGRESQL;
-		String sql = postgres
-				? POSTGRESQL
-				: MYSQL.formatted(String.join(", ", Collections.nCopies(this.schemas.size(), "?")));
-		try (PreparedStatement statement = handle.connection().prepareStatement(sql)) {
-			statement.setString(1, this.table);
-			if (postgres) {
-				statement.setArray(2, handle.connection().createArrayOf("text", this.schemas.toArray()));
-			}
-			else {
-				for (int i = 0; i < this.schemas.size(); i++) {
-					statement.setString(i + 2, this.schemas.get(i));
-				}
-			}
+		try (PreparedStatement statement = STATEMENT.prepare(handle, this.table, this.schemas)) {
 			Map<String, Hindrance> found = new HashMap<>();
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {

@@ -4,12 +4,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import ai.backend.dbstatus.database.session.DatabaseHandle;
 import ai.backend.dbstatus.database.session.DatabaseQuery;
-import ai.backend.dbstatus.database.url.Dialect;
 
 /**
  * Asks which of several schemas have tables besides their version table.
@@ -33,6 +31,8 @@ record SchemasInUseQuery(List<String> schemas, String table) implements Database
 			 WHERE table_name <> ? AND table_type = 'BASE TABLE' AND table_schema IN (%s)
 			""";
 
+	private static final SchemasStatement STATEMENT = new SchemasStatement(POSTGRESQL, MYSQL);
+
 	@Override
 	public String subject() {
 		return "the tables of " + this.schemas.size() + " schemas";
@@ -40,20 +40,7 @@ record SchemasInUseQuery(List<String> schemas, String table) implements Database
 
 	@Override
 	public List<String> ask(DatabaseHandle handle) throws SQLException {
-		boolean postgres = handle.dialect() == Dialect.POSTGRESQL;
-		String sql = postgres
-				? POSTGRESQL
-				: MYSQL.formatted(String.join(", ", Collections.nCopies(this.schemas.size(), "?")));
-		try (PreparedStatement statement = handle.connection().prepareStatement(sql)) {
-			statement.setString(1, this.table);
-			if (postgres) {
-				statement.setArray(2, handle.connection().createArrayOf("text", this.schemas.toArray()));
-			}
-			else {
-				for (int i = 0; i < this.schemas.size(); i++) {
-					statement.setString(i + 2, this.schemas.get(i));
-				}
-			}
+		try (PreparedStatement statement = STATEMENT.prepare(handle, this.table, this.schemas)) {
 			List<String> inUse = new ArrayList<>();
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
