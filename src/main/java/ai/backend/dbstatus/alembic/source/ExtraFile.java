@@ -1,11 +1,8 @@
 package ai.backend.dbstatus.alembic.source;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a project, and one that is not among them: a configuration that is no part of a repository, but lies beside it.
@@ -47,13 +44,7 @@ public final class ExtraFile implements ProjectFiles {
 
 	@Override
 	public byte[] read(Entry file, int maximum) throws UnreadableFileException {
-		if (!(file.fingerprint() instanceof Content(byte[] bytes))) {
-			return this.files.read(file, maximum);
-		}
-		if (bytes.length > maximum) {
-			throw new FileTooLargeException(maximum);
-		}
-		return bytes.clone();
+		return (file.fingerprint() instanceof Content extra) ? extra.read(maximum) : this.files.read(file, maximum);
 	}
 
 	@Override
@@ -69,25 +60,6 @@ public final class ExtraFile implements ProjectFiles {
 	@Override
 	public boolean isLocal(Collection<Path> paths) {
 		return this.files.isLocal(paths);
-	}
-
-	private record Content(byte[] bytes) {
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof Content that && Arrays.equals(this.bytes, that.bytes);
-		}
-
-		@Override
-		public int hashCode() {
-			return Arrays.hashCode(this.bytes);
-		}
-
-		@Override
-		public String toString() {
-			return this.bytes.length + " bytes";
-		}
-
 	}
 
 }

@@ -2,14 +2,13 @@ package ai.backend.dbstatus.alembic.source.tree;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
+import ai.backend.dbstatus.alembic.source.Content;
 import ai.backend.dbstatus.alembic.source.Entry.Kind;
 import ai.backend.dbstatus.alembic.source.FileTooLargeException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Files in memory.
@@ -31,7 +30,7 @@ public final class MemoryFiles extends Tree<MemoryFiles.Node> {
 	@Override
 	protected Kind kind(Node node) {
 		return switch (node) {
-			case Content _ -> Kind.FILE;
+			case File _ -> Kind.FILE;
 			case Directory _ -> Kind.DIRECTORY;
 			case Link _ -> Kind.LINK;
 		};
@@ -49,11 +48,7 @@ public final class MemoryFiles extends Tree<MemoryFiles.Node> {
 
 	@Override
 	protected byte[] content(Node file, int maximum) throws FileTooLargeException {
-		byte[] bytes = ((Content) file).bytes();
-		if (bytes.length > maximum) {
-			throw new FileTooLargeException(maximum);
-		}
-		return bytes.clone();
+		return ((File) file).content().read(maximum);
 	}
 
 	/**
@@ -62,24 +57,7 @@ public final class MemoryFiles extends Tree<MemoryFiles.Node> {
 	sealed interface Node {
 	}
 
-	private record Content(byte[] bytes) implements Node {
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof Content that && Arrays.equals(this.bytes, that.bytes);
-		}
-
-		@Override
-		public int hashCode() {
-			return Arrays.hashCode(this.bytes);
-		}
-
-		@Override
-		public String toString() {
-			return this.bytes.length + " bytes";
-		}
-
-	}
+	private record File(Content content) implements Node {}
 
 	private record Directory(Map<String, Node> children) implements Node {}
 
@@ -104,14 +82,14 @@ public final class MemoryFiles extends Tree<MemoryFiles.Node> {
 		 * @throws IllegalArgumentException if there is something of that name, or the name leads elsewhere
 		 */
 		public Builder file(String name, byte[] content) {
-			return add(name, new Content(content.clone()));
+			return add(name, new File(new Content(content.clone())));
 		}
 
 		/**
 		 * Adds a file with UTF-8 text; see {@link #file(String, byte[])}.
 		 */
 		public Builder file(String name, String text) {
-			return add(name, new Content(text.getBytes(StandardCharsets.UTF_8)));
+			return add(name, new File(new Content(text.getBytes(StandardCharsets.UTF_8))));
 		}
 
 		/**
