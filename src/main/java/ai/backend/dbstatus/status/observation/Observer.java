@@ -10,7 +10,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import ai.backend.dbstatus.alembic.BrokenHistoryException;
 import ai.backend.dbstatus.alembic.ConfiguredProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.RevisionOperations;
@@ -18,7 +17,6 @@ import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.environment.Given;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
-import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.component.TenantDiscovery;
@@ -205,18 +203,7 @@ public final class Observer {
 
 	private Attempt<RevisionHistory> history(ProjectSettings settings, Duration wait) throws TimeoutException {
 		this.stage = Stage.SCRIPTS;
-		try {
-			return new Known<>(this.project.history(settings, wait));
-		}
-		catch (AlembicConfigException ex) {
-			return new Failed<>(Problems.of(ex));
-		}
-		catch (ScriptException ex) {
-			return new Failed<>(Problems.of(ex));
-		}
-		catch (BrokenHistoryException ex) {
-			return new Failed<>(Problems.of(ex));
-		}
+		return Problems.history(() -> this.project.history(settings, wait));
 	}
 
 	/** Whoever has set a password expects it to be used. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
+import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.ConfigNotFoundException;
 import ai.backend.dbstatus.alembic.config.InvalidConfigException;
@@ -36,6 +37,40 @@ final class Problems {
 	private static final int MOST_FILES = 5;
 
 	private Problems() {
+	}
+
+	/**
+	 * The revisions of a project, or why there are none.
+	 * @param <X> what else reading may end with, which is thrown on
+	 */
+	static <X extends Exception> Attempt<RevisionHistory> history(HistoryReader<X> reader) throws X {
+		try {
+			return new Attempt.Known<>(reader.read());
+		}
+		catch (AlembicConfigException ex) {
+			return new Attempt.Failed<>(of(ex));
+		}
+		catch (ScriptException ex) {
+			return new Attempt.Failed<>(of(ex));
+		}
+		catch (BrokenHistoryException ex) {
+			return new Attempt.Failed<>(of(ex));
+		}
+		catch (UnavailableFilesException ex) {
+			return new Attempt.Failed<>(of(ex));
+		}
+	}
+
+	/**
+	 * Reads the revisions of a project.
+	 *
+	 * @param <X> what else it may end with
+	 */
+	@FunctionalInterface
+	interface HistoryReader<X extends Exception> {
+
+		RevisionHistory read() throws X;
+
 	}
 
 	static Problem of(AlembicConfigException ex) {

@@ -3,13 +3,8 @@ package ai.backend.dbstatus.status.observation;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import ai.backend.dbstatus.alembic.BrokenHistoryException;
 import ai.backend.dbstatus.alembic.RevisionHistory;
-import ai.backend.dbstatus.alembic.config.AlembicConfigException;
-import ai.backend.dbstatus.alembic.script.ScriptException;
-import ai.backend.dbstatus.alembic.source.UnavailableFilesException;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
-import ai.backend.dbstatus.status.observation.Attempt.Known;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.Scripts;
 
@@ -41,7 +36,7 @@ public interface ScriptSource {
 		 * What is seen when a project is read.
 		 */
 		public static Seen of(Scripts scripts, Supplier<RevisionHistory> project) {
-			return new Seen(scripts, attempt(project));
+			return new Seen(scripts, Problems.history(project::get));
 		}
 
 		/**
@@ -56,24 +51,6 @@ public interface ScriptSource {
 		 */
 		public static Seen late(Scripts scripts, Duration waited) {
 			return new Seen(scripts, new Failed<>(Stage.SCRIPTS.unfinished(waited)));
-		}
-
-		static Attempt<RevisionHistory> attempt(Supplier<RevisionHistory> project) {
-			try {
-				return new Known<>(project.get());
-			}
-			catch (AlembicConfigException ex) {
-				return new Failed<>(Problems.of(ex));
-			}
-			catch (ScriptException ex) {
-				return new Failed<>(Problems.of(ex));
-			}
-			catch (BrokenHistoryException ex) {
-				return new Failed<>(Problems.of(ex));
-			}
-			catch (UnavailableFilesException ex) {
-				return new Failed<>(Problems.of(ex));
-			}
 		}
 
 	}
