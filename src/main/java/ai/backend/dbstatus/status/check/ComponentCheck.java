@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -15,29 +14,19 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
-import ai.backend.dbstatus.alembic.revision.LocatedState;
-import ai.backend.dbstatus.alembic.revision.RevisionException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.execution.SingleFlight;
 import ai.backend.dbstatus.execution.TimedWait;
-import ai.backend.dbstatus.schema.EvidenceSearch;
-import ai.backend.dbstatus.schema.SchemaEvidence;
 import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.history.AppliedRevisions;
 import ai.backend.dbstatus.status.history.HistoryView;
-import ai.backend.dbstatus.status.history.RevisionInfo;
-import ai.backend.dbstatus.status.history.RevisionState;
 import ai.backend.dbstatus.status.judgement.Judge;
 import ai.backend.dbstatus.status.judgement.Judgement;
-import ai.backend.dbstatus.status.observation.Attempt;
 import ai.backend.dbstatus.status.observation.Elsewhere;
 import ai.backend.dbstatus.status.observation.Observation;
 import ai.backend.dbstatus.status.observation.Observer;
-import ai.backend.dbstatus.status.observation.Problem;
 import ai.backend.dbstatus.status.observation.RowSearch;
-import ai.backend.dbstatus.status.observation.SchemaObservation;
 import ai.backend.dbstatus.status.observation.ScriptSource;
 import ai.backend.dbstatus.status.observation.ScriptSources;
 import ai.backend.dbstatus.status.observation.SharedRefs;
@@ -93,8 +82,11 @@ final class ComponentCheck {
 
 	/** Of each tenant, with its status. Replaced and never changed. */
 	private volatile Map<String, Lasting> tenants = Map.of();
+
 	/** The last checks with other scripts, by where these came from. */
 	private final Map<Scripts, Check> others = new LinkedHashMap<>(16, 0.75f, true);
+
+	/** What was judged last of scripts and version table, as the look at the sessions already needs it. */
 	private volatile @Nullable Judged withoutSessions;
 
 	/**
@@ -222,41 +214,7 @@ final class ComponentCheck {
 	 * @throws HistoryUnavailableException if the scripts make no history
 	 */
 	ComponentSchema schema() {
-		ComponentHistory history = history();
-		HistoryView view = history.view();
-		if (view.database() == null || !(view.database() instanceof LocatedState)) {
-			return new ComponentSchema(history.report(), view, SchemaEvidence.NONE,
-					history.report().verdict().explanation());
-		}
-		try {
-			return switch (this.observer.schema(view.history())) {
-				case Attempt.Failed<SchemaObservation>(Problem problem) -> new ComponentSchema(history.report(), view,
-						SchemaEvidence.NONE, problem.details());
-				case Attempt.Known<SchemaObservation>(SchemaObservation seen) -> evidence(history, seen);
-			};
-		}
-		catch (RevisionException ex) {
-			return new ComponentSchema(history.report(), view, SchemaEvidence.NONE,
-					"The revisions have no one order: " + ex.getMessage());
-		}
-	}
-
-	private static ComponentSchema evidence(ComponentHistory history, SchemaObservation seen) {
-		EvidenceSearch search = new EvidenceSearch(seen.operations(), seen.catalog());
-		Set<String> applied = history.view()
-				.revisions()
-				.stream()
-				.filter((revision) -> revision.state() == RevisionState.APPLIED)
-				.map(RevisionInfo::revision)
-				.collect(Collectors.toSet());
-		boolean unstamped = history.report().reason() == Reason.UNSTAMPED_SCHEMA;
-		String details = unstamped
-				? "The database has tables and no revision: what fits are revisions that it may be at"
-				: applied.isEmpty() ? "No revision is applied" : null;
-		SchemaEvidence evidence = unstamped
-				? search.fits()
-				: applied.isEmpty() ? SchemaEvidence.NONE : search.of(applied);
-		return new ComponentSchema(history.report(), history.view(), evidence, details);
+		return SchemaCheck.check(history(), this.observer);
 	}
 
 	private Check current() {
@@ -420,8 +378,6 @@ final class ComponentCheck {
 				current.report().duration());
 	}
 
-	private record Judged(Observation seen, Judgement judgement) {}
-
 	/**
 	 * The report of the last check that was made; {@code null} if none was.
 	 */
@@ -440,6 +396,11 @@ final class ComponentCheck {
 	 * A status, and when it was first seen.
 	 */
 	private record Lasting(Status status, Instant since) {}
+
+	/**
+	 * What was made of an observation without its sessions.
+	 */
+	private record Judged(Observation seen, Judgement judgement) {}
 
 	/**
 	 * A check that was made.
