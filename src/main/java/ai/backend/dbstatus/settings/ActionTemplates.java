@@ -52,7 +52,7 @@ final class ActionTemplates {
 			throw new InvalidSettingException(
 					"The command '%s' has a placeholder that nothing fills: {%s}.".formatted(key,
 							String.join("}, {", unknown)),
-					"Correct '%s': the README lists the placeholders.".formatted(key));
+					"Correct '%s': src/docs/settings.md lists the placeholders.".formatted(key));
 		}
 	}
 
@@ -70,7 +70,7 @@ final class ActionTemplates {
 			throw new InvalidSettingException(
 					"The recommended action 'db-status.%s' has a placeholder that nothing fills: {%s}.".formatted(key,
 							String.join("}, {", unknown)),
-					"Correct 'db-status.%s': the README lists the placeholders.".formatted(key));
+					"Correct 'db-status.%s': src/docs/settings.md lists the placeholders.".formatted(key));
 		}
 		return template;
 	}
