@@ -12,6 +12,8 @@ final class Bounds {
 
 	private static final long MOST_BYTES = 1L << 30;
 
+	private static final long MOST_STREAMED_BYTES = 1L << 40;
+
 	private Bounds() {
 	}
 
@@ -44,6 +46,17 @@ final class Bounds {
 	static long positive(String key, DataSize value) {
 		if (value.toBytes() < 1 || value.toBytes() > MOST_BYTES) {
 			throw invalid(key, value, "a size from 1B to 1GB");
+		}
+		return value.toBytes();
+	}
+
+	/**
+	 * A size in bytes of what is never held in memory as a whole.
+	 * @throws InvalidSettingException if it is none, or larger than anybody means
+	 */
+	static long streamed(String key, DataSize value) {
+		if (value.toBytes() < 1 || value.toBytes() > MOST_STREAMED_BYTES) {
+			throw invalid(key, value, "a size from 1B to 1TB");
 		}
 		return value.toBytes();
 	}

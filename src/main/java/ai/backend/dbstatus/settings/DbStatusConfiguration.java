@@ -94,9 +94,9 @@ class DbStatusConfiguration {
 	}
 
 	private static ArchiveLimits archives(ArchiveProperties archive) {
-		return new ArchiveLimits(Bounds.positive("archive.max-bytes", archive.maxBytes()),
+		return new ArchiveLimits(Bounds.streamed("archive.max-bytes", archive.maxBytes()),
 				Bounds.positive("archive.max-entries", archive.maxEntries()),
-				Bounds.positive("archive.max-expanded-bytes", archive.maxExpandedBytes()));
+				Bounds.streamed("archive.max-expanded-bytes", archive.maxExpandedBytes()));
 	}
 
 	@Bean

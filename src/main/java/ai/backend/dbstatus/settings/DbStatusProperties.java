@@ -79,7 +79,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param environment Environment of the component, as production or staging.
 	 * @param tenants How the tenants are found, where the component is one history against many schemas or databases.
 	 * @param git Git repository whose branches, tags and commits may be asked for.
-	 * @param archive Zip, wheel, pex or tar (gz) with the scripts, instead of the work tree.
+	 * @param archive Zip, wheel, pex, tar (gz) or saved image (docker save, OCI layout) with the scripts, instead of the work tree.
 	 */
 	public record ComponentProperties(@Nullable String title, @Nullable String alembicConfig,
 			@DefaultValue("alembic") String section, @Nullable String url, @Nullable String username,
@@ -118,11 +118,12 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * How much is read of the archives that components are configured with.
 	 *
 	 * @param maxBytes How large an archive may be.
-	 * @param maxEntries How many entries it may have.
-	 * @param maxExpandedBytes How large it may become when it is unpacked.
+	 * @param maxEntries How many entries it may have, those of an image's layers included.
+	 * @param maxExpandedBytes How large it may become when it is unpacked, an image's layers included. Of that, 256 MiB at most
+	 * are kept in memory.
 	 */
-	public record ArchiveProperties(@DefaultValue("64MB") DataSize maxBytes, @DefaultValue("50000") int maxEntries,
-			@DefaultValue("256MB") DataSize maxExpandedBytes) {}
+	public record ArchiveProperties(@DefaultValue("2GB") DataSize maxBytes, @DefaultValue("200000") int maxEntries,
+			@DefaultValue("4GB") DataSize maxExpandedBytes) {}
 
 	/**
 	 * How much is read of the archives that callers send.

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import ai.backend.dbstatus.alembic.refs.ProjectRefs;
-import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.archive.ArchivedFiles;
 import ai.backend.dbstatus.alembic.source.git.GitRef;
 import ai.backend.dbstatus.alembic.source.git.NoRepositoryException;
 import ai.backend.dbstatus.alembic.source.git.UnknownRefException;
@@ -201,10 +201,10 @@ public final class StatusService {
 
 	/**
 	 * Checks a component now by scripts that somebody sent.
-	 * @param files the project, with its topmost directory where the component's working directory is
+	 * @param files the project; what is no image has its topmost directory where the component's working directory is
 	 * @throws UnknownComponentException if there is none of this name
 	 */
-	public StatusReport check(String name, ProjectFiles files) {
+	public StatusReport check(String name, ArchivedFiles files) {
 		Component component = component(name);
 		return known(name, this.checks.check(component, ScriptSources.uploaded(component, files)));
 	}
@@ -223,11 +223,11 @@ public final class StatusService {
 
 	/**
 	 * The revision history of scripts that somebody sent.
-	 * @param files the project, with its topmost directory where the component's working directory is
+	 * @param files the project; what is no image has its topmost directory where the component's working directory is
 	 * @throws UnknownComponentException if there is none of this name
 	 * @throws HistoryUnavailableException if the scripts make no history
 	 */
-	public ComponentHistory history(String name, ProjectFiles files) {
+	public ComponentHistory history(String name, ArchivedFiles files) {
 		Component component = component(name);
 		return known(name, this.checks.history(component, ScriptSources.uploaded(component, files)));
 	}

@@ -3,6 +3,7 @@ package ai.backend.dbstatus.alembic.config;
 import java.nio.file.Path;
 import java.util.List;
 
+import ai.backend.dbstatus.alembic.source.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,13 @@ public record ConfigLocation(Path workdir, String alembicConfig, String section,
 	 */
 	public static ConfigLocation of(Path workdir, String alembicConfig) {
 		return new ConfigLocation(workdir, alembicConfig, DEFAULT_SECTION, DEFAULT_PYTHON_PATH, null, List.of());
+	}
+
+	/**
+	 * The last name of the configuration file's path.
+	 */
+	public String configName() {
+		return Entry.nameOf(Path.of(this.alembicConfig));
 	}
 
 }

@@ -18,7 +18,7 @@ import ai.backend.dbstatus.alembic.source.archive.ArchiveLimits;
 public record CheckSettings(InstantSource clock, LongSupplier ticker, Duration maxAge, Duration answerTimeout,
 		ArchiveLimits archives) {
 
-	private static final ArchiveLimits ARCHIVES = new ArchiveLimits(64 << 20, 50_000, 256 << 20);
+	private static final ArchiveLimits ARCHIVES = new ArchiveLimits(2L << 30, 200_000, 4L << 30);
 
 	/**
 	 * With the ticker of the machine.

@@ -1,13 +1,14 @@
 package ai.backend.dbstatus.status.observation;
 
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.source.Entry;
-import ai.backend.dbstatus.alembic.source.FileTooLargeException;
-import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import ai.backend.dbstatus.alembic.source.UnreadableFileException;
+import ai.backend.dbstatus.alembic.source.archive.ArchiveData;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveException;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveFormat;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveLimits;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArchiveScripts implements ScriptSource {
 
-	private final ProjectFiles disk = new LiveFiles();
+	private static final int ATTEMPTS = 3;
+
+	private final LiveFiles disk = new LiveFiles();
 
 	private final ConfigLocation location;
 
@@ -32,7 +35,8 @@ final class ArchiveScripts implements ScriptSource {
 	private @Nullable Opened opened;
 
 	/**
-	 * @param location where the configuration is: the archive's topmost directory stands for the working directory
+	 * @param location where the configuration is: the archive's topmost directory stands for the working directory, unless it
+	 * is an image of a container, which says itself where it works
 	 */
 	ArchiveScripts(ConfigLocation location, Path archive, ArchiveLimits limits) {
 		this.location = location;
@@ -46,15 +50,11 @@ final class ArchiveScripts implements ScriptSource {
 		Opened known = this.opened;
 		if (known == null || entry.doubtful() || !known.entry().fingerprint().equals(entry.fingerprint())) {
 			try {
-				known = new Opened(entry, new AlembicProject(read(entry), this.location));
+				known = read(entry);
 				this.opened = known;
 			}
 			catch (ArchiveException ex) {
 				return Seen.missing(Scripts.ARCHIVE, "%s: %s".formatted(this.archive, ex.getMessage()));
-			}
-			catch (FileTooLargeException ex) {
-				return Seen.missing(Scripts.ARCHIVE, "The archive %s is larger than %d bytes".formatted(this.archive,
-						this.limits.bytes()));
 			}
 			catch (UnreadableFileException ex) {
 				return Seen.missing(Scripts.ARCHIVE,
@@ -69,9 +69,40 @@ final class ArchiveScripts implements ScriptSource {
 		return Scripts.ARCHIVE;
 	}
 
-	private ProjectFiles read(Entry entry) throws UnreadableFileException {
-		byte[] bytes = this.disk.read(entry, (int) Math.min(Integer.MAX_VALUE - 8, this.limits.bytes()));
-		return Archives.read(bytes, ArchiveFormat.of(bytes), this.location.workdir(), this.limits);
+	/** Of one that is written while it is read, half of what is read may be of another. */
+	private Opened read(Entry first) throws UnreadableFileException {
+		Entry entry = first;
+		for (int attempt = 1;; attempt++) {
+			try {
+				AlembicProject project = project(entry);
+				Entry after = this.disk.look(this.archive);
+				if (after.fingerprint().equals(entry.fingerprint())) {
+					return new Opened(entry, project);
+				}
+				entry = after;
+			}
+			catch (ArchiveException ex) {
+				Entry after = this.disk.look(this.archive);
+				if (after.fingerprint().equals(entry.fingerprint())) {
+					throw ex;
+				}
+				entry = after;
+			}
+			if (attempt == ATTEMPTS) {
+				throw new UnreadableFileException("it changes while it is read");
+			}
+		}
+	}
+
+	private AlembicProject project(Entry entry) throws UnreadableFileException {
+		try (SeekableByteChannel channel = this.disk.open(entry)) {
+			ArchiveData data = ArchiveData.of(channel);
+			return ArchivedProject.of(Archives.read(data, ArchiveFormat.of(data.start(ArchiveFormat.START)),
+					this.location.workdir(), this.location.configName(), this.limits), this.location);
+		}
+		catch (IOException ex) {
+			throw new UnreadableFileException("input/output error");
+		}
 	}
 
 	private record Opened(Entry entry, AlembicProject project) {}

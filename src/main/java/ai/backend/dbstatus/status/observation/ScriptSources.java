@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.refs.ConfigurationBeside;
-import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveLimits;
+import ai.backend.dbstatus.alembic.source.archive.ArchivedFiles;
 import ai.backend.dbstatus.alembic.source.git.NoRepositoryException;
 import ai.backend.dbstatus.alembic.source.git.UnknownRefException;
 import ai.backend.dbstatus.component.Component;
@@ -62,9 +62,11 @@ public final class ScriptSources {
 	 * The scripts among files that somebody sent, which stand for the component's working directory. The configuration may be
 	 * the one that lies there, if it is not among them.
 	 */
-	public static ScriptSource uploaded(Component component, ProjectFiles files) {
-		AlembicProject project = new AlembicProject(
-				ConfigurationBeside.of(component.project()).addTo(files), component.project());
+	public static ScriptSource uploaded(Component component, ArchivedFiles files) {
+		ArchivedFiles withConfiguration = (files.image() != null)
+				? files
+				: new ArchivedFiles(ConfigurationBeside.of(component.project()).addTo(files.files()), null);
+		AlembicProject project = ArchivedProject.of(withConfiguration, component.project());
 		return new ScriptSource() {
 
 			@Override

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.alembic.source.archive.ArchiveData;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveFormat;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveLimits;
+import ai.backend.dbstatus.alembic.source.archive.ArchivedFiles;
 import ai.backend.dbstatus.alembic.source.archive.Archives;
 import ai.backend.dbstatus.component.Component;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,14 +59,15 @@ public final class Uploads {
 	 * @throws ai.backend.dbstatus.alembic.source.archive.ArchiveException if it is none, is damaged, or goes beyond the limits
 	 * @throws TooManyUploadsException if too many are being read
 	 */
-	public <T> T read(Component component, HttpServletRequest request, Function<ProjectFiles, T> action)
+	public <T> T read(Component component, HttpServletRequest request, Function<ArchivedFiles, T> action)
 			throws HttpMediaTypeNotSupportedException {
 		ArchiveFormat format = format(request.getContentType());
 		if (!this.places.tryAcquire()) {
 			throw new TooManyUploadsException(this.most);
 		}
 		try {
-			return action.apply(Archives.read(body(request), format, component.project().workdir(), this.limits));
+			return action.apply(Archives.read(ArchiveData.of(body(request)), format, component.project().workdir(),
+					component.project().configName(), this.limits));
 		}
 		finally {
 			this.places.release();

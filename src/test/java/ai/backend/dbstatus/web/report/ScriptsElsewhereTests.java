@@ -14,6 +14,7 @@ import java.util.zip.ZipOutputStream;
 import ai.backend.dbstatus.testsupport.GitCommands;
 import ai.backend.dbstatus.testsupport.Http;
 import ai.backend.dbstatus.testsupport.SqliteProject;
+import ai.backend.dbstatus.testsupport.TarBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Reports by other scripts than those of the work tree, and gates for callers who have others.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-		"db-status.builtin-components=false", "db-status.wait.interval=50ms", "db-status.upload.max-bytes=20KB",
+		"db-status.builtin-components=false", "db-status.wait.interval=50ms", "db-status.upload.max-bytes=60KB",
 		"db-status.components.following.git.ref=2.0", "db-status.components.lost.git.ref=nowhere" })
 class ScriptsElsewhereTests {
 
@@ -76,10 +77,11 @@ class ScriptsElsewhereTests {
 		git.run("archive", "--format=zip", "-o", "../scripts.zip", "3.0");
 		registry.add("db-status.workdir", git.directory()::toString);
 		registry.add("db-status.default-component", () -> "shop");
-		for (String name : new String[]{ "shop", "following", "lost", "packed" }) {
+		for (String name : new String[]{ "shop", "following", "lost", "packed", "imaged" }) {
 			registry.add("db-status.components." + name + ".alembic-config", () -> "alembic.ini");
 		}
 		registry.add("db-status.components.packed.archive", () -> directory.resolve("scripts.zip").toString());
+		registry.add("db-status.components.imaged.archive", () -> directory.resolve("image.tar").toString());
 		Path outside = Files.createDirectory(directory.resolve("outside"));
 		registry.add("db-status.components.outside.alembic-config", () -> "alembic.ini");
 		registry.add("db-status.components.outside.git.repository", outside::toString);
@@ -346,6 +348,29 @@ class ScriptsElsewhereTests {
 				.isEqualTo(3);
 	}
 
+	/** A layer with the scripts as of 2.0, and one on top of it as of 3.0. */
+	private static byte[] image() throws IOException {
+		git.run("archive", "--prefix=srv/", "-o", "../below.tar", "2.0");
+		git.run("archive", "--prefix=srv/", "-o", "../above.tar", "3.0", "migrations/versions/c3cc.py");
+		return new TarBuilder().file("config.json", "{\"config\": {\"WorkingDir\": \"/srv\"}}")
+				.file("1/layer.tar", archive("below.tar"))
+				.file("2/layer.tar", archive("above.tar"))
+				.file("manifest.json",
+						"[{\"Config\": \"config.json\", \"Layers\": [\"1/layer.tar\", \"2/layer.tar\"]}]")
+				.bytes();
+	}
+
+	@Test
+	void anImageIsReadWhereItsCommandWorks() throws IOException {
+		JsonNode report = json(this.http.post("/components/shop/db-status", "application/x-tar", image()));
+		assertThat(report.at("/pendingRevisions/0/revision").asString()).isEqualTo("c3cc");
+		Files.write(directory.resolve("image.tar"), image());
+		assertThat(this.http.json("/components/imaged/db-status").at("/headRevisions/0/revision").asString())
+				.isEqualTo("c3cc");
+		assertThat(this.http.json("/components/imaged/db-status").at("/scripts/source").asString())
+				.isEqualTo("ARCHIVE");
+	}
+
 	@Test
 	void anUploadNeedsNoConfigurationThatTheWorkTreeHas() throws IOException {
 		git.run("archive", "-o", "../part.tar", "3.0", "migrations");
@@ -377,7 +402,7 @@ class ScriptsElsewhereTests {
 
 	@Test
 	void anUploadThatIsTooLargeOrDamagedIsRefused() throws IOException {
-		assertThat(this.http.post("/components/shop/db-status", "application/zip", new byte[30_000]).statusCode())
+		assertThat(this.http.post("/components/shop/db-status", "application/zip", new byte[70_000]).statusCode())
 				.isEqualTo(413);
 		HttpResponse<String> response = this.http.post("/components/shop/db-status", "application/zip",
 				archive("scripts.tar.gz"));

@@ -14,6 +14,9 @@ public enum ArchiveFormat {
 	/** A zip; a wheel, a pex and a jar are such. */
 	ZIP("a zip");
 
+	/** By so many bytes at its beginning a format is told. */
+	public static final int START = 16;
+
 	private final String words;
 
 	ArchiveFormat(String words) {

@@ -1,61 +1,65 @@
 package ai.backend.dbstatus.alembic.source.archive;
 
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveException.Problem;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads archives that are wholly in memory. What is wrong with an entry is wrong with the archive: of one that is read, nothing
- * is missing.
+ * Reads archives. What is wrong with an entry is wrong with the archive: of one that is read, nothing is missing.
  */
 public final class Archives {
 
-	/** A tar ends with two records of zeros; a file that ends before them ends too early. */
-	private static final int RECORD = 512;
+	private static final int BUFFER = 1 << 16;
 
 	/** Where a wheel has files that are installed beside those at its top. */
 	private static final Pattern INSTALLED = Pattern.compile("[^/]+\\.data/(?:purelib|platlib)/(.+)");
+
+	/** Where a pex has what it depends on, each distribution as it would be installed. */
+	private static final Pattern DEPENDENCY = Pattern.compile("\\.deps/[^/]+/(.+)");
 
 	private Archives() {
 	}
 
 	/**
-	 * The files of an archive.
-	 * @param root where its topmost directory is put, as an absolute path
+	 * The files of an archive that is no image of a container, or of an image.
+	 * @param root where the topmost directory of what is no image is put, as an absolute path
+	 * @param config the file that is read besides Python's: the last name of its path
 	 * @throws ArchiveException if it is none, is damaged, or goes beyond the limits
 	 */
-	public static ProjectFiles read(byte[] archive, ArchiveFormat format, Path root, ArchiveLimits limits) {
-		if (archive.length > limits.bytes()) {
-			throw tooLarge(limits);
-		}
-		if (archive.length == 0) {
-			throw new ArchiveException(Problem.NOT_AN_ARCHIVE, null, "There is nothing where an archive should be");
-		}
-		Contents contents = new Contents(limits);
+	public static ArchivedFiles read(ArchiveData archive, ArchiveFormat format, Path root, String config,
+			ArchiveLimits limits) {
 		try {
-			switch (format) {
-				case TAR -> readTar(new ByteArrayInputStream(archive), limits, contents);
-				case TAR_GZ -> readTar(new GZIPInputStream(new ByteArrayInputStream(archive)), limits, contents);
-				case ZIP -> readZip(archive, limits, contents);
+			long size = archive.size();
+			if (size > limits.bytes()) {
+				throw tooLarge(limits);
 			}
+			if (size == 0) {
+				throw new ArchiveException(Problem.NOT_AN_ARCHIVE, null, "There is nothing where an archive should be");
+			}
+			if (format == ArchiveFormat.ZIP) {
+				return new ArchivedFiles(readZip(archive, limits).at(root), null);
+			}
+			Images.Opener tar = () -> (format == ArchiveFormat.TAR_GZ)
+					? new GZIPInputStream(archive.stream(), BUFFER)
+					: archive.stream();
+			return readTar(tar, root, config, limits);
 		}
 		catch (EOFException ex) {
 			throw truncated();
@@ -64,7 +68,24 @@ public final class Archives {
 			throw new ArchiveException(Problem.NOT_AN_ARCHIVE, null,
 					"This is not %s, or a damaged one".formatted(format.words()));
 		}
-		return contents.at(root);
+	}
+
+	private static ArchivedFiles readTar(Images.Opener tar, Path root, String config, ArchiveLimits limits)
+			throws IOException {
+		ImageIndex index;
+		try (InputStream in = tar.open()) {
+			index = ImageIndex.read(in, limits);
+		}
+		if (index.isImage()) {
+			return Images.read(index.image(), tar, limits, (name) -> name.endsWith(".py")
+					|| name.equals("pyproject.toml") || name.equals("pyvenv.cfg") || name.equals(config));
+		}
+		Growth growth = new Growth(limits);
+		Contents contents = new Contents(growth);
+		try (InputStream in = tar.open()) {
+			TarReader.read(in, growth, (stream, entry) -> addTarEntry(stream, entry, contents));
+		}
+		return new ArchivedFiles(contents.at(root), null);
 	}
 
 	/**
@@ -79,48 +100,8 @@ public final class Archives {
 		return new ArchiveException(Problem.DAMAGED, null, "The archive ends too early");
 	}
 
-	private static void readTar(InputStream in, ArchiveLimits limits, Contents contents) throws IOException {
-		Bounded bounded = new Bounded(in, limits.expandedBytes());
-		TarArchiveInputStream tar = new TarArchiveInputStream(bounded, StandardCharsets.UTF_8.name());
-		String last = null;
-		try {
-			for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-				if (last == null && !entry.isCheckSumOK()) {
-					throw new IOException("Not a tar");
-				}
-				last = entry.getName();
-				addTarEntry(tar, entry, contents);
-			}
-			bounded.skip(Long.MAX_VALUE);
-		}
-		catch (EOFException ex) {
-			throw new ArchiveException(Problem.DAMAGED, last, endsIn(last));
-		}
-		catch (IOException ex) {
-			if (last == null) {
-				throw ex;
-			}
-			throw new ArchiveException(Problem.DAMAGED, last,
-					String.valueOf(ex.getMessage()).contains("runcated")
-							? endsIn(last)
-							: "The archive is damaged at or behind the entry '%s'".formatted(last));
-		}
-		if (bounded.trailingZeros() < RECORD) {
-			throw new ArchiveException(Problem.DAMAGED, last, endsIn(last));
-		}
-	}
-
-	private static String endsIn(@Nullable String entry) {
-		return (entry == null)
-				? "The archive ends too early"
-				: "The archive ends too early, at or behind the entry '%s'".formatted(entry);
-	}
-
 	private static void addTarEntry(TarArchiveInputStream tar, TarArchiveEntry entry, Contents contents)
 			throws IOException {
-		if (entry.isGlobalPaxHeader() || entry.isPaxHeader()) {
-			return;
-		}
 		String path = contents.enter(entry.getName());
 		if (entry.isDirectory()) {
 			contents.directory(path);
@@ -132,23 +113,17 @@ public final class Archives {
 			contents.hardLink(path, entry.getLinkName());
 		}
 		else if (entry.isFile() && tar.canReadEntryData(entry)) {
-			byte[] content = tar.readAllBytes();
-			if (content.length != entry.getRealSize()) {
-				throw otherSize(entry.getName());
-			}
-			contents.file(path, content);
+			contents.file(path, TarReader.content(tar, entry));
 		}
 		// A device or a pipe is no file of a project.
 	}
 
-	private static ArchiveException otherSize(String entry) {
-		return new ArchiveException(Problem.DAMAGED, entry,
-				"The entry '%s' has another size than the archive says".formatted(entry));
-	}
-
-	private static void readZip(byte[] archive, ArchiveLimits limits, Contents contents) throws IOException {
+	private static Contents readZip(ArchiveData archive, ArchiveLimits limits) throws IOException {
+		Contents contents = new Contents(new Growth(limits));
+		Map<String, byte[]> dependencies = new LinkedHashMap<>();
 		long expanded = 0;
-		try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(archive)).get()) {
+		try (SeekableByteChannel channel = archive.open();
+				ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
 			for (Enumeration<ZipArchiveEntry> all = zip.getEntries(); all.hasMoreElements();) {
 				ZipArchiveEntry entry = all.nextElement();
 				String path = contents.enter(entry.getName());
@@ -163,10 +138,23 @@ public final class Archives {
 				}
 				else {
 					Matcher installed = INSTALLED.matcher(path);
-					contents.file(installed.matches() ? installed.group(1) : path, content);
+					Matcher dependency = DEPENDENCY.matcher(path);
+					if (dependency.matches()) {
+						dependencies.putIfAbsent(dependency.group(1), content);
+					}
+					else {
+						contents.file(installed.matches() ? installed.group(1) : path, content);
+					}
 				}
 			}
 		}
+		// The pex itself comes first where it looks for packages.
+		dependencies.forEach((path, content) -> {
+			if (!contents.has(path)) {
+				contents.file(path, content);
+			}
+		});
+		return contents;
 	}
 
 	private static byte[] readZipEntry(ZipFile zip, ZipArchiveEntry entry, long most, ArchiveLimits limits) {
@@ -185,7 +173,7 @@ public final class Archives {
 			CRC32 sum = new CRC32();
 			sum.update(content);
 			if (content.length != entry.getSize()) {
-				throw otherSize(name);
+				throw TarReader.otherSize(name);
 			}
 			if (sum.getValue() != entry.getCrc()) {
 				throw damaged(name);

@@ -4,22 +4,18 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-import ai.backend.dbstatus.alembic.source.archive.ArchiveException.Problem;
-
 /**
  * What comes out of an archive, up to a limit.
  */
 final class Bounded extends FilterInputStream {
 
-	private final long most;
-
-	private long count;
+	private final Growth growth;
 
 	private long zeros;
 
-	Bounded(InputStream in, long most) {
+	Bounded(InputStream in, Growth growth) {
 		super(in);
-		this.most = most;
+		this.growth = growth;
 	}
 
 	/**
@@ -33,7 +29,7 @@ final class Bounded extends FilterInputStream {
 	public int read() throws IOException {
 		int b = super.read();
 		if (b >= 0) {
-			count(1);
+			this.growth.add(1);
 			this.zeros = (b == 0) ? this.zeros + 1 : 0;
 		}
 		return b;
@@ -43,7 +39,7 @@ final class Bounded extends FilterInputStream {
 	public int read(byte[] bytes, int offset, int length) throws IOException {
 		int n = super.read(bytes, offset, length);
 		if (n > 0) {
-			count(n);
+			this.growth.add(n);
 			int i = offset + n;
 			while (i > offset && bytes[i - 1] == 0) {
 				i--;
@@ -71,14 +67,6 @@ final class Bounded extends FilterInputStream {
 	@Override
 	public boolean markSupported() {
 		return false;
-	}
-
-	private void count(long n) {
-		this.count += n;
-		if (this.count > this.most) {
-			throw new ArchiveException(Problem.TOO_LARGE, null,
-					"The archive becomes larger than %d bytes when it is unpacked".formatted(this.most));
-		}
 	}
 
 }

@@ -19,17 +19,15 @@ final class Contents {
 
 	private static final int LONGEST_NAME = 4096;
 
-	private final ArchiveLimits limits;
+	private final Growth growth;
 
 	/** A directory is {@code null}. */
 	private final Map<String, @Nullable Object> entries = new TreeMap<>();
 
 	private final Map<String, String> given = new HashMap<>();
 
-	private int count;
-
-	Contents(ArchiveLimits limits) {
-		this.limits = limits;
+	Contents(Growth growth) {
+		this.growth = growth;
 	}
 
 	/**
@@ -38,13 +36,18 @@ final class Contents {
 	 * @throws ArchiveException if it leads out, or there are too many
 	 */
 	String enter(String name) {
-		if (++this.count > this.limits.entries()) {
-			throw new ArchiveException(Problem.TOO_LARGE, name,
-					"The archive has more than %d entries".formatted(this.limits.entries()));
-		}
-		String path = path(name, name);
+		this.growth.addEntry(name);
+		String path = path(name);
 		this.given.put(path, name);
 		return path;
+	}
+
+	/**
+	 * The path of an entry in the archive, without dots.
+	 * @throws ArchiveException if it leads out
+	 */
+	static String path(String name) {
+		return path(name, name);
 	}
 
 	private static String path(String path, String entry) {
@@ -69,12 +72,12 @@ final class Contents {
 		return String.join("/", names);
 	}
 
-	private static ArchiveException leadsOut(String entry, String how) {
+	static ArchiveException leadsOut(String entry, String how) {
 		return new ArchiveException(Problem.LEADS_OUT, shortened(entry),
 				"The entry '%s' %s".formatted(shortened(entry), how));
 	}
 
-	private static String shortened(String name) {
+	static String shortened(String name) {
 		return (name.length() > 300) ? name.substring(0, 300) + "…" : name;
 	}
 
@@ -86,6 +89,7 @@ final class Contents {
 	}
 
 	void file(String path, byte[] content) {
+		this.growth.keep(content.length);
 		add(path, content);
 	}
 

@@ -4,11 +4,13 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -77,6 +79,23 @@ public final class LiveFiles implements ProjectFiles {
 				throw new FileTooLargeException(maximum);
 			}
 			return bytes;
+		}
+		catch (IOException ex) {
+			throw new UnreadableFileException(IoProblems.words(ex));
+		}
+	}
+
+	/**
+	 * Opens a file to be read in any order, where it is too large to be held in memory.
+	 * @param file a regular file as {@link #look} found it
+	 * @throws UnreadableFileException if it cannot be read, or is no regular file
+	 */
+	public SeekableByteChannel open(Entry file) throws UnreadableFileException {
+		if (file.kind() == Kind.DIRECTORY || file.kind() == Kind.OTHER) {
+			throw new UnreadableFileException("it is not a regular file");
+		}
+		try {
+			return Files.newByteChannel(file.path(), StandardOpenOption.READ);
 		}
 		catch (IOException ex) {
 			throw new UnreadableFileException(IoProblems.words(ex));

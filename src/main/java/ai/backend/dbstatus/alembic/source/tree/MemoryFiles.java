@@ -8,7 +8,7 @@ import java.util.Objects;
 
 import ai.backend.dbstatus.alembic.source.Content;
 import ai.backend.dbstatus.alembic.source.Entry.Kind;
-import ai.backend.dbstatus.alembic.source.FileTooLargeException;
+import ai.backend.dbstatus.alembic.source.UnreadableFileException;
 
 /**
  * Files in memory.
@@ -30,7 +30,7 @@ public final class MemoryFiles extends Tree<MemoryFiles.Node> {
 	@Override
 	protected Kind kind(Node node) {
 		return switch (node) {
-			case File _ -> Kind.FILE;
+			case File _,Unreadable _ -> Kind.FILE;
 			case Directory _ -> Kind.DIRECTORY;
 			case Link _ -> Kind.LINK;
 		};
@@ -47,7 +47,10 @@ public final class MemoryFiles extends Tree<MemoryFiles.Node> {
 	}
 
 	@Override
-	protected byte[] content(Node file, int maximum) throws FileTooLargeException {
+	protected byte[] content(Node file, int maximum) throws UnreadableFileException {
+		if (file instanceof Unreadable(String why)) {
+			throw new UnreadableFileException(why);
+		}
 		return ((File) file).content().read(maximum);
 	}
 
@@ -62,6 +65,8 @@ public final class MemoryFiles extends Tree<MemoryFiles.Node> {
 	private record Directory(Map<String, Node> children) implements Node {}
 
 	private record Link(String target) implements Node {}
+
+	private record Unreadable(String why) implements Node {}
 
 	/**
 	 * Puts files together. Directories that they need come by themselves.
@@ -82,7 +87,22 @@ public final class MemoryFiles extends Tree<MemoryFiles.Node> {
 		 * @throws IllegalArgumentException if there is something of that name, or the name leads elsewhere
 		 */
 		public Builder file(String name, byte[] content) {
-			return add(name, new File(new Content(content.clone())));
+			return file(name, new Content(content.clone()));
+		}
+
+		/**
+		 * Adds a file; see {@link #file(String, byte[])}.
+		 */
+		public Builder file(String name, Content content) {
+			return add(name, new File(content));
+		}
+
+		/**
+		 * Adds a file that is there and cannot be read; see {@link #file(String, byte[])}.
+		 * @param why why not, to stand in parentheses behind a sentence
+		 */
+		public Builder unreadable(String name, String why) {
+			return add(name, new Unreadable(why));
 		}
 
 		/**

@@ -42,7 +42,11 @@ class ArchivesTests {
 	Path temp;
 
 	private static ProjectFiles read(byte[] archive) {
-		return Archives.read(archive, ArchiveFormat.of(archive), ROOT, LIMITS);
+		return read(archive, ArchiveFormat.of(archive));
+	}
+
+	private static ProjectFiles read(byte[] archive, ArchiveFormat format) {
+		return Archives.read(ArchiveData.of(archive), format, ROOT, "alembic.ini", LIMITS).files();
 	}
 
 	private static String text(ProjectFiles files, String name) {
@@ -115,6 +119,19 @@ class ArchivesTests {
 			add(zip, "app-1.0.dist-info/WHEEL", "Wheel-Version: 1.0");
 		}));
 		assertThat(text(files, "app/migrations/env.py")).isEqualTo("env");
+	}
+
+	@Test
+	void putsWhatAPexDependsOnWhereItIsImported() {
+		ProjectFiles files = read(zip((zip) -> {
+			add(zip, ".deps/app-1.0-py3-none-any.whl/app/migrations/env.py", "env");
+			add(zip, ".deps/app-1.0-py3-none-any.whl/main.py", "theirs");
+			add(zip, ".deps/other-2.0-py3-none-any.whl/app/migrations/env.py", "other");
+			add(zip, "main.py", "own");
+			add(zip, "PEX-INFO", "{}");
+		}));
+		assertThat(text(files, "app/migrations/env.py")).isEqualTo("env");
+		assertThat(text(files, "main.py")).isEqualTo("own");
 	}
 
 	@ParameterizedTest
@@ -252,7 +269,7 @@ class ArchivesTests {
 		for (int length = 2; length < archive.length; length++) {
 			byte[] truncated = Arrays.copyOf(archive, length);
 			assertThatExceptionOfType(ArchiveException.class).as("%d bytes", length)
-					.isThrownBy(() -> Archives.read(truncated, format, ROOT, LIMITS));
+					.isThrownBy(() -> read(truncated, format));
 		}
 	}
 
