@@ -62,6 +62,13 @@ public final class AlembicProject {
 	}
 
 	/**
+	 * What {@link #current} returned last; {@code null} if it never did. Looks at no file.
+	 */
+	public @Nullable ConfiguredProject last() {
+		return this.configured.last();
+	}
+
+	/**
 	 * Whether the project, as it was last read, is {@linkplain ConfiguredProject#isLocal() local}. Looks at no file.
 	 */
 	public boolean isLocal() {

@@ -117,7 +117,7 @@ public final class ProjectRefs {
 	 * read for that is kept, so that it is read once.
 	 * @return what was found, in the order of the revisions
 	 */
-	public List<FoundRevision> find(List<String> revisions) {
+	public FoundRevisions find(List<String> revisions) {
 		return this.index.find(revisions);
 	}
 

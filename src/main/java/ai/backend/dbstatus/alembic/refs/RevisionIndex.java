@@ -17,6 +17,7 @@ import ai.backend.dbstatus.alembic.config.AlembicConfig;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.AlembicConfigReader;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.alembic.script.ScriptNames;
 import ai.backend.dbstatus.alembic.script.ScriptReader;
 import ai.backend.dbstatus.alembic.script.UnreadableScriptException;
@@ -75,6 +76,8 @@ final class RevisionIndex {
 	/** Of the whole history: the newest commit with each state of a directory. */
 	private final Map<DirectoryKey, GitCommit> states = new LinkedHashMap<>();
 
+	private @Nullable Search latest;
+
 	/**
 	 * Nothing is read yet.
 	 * @param root where commits' topmost directories are put
@@ -91,17 +94,42 @@ final class RevisionIndex {
 	 * Looks for revisions: in all branches and tags; those that none has, in all other refs; those that no ref has, in every
 	 * commit that a ref leads to.
 	 */
-	synchronized List<FoundRevision> find(List<String> revisions) {
-		List<GitRef> refs = this.repository.refs().stream().sorted(RELEASES_FIRST).toList();
+	synchronized FoundRevisions find(List<String> revisions) {
+		List<GitRef> current = this.repository.refs();
+		Search search = this.latest;
+		if (search == null || !search.refs().equals(current) || !search.revisions().equals(revisions)) {
+			search = new Search(current, revisions, search(current, revisions));
+			this.latest = search;
+		}
+		return search.found();
+	}
+
+	private FoundRevisions search(List<GitRef> current, List<String> revisions) {
+		List<GitRef> refs = current.stream().sorted(RELEASES_FIRST).toList();
 		forgetAllBut(refs);
 		Map<String, FoundRevision> found = new HashMap<>();
-		findIn(refs.stream().filter((ref) -> ref.isTag() || ref.isBranch()).toList(), revisions, found);
-		findIn(refs.stream().filter((ref) -> !ref.isTag() && !ref.isBranch()).toList(), revisions, found);
+		BitSet seen = new BitSet();
+		findIn(refs.stream().filter((ref) -> ref.isTag() || ref.isBranch()).toList(), revisions, found, seen);
+		findIn(refs.stream().filter((ref) -> !ref.isTag() && !ref.isBranch()).toList(), revisions, found, seen);
 		if (!found.keySet().containsAll(revisions)) {
 			searchHistory(refs);
 			revisions.forEach((revision) -> findInHistory(revision, found));
+			this.states.keySet().forEach((state) -> seen.or(this.directories.getOrDefault(state, new BitSet())));
 		}
-		return revisions.stream().distinct().filter(found::containsKey).map(found::get).toList();
+		List<String> those = revisions.stream().distinct().filter(found::containsKey).toList();
+		Ancestry ancestry = new Ancestry(needs(seen));
+		return new FoundRevisions(those.stream().map(found::get).toList(), ancestry.needed(those),
+				ancestry.isWhole(those));
+	}
+
+	private Map<String, Set<Set<String>>> needs(BitSet among) {
+		Map<String, Set<Set<String>>> needs = new HashMap<>();
+		among.stream()
+				.mapToObj(this.scripts::get)
+				.forEach((script) -> needs
+						.computeIfAbsent(script.revision(), (_) -> new HashSet<>())
+						.add(script.needs()));
+		return needs;
 	}
 
 	private void forgetAllBut(List<GitRef> refs) {
@@ -112,7 +140,8 @@ final class RevisionIndex {
 		}
 	}
 
-	private void findIn(List<GitRef> refs, List<String> revisions, Map<String, FoundRevision> found) {
+	private void findIn(List<GitRef> refs, List<String> revisions, Map<String, FoundRevision> found,
+			BitSet seen) {
 		List<String> missing = revisions.stream().filter((revision) -> !found.containsKey(revision)).toList();
 		if (missing.isEmpty()) {
 			return;
@@ -120,6 +149,7 @@ final class RevisionIndex {
 		Map<String, List<GitRef>> having = new HashMap<>();
 		for (GitRef ref : refs) {
 			BitSet tree = this.trees.computeIfAbsent(ref.tree(), this::scriptsOf);
+			seen.or(tree);
 			for (String revision : missing) {
 				if (scriptIn(tree, revision) != null) {
 					having.computeIfAbsent(revision, (_) -> new ArrayList<>()).add(ref);
@@ -248,7 +278,8 @@ final class RevisionIndex {
 					Revision revision = this.read.computeIfAbsent(new ScriptKey(entry.name(), entry.fingerprint()),
 							(_) -> read(reader, all, entry.path()));
 					if (revision.id() != null) {
-						found.set(number(new Script(revision.id(), this.root.relativize(entry.path()).toString())));
+						found.set(number(new Script(revision.id(), this.root.relativize(entry.path()).toString(),
+								revision.needs())));
 					}
 				}
 			}
@@ -261,10 +292,14 @@ final class RevisionIndex {
 
 	private static Revision read(ScriptReader reader, ProjectFiles all, Path file) {
 		try {
-			return new Revision(reader.read(all, file).revision());
+			MigrationScript script = reader.read(all, file);
+			Set<String> needs = new HashSet<>(script.downRevisions());
+			needs.addAll(script.dependsOn());
+			needs.remove("");
+			return new Revision(script.revision(), Set.copyOf(needs));
 		}
 		catch (UnreadableScriptException | UnavailableFilesException ex) {
-			return new Revision(null);
+			return new Revision(null, Set.of());
 		}
 	}
 
@@ -279,13 +314,18 @@ final class RevisionIndex {
 		return known;
 	}
 
-	private record Script(String revision, String file) {}
+	/**
+	 * @param needs the down revisions and dependencies, as they stand there
+	 */
+	private record Script(String revision, String file, Set<String> needs) {}
 
 	private record ScriptKey(String name, Object fingerprint) {}
 
 	private record DirectoryKey(Path path, Object fingerprint) {}
 
-	/** What a script says that it is; {@code null} if that cannot be read. */
-	private record Revision(@Nullable String id) {}
+	/** What a script says that it is, {@code null} if that cannot be read, and what it needs. */
+	private record Revision(@Nullable String id, Set<String> needs) {}
+
+	private record Search(List<GitRef> refs, List<String> revisions, FoundRevisions found) {}
 
 }

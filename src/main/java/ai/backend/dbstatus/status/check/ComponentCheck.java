@@ -28,7 +28,6 @@ import ai.backend.dbstatus.status.observation.Observation;
 import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.RowSearch;
 import ai.backend.dbstatus.status.observation.ScriptSource;
-import ai.backend.dbstatus.status.observation.ScriptSources;
 import ai.backend.dbstatus.status.observation.SharedRefs;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.Scripts;
@@ -61,8 +60,6 @@ final class ComponentCheck {
 	private final Component component;
 
 	private final Observer observer;
-
-	private final @Nullable ScriptSource scripts;
 
 	private final RowSearch search;
 
@@ -100,7 +97,6 @@ final class ComponentCheck {
 			List<ReportListener> listeners, ChangeMemory memory) {
 		this.component = component;
 		this.observer = observer;
-		this.scripts = ScriptSources.configured(component, repositories, settings.archives());
 		this.search = new RowSearch(repositories, component, READERS);
 		this.settings = settings;
 		this.listeners = listeners;
@@ -265,8 +261,7 @@ final class ComponentCheck {
 
 	private @Nullable Observation observe() {
 		try {
-			Observation seen = this.observer.observe((without) -> judgeWithoutSessions(without).nextScripts());
-			return (this.scripts != null) ? seen.with(this.scripts.look()) : seen;
+			return this.observer.observe((without) -> judgeWithoutSessions(without).nextScripts());
 		}
 		catch (CancellationException ex) {
 			throw ex;

@@ -13,6 +13,7 @@ import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.change.StatusChange;
 import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.ScriptSource;
+import ai.backend.dbstatus.status.observation.ScriptSources;
 import ai.backend.dbstatus.status.observation.SharedProjects;
 import ai.backend.dbstatus.status.observation.SharedRefs;
 import ai.backend.dbstatus.status.report.StatusReport;
@@ -71,7 +72,8 @@ public final class ComponentChecks implements ComponentListener {
 
 	@Override
 	public void added(Component component) {
-		Observer observer = new Observer(component, this.projects.acquire(component.project()), this.sessions,
+		Observer observer = new Observer(component, this.projects.acquire(component.project()),
+				ScriptSources.configured(component, this.repositories, this.settings.archives()), this.sessions,
 				this.settings.answerTimeout());
 		this.checks.put(component.name(), new ComponentCheck(component, observer, this.repositories, this.settings,
 				this.listeners, this.memory));

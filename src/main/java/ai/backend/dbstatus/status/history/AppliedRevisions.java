@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import ai.backend.dbstatus.alembic.refs.FoundRevision;
+import ai.backend.dbstatus.alembic.refs.FoundRevisions;
 import ai.backend.dbstatus.alembic.revision.DatabaseState;
 import ai.backend.dbstatus.alembic.revision.LocatedState;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class AppliedRevisions {
 
 	/** Nothing is known of the rows. */
-	public static final AppliedRevisions UNKNOWN = new AppliedRevisions(null, null, null);
+	public static final AppliedRevisions UNKNOWN = new AppliedRevisions(null, null, null, FoundRevisions.NONE);
 
 	private final @Nullable List<? extends @Nullable String> rows;
 
@@ -24,16 +26,29 @@ public final class AppliedRevisions {
 
 	private final @Nullable HistoryView elsewhere;
 
+	private final FoundRevisions found;
+
+	/**
+	 * What there is to know by a component's own scripts.
+	 * @param rows the rows of the version table; {@code null} where they are not known
+	 * @param own the scripts; {@code null} where they make no history
+	 */
+	public AppliedRevisions(@Nullable List<? extends @Nullable String> rows, @Nullable HistoryView own) {
+		this(rows, own, null, FoundRevisions.NONE);
+	}
+
 	/**
 	 * @param rows the rows of the version table; {@code null} where they are not known
 	 * @param own the scripts that the component has; {@code null} where they make no history
 	 * @param elsewhere other scripts, which have rows that those lack; {@code null} where there are none
+	 * @param found what all scripts of the component's repository know of rows that its own lack
 	 */
 	public AppliedRevisions(@Nullable List<? extends @Nullable String> rows, @Nullable HistoryView own,
-			@Nullable HistoryView elsewhere) {
+			@Nullable HistoryView elsewhere, FoundRevisions found) {
 		this.rows = rows;
 		this.own = own;
 		this.elsewhere = elsewhere;
+		this.found = found;
 	}
 
 	/**
@@ -47,10 +62,10 @@ public final class AppliedRevisions {
 			return RevisionState.UNKNOWN;
 		}
 		String id = whole(revision, this.rows);
-		if (this.rows.contains(id) || isApplied(this.own, id) || isApplied(this.elsewhere, id)) {
+		if (this.rows.contains(id) || isApplied(this.own, id) || this.found.needed().contains(id)) {
 			return RevisionState.APPLIED;
 		}
-		return (this.own != null && (knowsAllRows(this.own) || knowsAllRows(this.elsewhere)))
+		return (this.own != null && (knowsAllRows(this.own) || isAllFound(this.own)))
 				? RevisionState.PENDING
 				: RevisionState.UNKNOWN;
 	}
@@ -58,6 +73,7 @@ public final class AppliedRevisions {
 	private String whole(String revision, List<? extends @Nullable String> all) {
 		Set<String> known = new TreeSet<>();
 		addBeginning(all, revision, known);
+		addBeginning(this.found.needed(), revision, known);
 		for (HistoryView view : new HistoryView[]{ this.own, this.elsewhere }) {
 			if (view != null) {
 				addBeginning(view.history().scripts().keySet(), revision, known);
@@ -78,8 +94,16 @@ public final class AppliedRevisions {
 		return view != null && view.stateOf(id) == RevisionState.APPLIED;
 	}
 
-	private static boolean knowsAllRows(@Nullable HistoryView view) {
-		return view != null && switch (view.database()) {
+	private boolean isAllFound(HistoryView view) {
+		return this.found.allNeeded() && view.database() instanceof DatabaseState.UnknownRows && this.found.revisions()
+				.stream()
+				.map(FoundRevision::revision)
+				.toList()
+				.containsAll(view.unknownRows());
+	}
+
+	private static boolean knowsAllRows(HistoryView view) {
+		return switch (view.database()) {
 			case null -> false;
 			case LocatedState _ -> true;
 			case DatabaseState.UnknownRows _ -> false;

@@ -69,7 +69,7 @@ public final class Judge {
 				: null;
 		this.heads = (this.view != null) ? this.view.heads() : List.of();
 		this.scripts = seen.scripts();
-		this.foundIn = seen.elsewhere().found();
+		this.foundIn = seen.elsewhere().found().revisions();
 		RevisionHistory other = seen.elsewhere().history();
 		this.elsewhere = (other != null && this.table != null) ? new HistoryView(other, this.table.rows()) : null;
 		ConfigLocation project = component.project();
@@ -108,7 +108,8 @@ public final class Judge {
 	static Judgement judgeOne(Component component, Observation seen) {
 		Judge judge = new Judge(component, seen);
 		return new Judgement(judge.findings(seen), judge.view, new AppliedRevisions(
-				(judge.table != null) ? judge.table.rows() : null, judge.view, judge.elsewhere));
+				(judge.table != null) ? judge.table.rows() : null, judge.view, judge.elsewhere,
+				seen.elsewhere().found()));
 	}
 
 	/**

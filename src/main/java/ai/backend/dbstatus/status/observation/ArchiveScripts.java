@@ -61,7 +61,7 @@ final class ArchiveScripts implements ScriptSource {
 						"The archive %s cannot be read (%s)".formatted(this.archive, ex.getMessage()));
 			}
 		}
-		return Seen.of(Scripts.ARCHIVE, known.project()::history);
+		return Seen.of(Scripts.ARCHIVE, known.project());
 	}
 
 	@Override

@@ -32,8 +32,10 @@ import ai.backend.dbstatus.database.version.VersionTableQuery;
 import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
 import ai.backend.dbstatus.status.observation.Attempt.Known;
+import ai.backend.dbstatus.status.observation.ScriptSource.Seen;
 import ai.backend.dbstatus.status.observation.SharedProject.ProjectSettings;
 import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Scripts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,8 @@ public final class Observer {
 
 	private final SharedProject project;
 
+	private final @Nullable SourceLook source;
+
 	private final DatabaseSessions sessions;
 
 	private final Duration atMost;
@@ -62,12 +66,16 @@ public final class Observer {
 	/**
 	 * An observer of a component.
 	 * @param project the project at the component's {@link Component#project() location}
+	 * @param source where the scripts come from, of which then nothing is read in the project; {@code null} if they come from
+	 * the project
 	 * @param sessions with the databases of all components; each within the time that is allowed
 	 * @param atMost how long a look may take
 	 */
-	public Observer(Component component, SharedProject project, DatabaseSessions sessions, Duration atMost) {
+	public Observer(Component component, SharedProject project, @Nullable ScriptSource source,
+			DatabaseSessions sessions, Duration atMost) {
 		this.component = component;
 		this.project = project;
+		this.source = (source != null) ? new SourceLook(source) : null;
 		this.sessions = sessions;
 		this.atMost = atMost;
 		String url = component.database().url();
@@ -99,8 +107,8 @@ public final class Observer {
 		VersionTablePlace place = VersionTablePlace.of(this.component, settings);
 		Attempt<DatabaseUrl> database = (place.problem() != null) ? new Failed<>(place.problem()) : url(settings);
 		return switch (database) {
-			case Failed<DatabaseUrl>(Problem problem) -> new Observation(history(settings, end), place.table(),
-					new Failed<>(problem), place.provisos(), null);
+			case Failed<DatabaseUrl>(Problem problem) -> observation(scripts(settings, end), place,
+					new Failed<>(problem), null);
 			case Known<DatabaseUrl>(DatabaseUrl url) -> new Look(settings, place, url, interest, end).take();
 		};
 	}
@@ -114,7 +122,13 @@ public final class Observer {
 		Attempt<VersionTableState> none = (tenants instanceof Failed<Map<String, Attempt<VersionTableState>>>(Problem problem))
 				? new Failed<>(problem)
 				: new Known<>(new VersionTableState(false, List.of(), false));
-		return new Observation(history(settings, end), place.table(), none, place.provisos(), tenants);
+		return observation(scripts(settings, end), place, none, tenants);
+	}
+
+	private static Observation observation(Seen scripts, VersionTablePlace place, Attempt<VersionTableState> rows,
+			@Nullable Attempt<Map<String, Attempt<VersionTableState>>> tenants) {
+		return new Observation(scripts.history(), place.table(), rows, place.provisos(), scripts.scripts(),
+				Elsewhere.NOTHING, tenants, null);
 	}
 
 	private Attempt<Map<String, Attempt<VersionTableState>>> tenants(ProjectSettings settings, VersionTablePlace place,
@@ -144,7 +158,9 @@ public final class Observer {
 		long end = System.nanoTime() + this.atMost.toNanos();
 		try {
 			ProjectSettings settings = this.project.settings(until(end));
-			ConfiguredProject project = settings.project();
+			ConfiguredProject project = (this.source != null)
+					? this.source.look(until(end)).project()
+					: settings.project();
 			if (settings.problem() != null || project == null) {
 				return new Failed<>((settings.problem() != null) ? settings.problem() : urlMissing());
 			}
@@ -192,18 +208,21 @@ public final class Observer {
 		return Duration.ofNanos(end - System.nanoTime());
 	}
 
-	private Attempt<RevisionHistory> history(ProjectSettings settings, long end) {
+	private Seen scripts(ProjectSettings settings, long end) {
 		try {
-			return history(settings, until(end));
+			return scripts(settings, until(end));
 		}
 		catch (TimeoutException ex) {
-			return new Failed<>(Stage.SCRIPTS.unfinished(this.atMost));
+			return Seen.late((this.source != null) ? this.source.scripts() : Scripts.DIRECTORY, this.atMost);
 		}
 	}
 
-	private Attempt<RevisionHistory> history(ProjectSettings settings, Duration wait) throws TimeoutException {
+	private Seen scripts(ProjectSettings settings, Duration wait) throws TimeoutException {
 		this.stage = Stage.SCRIPTS;
-		return Problems.history(() -> this.project.history(settings, wait));
+		return (this.source != null)
+				? this.source.look(wait)
+				: new Seen(Scripts.DIRECTORY, Problems.history(() -> this.project.history(settings, wait)),
+						settings.project());
 	}
 
 	/** Whoever has set a password expects it to be used. */
@@ -304,36 +323,32 @@ public final class Observer {
 			Attempt<VersionTableState> rows;
 			try {
 				VersionTableQuery query = new VersionTableQuery(this.place.table());
-				Seen seen = Observer.this.sessions.withSession(this.url,
+				Read read = Observer.this.sessions.withSession(this.url,
 						(session) -> goOn(new Known<>(session.ask(query)), session));
-				if (seen.whole() != null) {
-					return seen.whole();
+				if (read.whole() != null) {
+					return read.whole();
 				}
-				rows = seen.rows();
+				rows = read.rows();
 			}
 			catch (DatabaseException ex) {
 				rows = new Failed<>(unusedCredentials(Problems.of(ex, this.url), this.url));
 			}
-			Observation seen = seen(history(this.settings, this.end), rows);
+			Seen scripts = scripts(this.settings, this.end);
 			return isWorthAsking(rows)
-					? withSessions(seen, (query) -> Observer.this.sessions.ask(this.url, query))
-					: seen;
+					? withSessions(scripts, rows, (query) -> Observer.this.sessions.ask(this.url, query))
+					: observation(scripts, this.place, rows, null);
 		}
 
-		private Seen goOn(Attempt<VersionTableState> rows, DatabaseSession session) {
+		private Read goOn(Attempt<VersionTableState> rows, DatabaseSession session) {
 			Duration left = until(this.end);
 			try {
-				Attempt<RevisionHistory> history = history(this.settings,
+				Seen scripts = scripts(this.settings,
 						(left.compareTo(CONNECTION_KEPT) < 0) ? left : CONNECTION_KEPT);
-				return new Seen(rows, withSessions(seen(history, rows), session::ask));
+				return new Read(rows, withSessions(scripts, rows, session::ask));
 			}
 			catch (TimeoutException ex) {
-				return new Seen(rows, null);
+				return new Read(rows, null);
 			}
-		}
-
-		private Observation seen(Attempt<RevisionHistory> history, Attempt<VersionTableState> rows) {
-			return new Observation(history, this.place.table(), rows, this.place.provisos(), null);
 		}
 
 		/** A lock on the version table may well be a migration's. */
@@ -342,8 +357,9 @@ public final class Observer {
 					|| problem.reason() == Reason.LOCK_TIMEOUT;
 		}
 
-		private Observation withSessions(Observation seen,
+		private Observation withSessions(Seen scripts, Attempt<VersionTableState> rows,
 				Function<ActivityQuery, List<SessionActivity>> database) {
+			Observation seen = observation(scripts, this.place, rows, null);
 			List<MigrationScript> next = this.interest.nextScripts(seen);
 			if (next == null) {
 				Observer.this.sightings.forget();
@@ -351,7 +367,7 @@ public final class Observer {
 			}
 			try {
 				List<SessionActivity> active = database.apply(new ActivityQuery(this.place.table()));
-				Set<String> names = active.isEmpty() ? Set.of() : names(next);
+				Set<String> names = active.isEmpty() ? Set.of() : names(scripts.project(), next);
 				return seen.withSessions(new Known<>(Observer.this.sightings.remember(active, names)));
 			}
 			catch (DatabaseException ex) {
@@ -359,9 +375,9 @@ public final class Observer {
 			}
 		}
 
-		private Set<String> names(List<MigrationScript> scripts) {
+		private Set<String> names(@Nullable ConfiguredProject configured, List<MigrationScript> scripts) {
 			try {
-				return Observer.this.project.names(this.settings, scripts, until(this.end));
+				return Observer.this.project.names(configured, scripts, until(this.end));
 			}
 			catch (TimeoutException ex) {
 				return Set.of();
@@ -373,6 +389,6 @@ public final class Observer {
 	/**
 	 * The rows, and all that was seen if the scripts did not take their time.
 	 */
-	private record Seen(Attempt<VersionTableState> rows, @Nullable Observation whole) {}
+	private record Read(Attempt<VersionTableState> rows, @Nullable Observation whole) {}
 
 }

@@ -43,7 +43,7 @@ public final class RefScripts implements ScriptSource {
 	}
 
 	private static Seen look(ProjectRefs refs, GitCommit commit) {
-		return Seen.of(Scripts.of(commit), () -> refs.project(commit.tree()).history());
+		return Seen.of(Scripts.of(commit), refs.project(commit.tree()));
 	}
 
 	/**

@@ -6,15 +6,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 
+import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.refs.FoundRevision;
+import ai.backend.dbstatus.alembic.refs.FoundRevisions;
 import ai.backend.dbstatus.alembic.refs.ProjectRefs;
 import ai.backend.dbstatus.alembic.source.UnavailableFilesException;
 import ai.backend.dbstatus.alembic.source.git.NoRepositoryException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.execution.TimedWait;
 import ai.backend.dbstatus.status.observation.Attempt.Known;
-import ai.backend.dbstatus.status.report.Scripts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +66,17 @@ public final class RowSearch {
 
 	private Elsewhere search(List<String> rows) {
 		ProjectRefs refs = this.repositories.of(this.component);
-		List<FoundRevision> found = refs.find(rows);
-		return found.isEmpty() ? Elsewhere.NOTHING : new Elsewhere(found, history(refs, found.getFirst()));
+		FoundRevisions found = refs.find(rows);
+		return found.revisions().isEmpty()
+				? Elsewhere.NOTHING
+				: new Elsewhere(found, history(refs, found.revisions().getFirst()));
 	}
 
 	private static @Nullable RevisionHistory history(ProjectRefs refs, FoundRevision found) {
-		ScriptSource.Seen seen = ScriptSource.Seen.of(Scripts.ofRef(found.commit()),
-				() -> refs.project(refs.resolve(found.commit()).tree()).history());
-		return (seen.history() instanceof Known<RevisionHistory>(RevisionHistory history)) ? history : null;
+		AlembicProject project = refs.project(refs.resolve(found.commit()).tree());
+		return (Problems.history(project::history) instanceof Known<RevisionHistory>(RevisionHistory history))
+				? history
+				: null;
 	}
 
 	private record Search(List<String> rows, CompletableFuture<Elsewhere> answer) {}

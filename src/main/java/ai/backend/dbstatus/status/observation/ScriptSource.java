@@ -1,12 +1,14 @@
 package ai.backend.dbstatus.status.observation;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
+import ai.backend.dbstatus.alembic.AlembicProject;
+import ai.backend.dbstatus.alembic.ConfiguredProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.Scripts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where migration scripts come from other than the directory that is configured.
@@ -29,28 +31,29 @@ public interface ScriptSource {
 	 *
 	 * @param scripts where they came from
 	 * @param history their revisions
+	 * @param project the project that they are of; {@code null} if it could not be read so far
 	 */
-	record Seen(Scripts scripts, Attempt<RevisionHistory> history) {
+	record Seen(Scripts scripts, Attempt<RevisionHistory> history, @Nullable ConfiguredProject project) {
 
 		/**
 		 * What is seen when a project is read.
 		 */
-		public static Seen of(Scripts scripts, Supplier<RevisionHistory> project) {
-			return new Seen(scripts, Problems.history(project::get));
+		public static Seen of(Scripts scripts, AlembicProject project) {
+			return new Seen(scripts, Problems.history(project::history), project.last());
 		}
 
 		/**
 		 * What is seen where there is no such place.
 		 */
 		public static Seen missing(Scripts scripts, String sentence) {
-			return new Seen(scripts, new Failed<>(new Problem(Reason.SCRIPTS_NOT_FOUND, sentence)));
+			return new Seen(scripts, new Failed<>(new Problem(Reason.SCRIPTS_NOT_FOUND, sentence)), null);
 		}
 
 		/**
 		 * What is seen where reading has not ended in time.
 		 */
 		public static Seen late(Scripts scripts, Duration waited) {
-			return new Seen(scripts, new Failed<>(Stage.SCRIPTS.unfinished(waited)));
+			return new Seen(scripts, new Failed<>(Stage.SCRIPTS.unfinished(waited)), null);
 		}
 
 	}

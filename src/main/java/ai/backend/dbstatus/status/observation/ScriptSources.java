@@ -71,7 +71,7 @@ public final class ScriptSources {
 
 			@Override
 			public Seen look() {
-				return Seen.of(scripts(), project::history);
+				return Seen.of(scripts(), project);
 			}
 
 			@Override

@@ -97,11 +97,12 @@ public final class SharedProject {
 
 	/**
 	 * What scripts name: every word of them that could be the name of a table. What cannot be read names nothing.
+	 * @param configured the project that they are of; {@code null} if it cannot be read
 	 * @param atMost how long to wait where looking at the files may not end
 	 * @throws TimeoutException if the time is over
 	 */
-	Set<String> names(ProjectSettings seen, List<MigrationScript> scripts, Duration atMost) throws TimeoutException {
-		ConfiguredProject configured = seen.project();
+	Set<String> names(@Nullable ConfiguredProject configured, List<MigrationScript> scripts, Duration atMost)
+			throws TimeoutException {
 		return (configured == null || scripts.isEmpty())
 				? Set.of()
 				: look(configured, () -> names(configured, scripts), atMost);

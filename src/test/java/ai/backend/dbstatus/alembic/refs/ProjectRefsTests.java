@@ -152,7 +152,7 @@ class ProjectRefsTests {
 
 	@Test
 	void findsTheRefsThatHaveARevision() {
-		assertThat(this.refs.find(List.of("aaa1", "fff6", "bbb2", "nowhere"))).containsExactly(
+		assertThat(this.refs.find(List.of("aaa1", "fff6", "bbb2", "nowhere")).revisions()).containsExactly(
 				found("aaa1", "1.0", List.of("1.0", "2.0", "feature", "main")),
 				found("fff6", "feature", List.of("feature")), found("bbb2", "2.0", List.of("2.0", "main")));
 	}
@@ -169,17 +169,17 @@ class ProjectRefsTests {
 		String pull = this.git.commit("Pull");
 		this.git.run("update-ref", "refs/pull/7/head", "HEAD");
 		this.git.run("reset", "-q", "--hard", "HEAD~");
-		assertThat(this.refs.find(List.of("ccc3"))).singleElement().satisfies((found) -> {
+		assertThat(this.refs.find(List.of("ccc3")).revisions()).singleElement().satisfies((found) -> {
 			assertThat(found.commit()).isEqualTo(pull);
 			assertThat(found.refs()).containsExactly("pull/7/head");
 		});
 		this.files.script("ddd4", "Gone", "bbb2");
 		String added = this.git.commit("Add");
-		assertThat(this.refs.find(List.of("ddd4"))).singleElement()
+		assertThat(this.refs.find(List.of("ddd4")).revisions()).singleElement()
 				.satisfies((found) -> assertThat(found.refs()).containsExactly("main"));
 		Files.delete(this.files.versions().resolve("ddd4.py"));
 		this.git.commit("Remove");
-		assertThat(this.refs.find(List.of("ddd4"))).singleElement().satisfies((found) -> {
+		assertThat(this.refs.find(List.of("ddd4")).revisions()).singleElement().satisfies((found) -> {
 			assertThat(found.commit()).isEqualTo(added);
 			assertThat(found.refs()).isEmpty();
 			assertThat(found.refCount()).isZero();
@@ -191,12 +191,57 @@ class ProjectRefsTests {
 		this.refs.find(List.of("nowhere"));
 		long read = this.repository.filesRead();
 		this.git.run("branch", "another", "feature");
-		assertThat(this.refs.find(List.of("fff6"))).singleElement()
+		assertThat(this.refs.find(List.of("fff6")).revisions()).singleElement()
 				.satisfies((found) -> assertThat(found.refs()).containsExactly("another", "feature"));
 		this.git.run("branch", "-f", "another", "main");
-		assertThat(this.refs.find(List.of("fff6"))).singleElement()
+		assertThat(this.refs.find(List.of("fff6")).revisions()).singleElement()
 				.satisfies((found) -> assertThat(found.refs()).containsExactly("feature"));
 		assertThat(this.repository.filesRead()).isEqualTo(read);
+	}
+
+	@Test
+	void knowsWhatARevisionNeeds() {
+		FoundRevisions found = this.refs.find(List.of("bbb2", "fff6", "nowhere"));
+		assertThat(found.needed()).containsExactlyInAnyOrder("aaa1", "bbb2", "fff6");
+		assertThat(found.allNeeded()).isTrue();
+	}
+
+	@Test
+	void isCertainOnlyOfWhatAllScriptsOfARevisionNeed() {
+		this.git.run("checkout", "-q", "feature");
+		this.files.script("ggg7", "On the feature", "fff6");
+		this.git.commit("More");
+		this.git.run("checkout", "-q", "-b", "rebased", "main");
+		this.files.script("fff6", "Feature", "bbb2").script("ggg7", "On the feature", "fff6");
+		this.git.commit("The feature on top of main");
+		FoundRevisions found = this.refs.find(List.of("ggg7"));
+		assertThat(found.needed()).containsExactlyInAnyOrder("aaa1", "fff6", "ggg7");
+		assertThat(found.allNeeded()).isFalse();
+		this.git.run("branch", "-D", "feature");
+		assertThat(this.refs.find(List.of("ggg7")).needed()).containsExactlyInAnyOrder("aaa1", "bbb2", "fff6", "ggg7");
+		assertThat(this.refs.find(List.of("ggg7")).allNeeded()).isTrue();
+	}
+
+	@Test
+	void endsWhereTwoRefsPutTheirRevisionsInOppositeOrder() {
+		this.git.run("checkout", "-q", "-b", "other", "1.0");
+		this.files.script("fff6", "Feature", "bbb2").script("bbb2", "Second", "aaa1");
+		this.git.commit("One way");
+		this.git.run("checkout", "-q", "-b", "another", "1.0");
+		this.files.script("bbb2", "Second", "fff6").script("fff6", "Feature", "aaa1");
+		this.git.commit("The other way");
+		FoundRevisions found = this.refs.find(List.of("fff6"));
+		assertThat(found.needed()).containsExactly("fff6");
+		assertThat(found.allNeeded()).isFalse();
+	}
+
+	@Test
+	void aNeedThatNoScriptHasIsNotAll() {
+		this.files.script("hhh8", "Lost", "gone");
+		this.git.commit("Lost");
+		FoundRevisions found = this.refs.find(List.of("hhh8"));
+		assertThat(found.needed()).containsExactly("hhh8");
+		assertThat(found.allNeeded()).isFalse();
 	}
 
 }

@@ -4,10 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
+import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
@@ -17,6 +20,7 @@ import ai.backend.dbstatus.status.action.Fact;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
 import ai.backend.dbstatus.status.observation.Attempt.Known;
 import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.testsupport.FakeServer;
 import ai.backend.dbstatus.testsupport.SqliteProject;
 import ai.backend.dbstatus.testsupport.TestComponents;
@@ -221,6 +225,41 @@ class ObserverTests {
 		assertThat(problem(observer.unfinished().rows()).reason()).isEqualTo(Reason.SCRIPT_UNREADABLE);
 	}
 
+	@Test
+	void scriptsFromElsewhereAreTheOnlyOnesThatAreLookedAt() {
+		MemoryFiles files = MemoryFiles.at(Path.of("/elsewhere"))
+				.file("alembic.ini", "[alembic]\nscript_location = m\n")
+				.file("m/versions/z9.py", "revision = 'z9'\ndown_revision = None\n")
+				.build();
+		AlembicProject elsewhere = new AlembicProject(files,
+				ConfigLocation.of(Path.of("/elsewhere"), "alembic.ini"));
+		ScriptSource source = new ScriptSource() {
+
+			@Override
+			public Seen look() {
+				return Seen.of(scripts(), elsewhere);
+			}
+
+			@Override
+			public Scripts scripts() {
+				return Scripts.ARCHIVE;
+			}
+
+		};
+		Component component = new Component("shop", "Shop", ConfigLocation.of(this.directory, "alembic.ini"),
+				DatabaseSettings.NONE, TestComponents.POLICY);
+		List<Observation> interesting = new ArrayList<>();
+		Observation seen = new Observer(component, new SharedProject(component.project()), source, this.sessions, LONG)
+				.observe((observation) -> {
+					interesting.add(observation);
+					return null;
+				});
+		assertThat(history(seen).scripts()).containsOnlyKeys("z9");
+		assertThat(seen.scripts()).isEqualTo(Scripts.ARCHIVE);
+		assertThat(seen.rows()).isInstanceOf(Known.class);
+		assertThat(interesting).containsExactly(seen);
+	}
+
 	private Observation observe(DatabaseSettings database) {
 		return observer(database).observe(ActivityInterest.NONE);
 	}
@@ -231,7 +270,7 @@ class ObserverTests {
 
 	private Observer observer(ConfigLocation project, DatabaseSettings database) {
 		Component component = new Component("shop", "Shop", project, database, TestComponents.POLICY);
-		return new Observer(component, new SharedProject(component.project()), this.sessions, LONG);
+		return new Observer(component, new SharedProject(component.project()), null, this.sessions, LONG);
 	}
 
 	private static RevisionHistory history(Observation seen) {
