@@ -29,10 +29,10 @@ test('the rows are those that are revisions, then those that are none', () => {
 });
 
 test('revisions, merge points and pending ones are counted', () => {
-	equal(history('d!^<c c!<a,b b<a a*').counts, { revisions: 4, merges: 1, pending: 2 });
+	equal(history('d!^<c c!<a,b b<a a*').counts, { revisions: 4, merges: 1, pending: 2, unknown: 0 });
 });
 
 test('a history without revisions is one, too', () => {
 	equal(new History({ lanes: 0, revisions: [], edges: [], unknownRows: [], divergence: [] }).counts,
-		{ revisions: 0, merges: 0, pending: 0 });
+		{ revisions: 0, merges: 0, pending: 0, unknown: 0 });
 });

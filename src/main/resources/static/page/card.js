@@ -1,7 +1,8 @@
 // What there is to say of one component: as a line, or as a card.
 
 import { STATUSES, announce, badge, command, day, element, remedies, root } from './dom.js';
-import { clock, lasting, plural, sentence, underWay } from './text.js';
+import { follow } from './service.js';
+import { clock, lasting, plural, releaseName, sentence, underWay } from './text.js';
 
 const OPEN_UP_TO = 5;
 const GROUPS = 6;
@@ -53,7 +54,7 @@ export class Line {
 			last === null ? null : badge(last.status),
 			element('a', { href: page(name) }, title),
 			environment === null ? null : element('span', { class: 'environment' }, environment),
-			last?.release ? element('span', { class: 'release' }, last.release) : null,
+			last?.release ? element('span', { class: 'release' }, releaseName(last.release)) : null,
 			...(last?.currentRevisions ?? []).slice(0, 2).map((id) => element('code', {}, id)),
 			last === null ? element('span', { class: 'quiet' }, 'Not checked yet') : since(last),
 			element('button', { type: 'button', class: 'unfold', 'aria-expanded': 'false', 'aria-label': `Details of ${title}`,
@@ -174,17 +175,18 @@ export class Card {
 
 }
 
-function revisions(title, those) {
+/** Where there is no verdict, an empty list is what nobody could see. */
+function revisions(title, those, { status }) {
 	const names = those.length === 0
-		? [element('dd', { class: 'none' }, 'None')]
+		? [element('dd', { class: 'none' }, status === 'ERROR' ? 'Not known' : 'None')]
 		: those.map((one) => element('dd', {}, element('code', {}, one.revision), ' ', one.description ?? ''));
 	return [element('dt', {}, those.length > 1 ? `${title}s` : title), ...names];
 }
 
 function position(report) {
 	return element('dl', { class: 'position' },
-		revisions('Current revision', report.currentRevisions), revisions('Head revision', report.headRevisions),
-		report.release ? [element('dt', {}, 'Release'), element('dd', {}, report.release)] : null);
+		revisions('Current revision', report.currentRevisions, report), revisions('Head revision', report.headRevisions, report),
+		report.release ? [element('dt', {}, 'Release'), element('dd', {}, releaseName(report.release))] : null);
 }
 
 /** Thousands of tenants come to a few groups, and the few that are not as the others. */
@@ -196,7 +198,7 @@ function tenants({ component, tenants: those }) {
 	return element('div', { class: 'tenants', role: 'group', 'aria-label': 'Tenants' },
 		element('h4', {}, plural(those.count, 'tenant')),
 		element('ul', { class: 'tenant-counts' }, Object.entries(those.byStatus).map(([status, count]) =>
-			element('li', { 'data-status': status }, element('a', { href: address(`status=${status}`) }, element('b', {}, String(count)), ' ', badge(status))))),
+			element('li', { 'data-status': status }, element('a', { href: address(`status=${status}`), onclick: follow }, element('b', {}, String(count)), ' ', badge(status))))),
 		element('ul', {}, those.byRevision.slice(0, GROUPS).map(({ revision, count }) =>
 			element('li', {}, `${count} at `, revision === null ? 'no known revision' : element('code', {}, revision)))),
 		those.byRevision.length > GROUPS ? element('p', {}, `and ${plural(those.byRevision.length - GROUPS, 'revision')} more`) : null,
@@ -219,17 +221,18 @@ function pending(report) {
 	}
 	const items = report.pendingRevisions.map((revision) => element('li', {},
 		element('span', { class: 'facts' }, element('code', {}, revision.revision),
-			revision.release === null ? null : element('span', { class: 'release' }, revision.release), day(revision.created)),
+			revision.release === null ? null : element('span', { class: 'release' }, releaseName(revision.release)), day(revision.created)),
 		element('span', { class: 'description', title: revision.file }, revision.description ?? revision.file)));
 	const unlisted = report.pendingCount - report.pendingRevisions.length;
 	return element('details', { class: 'pending', open: report.pendingCount <= OPEN_UP_TO },
 		element('summary', {}, plural(report.pendingCount, 'pending migration'),
-			report.pendingReleases.length > 0 ? ` of ${report.pendingReleases.join(', ')}` : ''),
-		element('ol', {}, items),
+			report.pendingReleases.length > 0 ? ` of ${report.pendingReleases.map(releaseName).join(', ')}` : ''),
+		element('ol', { tabindex: '0', 'aria-label': 'Pending migrations' }, items),
 		unlisted > 0 ? element('p', {}, `and ${unlisted} more`) : null);
 }
 
-function action(recommended) {
+/** What to do; nothing where there is nothing to do. */
+export function action(recommended, heading = 'h4') {
 	if (recommended === null) {
 		return null;
 	}
@@ -239,7 +242,7 @@ function action(recommended) {
 			line ? command(line) : null);
 	});
 	return element('div', { class: 'action', role: 'group', 'aria-label': 'Recommended action' },
-		element('h4', {}, recommended.summary),
+		element(heading, {}, recommended.summary),
 		steps.length > 0 ? element('ol', { class: steps.length === 1 ? 'steps single' : 'steps' }, steps) : null);
 }
 

@@ -3,7 +3,7 @@
 import { copyButton, element, remedies } from './dom.js';
 import { COLOURS } from './lines.js';
 import { tags } from './rows.js';
-import { plural } from './text.js';
+import { plural, releaseName } from './text.js';
 
 const LISTED_REVISIONS = 5;
 
@@ -41,7 +41,7 @@ export function details(history, place, go, close) {
 	fact('Depends on', revision.dependsOn.map(refer));
 	fact('Followed by', history.children[place].map((child) => refer(history.revisions[child].revision)));
 	fact('Branch labels', revision.branchLabels);
-	fact('Release', revision.release === null ? [] : [revision.release]);
+	fact('Release', revision.release === null ? [] : [releaseName(revision.release)]);
 	fact('Created', revision.created === null ? [] : [revision.created.replace('T', ' ')]);
 	fact('File', [[element('code', {}, revision.file), ' ', copyButton(revision.file, 'file name')]]);
 	return [

@@ -1,5 +1,6 @@
 // The history of one component.
 
+import { action } from './card.js';
 import { STATUSES, announce, badge, copy, element, root, svg, tab } from './dom.js';
 import { details, divergence, references } from './details.js';
 import { History } from './history.js';
@@ -7,7 +8,8 @@ import { node } from './lines.js';
 import { RevisionList } from './list.js';
 import { Live, showConnection } from './live.js';
 import { find, next, wordsOf } from './search.js';
-import { plural } from './text.js';
+import { ask, follow } from './service.js';
+import { plural, sentence } from './text.js';
 
 const byId = (id) => document.getElementById(id);
 const component = decodeURIComponent(location.pathname.split('/').filter(Boolean).at(-1));
@@ -16,6 +18,7 @@ const address = resource('graph');
 const list = new RevisionList(byId('list'), byId('canvas'), (place, { chosen }) => {
 	if (chosen || byId('details').hasChildNodes()) {
 		showDetails(place);
+		name(place);
 	}
 });
 const go = (place) => list.go(place);
@@ -30,10 +33,12 @@ function resource(name, parameters = {}) {
 }
 
 let title = component;
+let named = false;
 let report = null;
 let history = null;
 let tag = null;
 let hits = [];
+let problem = null;
 
 function showDetails(place) {
 	const panel = byId('details');
@@ -41,8 +46,15 @@ function showDetails(place) {
 	panel.scrollTop = 0;
 }
 
+/** The address names the revision that the page shows, so that it can be linked. */
+function name(place) {
+	const { pathname, search } = location;
+	window.history.replaceState(null, '', place === null ? pathname + search : `#${encodeURIComponent(history.revisions[place].revision)}`);
+}
+
 function closeDetails() {
 	showDetails(null);
+	name(null);
 	byId('list').focus();
 }
 
@@ -52,20 +64,27 @@ function showHeadline() {
 	if (report !== null) {
 		place.dataset.status = report.status;
 		const { scripts } = report;
-		parts.push(element('p', { class: 'summary' }, report.summary, report.details === null || report.status === 'DIVERGED' ? '' : ` ${report.details}.`));
+		parts.push(element('p', { class: 'summary' }, sentence(report.summary), report.details === null || report.status === 'DIVERGED' ? '' : ` ${sentence(report.details)}`));
 		if (scripts.source !== 'DIRECTORY') {
 			parts.push(element('p', {}, scripts.commit === null ? `Scripts from ${scripts.ref ?? scripts.source.toLowerCase()}`
 				: `Scripts of ${scripts.ref}, commit ${scripts.commit.slice(0, 12)} of ${scripts.committedAt.slice(0, 10)}`));
 		}
 	}
 	if (history !== null) {
-		const { revisions, merges, pending } = history.counts;
+		const { revisions, merges, pending, unknown } = history.counts;
 		const { rows } = history;
-		parts.push(element('p', {}, [plural(revisions, 'revision'), plural(merges, 'merge'), `${pending} pending`].join(' · ')));
+		parts.push(element('p', {}, [plural(revisions, 'revision'), plural(merges, 'merge'),
+			unknown > 0 ? 'what is pending is not known' : `${pending} pending`].join(' · ')));
 		parts.push(element('p', {}, 'Database at ', rows.length > 0 ? references(history, rows, go)
 			: report?.status === 'ERROR' ? 'an unknown revision' : 'no revision'));
 	}
-	place.replaceChildren(...parts);
+	if (report?.status === 'ERROR') {
+		parts.push(action(report.recommendedAction, 'h2'));
+	}
+	else if (problem !== null) {
+		parts.push(element('p', { class: 'problem' }, problem));
+	}
+	place.replaceChildren(...parts.filter((part) => part !== null));
 }
 
 function showDivergence() {
@@ -109,9 +128,7 @@ function reload() {
 /** Reads the graph again, and keeps what the reader looks at where it is. */
 async function load() {
 	// Past the browser's cache, which lets one request for an address wait for another; the tag serves the same end.
-	const response = await fetch(address, {
-		cache: 'no-store', headers: { Accept: 'application/json', ...(tag !== null && { 'If-None-Match': tag }) },
-	});
+	const response = await ask(address, { cache: 'no-store', headers: tag === null ? {} : { 'If-None-Match': tag } });
 	if (response.status === 304) {
 		return;
 	}
@@ -120,13 +137,15 @@ async function load() {
 	const first = history === null;
 	const chosen = list.place === undefined ? null : history.revisions[list.place].revision;
 	history = response.ok ? new History(body) : null;
+	problem = response.ok ? null : body.detail ?? 'The revisions are not known.';
 	showDivergence();
 	showHeadline();
+	// Where there is no history, there is nothing to find, to draw or to explain.
+	document.querySelectorAll('#search, .jumps, .legend, .stage').forEach((part) => { part.hidden = history === null; });
 	list.show(history);
 	search();
 	if (history === null) {
 		showDetails(null);
-		byId('headline').append(element('p', { class: 'problem' }, body.detail ?? 'The revisions are not known.'));
 	}
 	else if (first) {
 		home();
@@ -138,16 +157,26 @@ async function load() {
 
 /** What to look at first: the revision that the address names, else the database's position. */
 function home() {
-	const asked = decodeURIComponent(location.hash.slice(1));
-	const place = asked ? history.placeOf(asked) : -1;
-	if (place >= 0) {
-		go(place);
+	if (followAddress()) {
 		return;
 	}
 	const [at] = history.places((revision) => revision.row);
 	if (at > 0) {
 		list.look(at);
 	}
+}
+
+/** Goes to the revision that the address names; says whether it names one of these. */
+function followAddress() {
+	const asked = decodeURIComponent(location.hash.slice(1));
+	const place = asked && history !== null ? history.placeOf(asked) : -1;
+	if (place >= 0 && place !== list.place) {
+		go(place);
+	}
+	else if (asked && history !== null && place < 0) {
+		announce(`There is no revision ${asked} among these.`);
+	}
+	return place >= 0;
 }
 
 function search() {
@@ -177,7 +206,7 @@ function jump(test) {
 /** The report by the scripts of the ref; null where there is none, which the graph says, too. */
 async function reportOfRef() {
 	try {
-		const response = await fetch(resource('db-status', { pendingLimit: 0 }), { headers: { Accept: 'application/json' } });
+		const response = await ask(resource('db-status', { pendingLimit: 0 }));
 		const body = await response.json();
 		if (body.status !== undefined && body.component !== undefined) {
 			return body;
@@ -202,7 +231,7 @@ async function complete() {
 	const match = `*${words.replaceAll(/[\s\\[\]]/g, '?')}*`.replaceAll(/\*+/g, '*');
 	const address = resource('refs', { match, limit: 20 });
 	address.searchParams.delete('ref');
-	const response = await fetch(address, { headers: { Accept: 'application/json' } });
+	const response = await ask(address);
 	if (response.ok && words === asked) {
 		const { refs } = await response.json();
 		byId('refs').replaceChildren(...refs.map((each) => element('option', { value: each.ref, label: `${each.ref} · ${STATUSES[each.status].title}` })));
@@ -221,16 +250,19 @@ const live = new Live({
 			announce(`${title}: ${STATUSES[newest.status].title}. ${newest.summary}`);
 		}
 		report = newest;
+		if (!named) {
+			nameComponent();
+		}
 		const place = byId('badge');
 		place.dataset.status = newest.status;
 		place.replaceChildren(badge(newest.status));
 		showHeadline();
 		reload();
 	},
-	onState(state, lastAnswer) {
-		showConnection(state, lastAnswer);
-		if (state === 'lost') {
-			tab(null, `No connection · ${title} revisions`);
+	onState(state, lastAnswer, refusal) {
+		showConnection(state, lastAnswer, refusal);
+		if (state === 'lost' || state === 'locked') {
+			tab(null, `${state === 'lost' ? 'No connection' : 'Token wanted'} · ${title} revisions`);
 		}
 		else if (report !== null) {
 			tab(report.status, `${STATUSES[report.status].sign} ${title}: ${STATUSES[report.status].title} · revisions`);
@@ -248,6 +280,8 @@ byId('search').addEventListener('submit', (event) => {
 	step(1);
 });
 byId('previous').addEventListener('click', () => step(-1));
+addEventListener('hashchange', followAddress);
+byId('picture').addEventListener('click', follow);
 byId('to-database').addEventListener('click', () => jump((revision) => revision.row));
 byId('to-head').addEventListener('click', () => jump((revision) => revision.head));
 let typing;
@@ -259,7 +293,7 @@ for (const event of ['focus', 'input']) {
 }
 byId('mermaid').addEventListener('click', async (event) => {
 	const button = event.currentTarget;
-	const response = await fetch(resource('graph', { format: 'mermaid' }));
+	const response = await ask(resource('graph', { format: 'mermaid' }), { accept: 'text/plain' });
 	await copy(await response.text(), button);
 });
 
@@ -271,9 +305,20 @@ async function begin() {
 	byId('picture').href = resource('graph.svg');
 	showLegend();
 	live.start();
-	const { components } = await (await fetch(new URL('components', root), { headers: { Accept: 'application/json' } })).json();
-	title = components.find((one) => one.name === component)?.title ?? component;
-	byId('title').textContent = `${title} revisions`;
+	await nameComponent();
+}
+
+/** The component's title, which needs a token where the service wants one. */
+async function nameComponent() {
+	try {
+		const { components } = await (await ask('components')).json();
+		title = components.find((one) => one.name === component)?.title ?? component;
+		byId('title').textContent = `${title} revisions`;
+		named = true;
+	}
+	catch {
+		// The name serves until the service answers.
+	}
 }
 
 begin();

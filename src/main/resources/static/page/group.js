@@ -3,7 +3,7 @@
 import { badge, element } from './dom.js';
 import { Card, appearance, since } from './card.js';
 import { placeOf, separation } from './entries.js';
-import { plural } from './text.js';
+import { plural, releaseName } from './text.js';
 
 export class Group {
 
@@ -63,7 +63,7 @@ export class Group {
 		return element('li', { class: 'member', 'data-component': name, 'data-status': last?.status },
 			element('p', { class: 'place' }, place),
 			last === null ? element('p', { class: 'quiet' }, 'Not checked yet') : badge(last.status),
-			last?.release ? element('span', { class: 'release' }, last.release) : null,
+			last?.release ? element('span', { class: 'release' }, releaseName(last.release)) : null,
 			(last?.currentRevisions ?? []).slice(0, 2).map((id) => element('code', {}, id)),
 			last === null ? null : since(last),
 			last === null || last.status === 'UP_TO_DATE' ? null : element('p', { class: 'summary' }, last.summary),
@@ -100,7 +100,7 @@ export class Group {
 				return only.length === 0 ? [] : [
 					element('p', {}, `${plural(only.length, 'migration')} pending only in ${placeOf(member)}:`),
 					element('ol', {}, only.map((revision) => element('li', {}, element('code', {}, revision.revision), ' ',
-						revision.release ? [element('span', { class: 'release' }, revision.release), ' '] : null,
+						revision.release ? [element('span', { class: 'release' }, releaseName(revision.release)), ' '] : null,
 						revision.description ?? revision.file))),
 				];
 			});

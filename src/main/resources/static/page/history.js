@@ -46,6 +46,7 @@ export class History {
 			revisions: this.revisions.length,
 			merges: this.places((revision) => revision.downRevisions.length > 1).length,
 			pending: this.places((revision) => revision.state === 'PENDING').length,
+			unknown: this.places((revision) => revision.state === 'UNKNOWN').length,
 		};
 	}
 

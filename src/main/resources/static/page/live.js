@@ -1,7 +1,8 @@
 // Keeps reports current: by server-sent events, by polling where those fail. Says plainly
-// when the service does not answer.
+// when the service does not answer, and asks for its token where it wants one.
 
 import { ORDER, element, root } from './dom.js';
+import { EventStream, Refusal, ask, take } from './service.js';
 import { clock } from './text.js';
 
 const POLL_MILLIS = 5000;
@@ -16,24 +17,23 @@ export async function fetchReports(component) {
 	const address = new URL(path, root);
 	// Whatever the report says, it is an answer: without this, an ERROR would come with 503 and make noise in consoles.
 	address.searchParams.set('expect', ORDER.join());
-	const response = await fetch(address, {
-		headers: { Accept: 'application/json' }, cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MILLIS),
-	});
+	const response = await ask(address, { cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
+	if (!response.ok) {
+		throw new Refusal(response);
+	}
 	const body = await response.json();
 	const reports = body.components ?? [body];
-	if (!response.ok || !reports.every((report) => ORDER.includes(report.status))) {
-		throw new Error(`No report, HTTP ${response.status}`);
+	if (!reports.every((report) => ORDER.includes(report.status))) {
+		throw new Refusal(response);
 	}
 	return reports;
 }
 
 /** Asks for all components with what their last checks found, unless that is as `tag` says: {tag, components}, null there. */
 async function fetchList(tag) {
-	const response = await fetch(new URL('components', root), {
-		headers: { Accept: 'application/json' }, cache: 'no-cache', signal: AbortSignal.timeout(TIMEOUT_MILLIS),
-	});
+	const response = await ask('components', { cache: 'no-cache', signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
 	if (!response.ok) {
-		throw new Error(`No list, HTTP ${response.status}`);
+		throw new Refusal(response);
 	}
 	const now = response.headers.get('ETag');
 	return { tag: now, components: now !== null && now === tag ? null : (await response.json()).components };
@@ -56,6 +56,7 @@ export class Live {
 	#lastAnswer = null;
 	#lastAttempt = 0;
 	#lastStream = 0;
+	#refusal = null;
 
 	/** With `onList`, it is given the list of all components, and reports of those that change; else reports only. */
 	constructor({ component, onReport, onState, onList = null, onRemoved = () => {} }) {
@@ -75,7 +76,8 @@ export class Live {
 		addEventListener('pagehide', () => this.#pause());
 		addEventListener('pageshow', (event) => event.persisted && this.#resume());
 		addEventListener('online', () => this.poll());
-		addEventListener('offline', () => this.#lose());
+		addEventListener('offline', () => this.#lose(null));
+		document.getElementById('token').addEventListener('submit', (event) => this.#unlock(event));
 	}
 
 	get state() {
@@ -96,8 +98,8 @@ export class Live {
 			}
 			return true;
 		}
-		catch {
-			this.#lose();
+		catch (error) {
+			this.#lose(error);
 			return false;
 		}
 	}
@@ -109,8 +111,8 @@ export class Live {
 			await this.#list();
 			return true;
 		}
-		catch {
-			this.#lose();
+		catch (error) {
+			this.#lose(error);
 			return false;
 		}
 	}
@@ -133,7 +135,7 @@ export class Live {
 		if (this.#onList !== null) {
 			address.searchParams.set('initial', 'false');
 		}
-		this.#source = new EventSource(address);
+		this.#source = new EventStream(address);
 		this.#source.addEventListener('open', () => {
 			this.#streaming = true;
 			this.#answered('live');
@@ -156,6 +158,17 @@ export class Live {
 		});
 	}
 
+	/** The reader gives a token. */
+	#unlock(event) {
+		event.preventDefault();
+		const field = event.target.elements.token;
+		take(field.value.trim());
+		field.value = '';
+		this.#change('starting');
+		this.#pause();
+		this.#resume();
+	}
+
 	#pause() {
 		this.#source.close();
 		this.#streaming = false;
@@ -163,7 +176,7 @@ export class Live {
 	}
 
 	#resume() {
-		if (this.#paused) {
+		if (this.#paused && this.#state !== 'locked') {
 			this.#paused = false;
 			this.poll();
 			this.#stream();
@@ -171,7 +184,10 @@ export class Live {
 	}
 
 	#tick() {
-		const closed = !this.#paused && this.#source.readyState === EventSource.CLOSED;
+		if (this.#state === 'locked') {
+			return;
+		}
+		const closed = !this.#paused && this.#source.closed;
 		if (closed && Date.now() - this.#lastStream > STREAM_RETRY_MILLIS) {
 			this.#stream();
 		}
@@ -182,21 +198,31 @@ export class Live {
 				this.#polling = false;
 			});
 		}
-		this.#onState(this.#state, this.#lastAnswer);
+		this.#onState(this.#state, this.#lastAnswer, this.#refusal);
 	}
 
 	#answered(state) {
 		this.#lastAnswer = new Date();
+		this.#refusal = null;
 		this.#change(state);
 	}
 
-	#lose() {
-		this.#change('lost');
+	/** Without a token, or with a wrong one, nothing is asked until the reader gives one. */
+	#lose(error) {
+		this.#refusal = error instanceof Refusal ? error : null;
+		if (this.#refusal?.status === 401) {
+			take(null);
+			this.#pause();
+			this.#change('locked');
+		}
+		else {
+			this.#change('lost');
+		}
 	}
 
 	#change(state) {
 		this.#state = state;
-		this.#onState(state, this.#lastAnswer);
+		this.#onState(state, this.#lastAnswer, this.#refusal);
 	}
 
 }
@@ -206,16 +232,18 @@ const STATES = {
 	live: 'Live',
 	polling: `Asking every ${POLL_MILLIS / 1000} s`,
 	lost: 'No connection',
+	locked: 'Token wanted',
 };
 
 /** Shows the state of the connection, and marks everything as old while there is none. */
-export function showConnection(state, lastAnswer) {
+export function showConnection(state, lastAnswer, refusal) {
 	const place = document.getElementById('connection');
 	if (place.dataset.state !== state) {
 		place.dataset.state = state;
 		place.querySelector('.text').textContent = STATES[state];
 	}
 	document.body.classList.toggle('stale', state === 'lost');
+	showToken(state === 'locked', refusal);
 	const banner = document.getElementById('lost');
 	if (state !== 'lost') {
 		banner.hidden = true;
@@ -224,6 +252,27 @@ export function showConnection(state, lastAnswer) {
 	else if (banner.hidden) {
 		banner.hidden = false;
 		const since = lastAnswer ? ` since ${clock(lastAnswer)}. What is shown is from then and may no longer be true.` : '.';
-		banner.append(element('strong', {}, 'The service does not answer'), since, ' Trying again …');
+		banner.append(element('strong', {}, trouble(refusal)), since, ' Trying again …');
+	}
+}
+
+/** What is wrong, in words that are true: an answer of a proxy is not silence. */
+function trouble(refusal) {
+	return refusal === null ? 'The service does not answer'
+		: refusal.status === 429 ? 'Too many wrong tokens came from this address: the service refuses all of them for a minute'
+			: `The service, or a proxy before it, answers with HTTP ${refusal.status} and no report`;
+}
+
+/** Asks for the token, where it is wanted. */
+function showToken(wanted, refusal) {
+	const form = document.getElementById('token');
+	if (form.hidden === !wanted) {
+		return;
+	}
+	document.body.classList.toggle('locked', wanted);
+	form.hidden = !wanted;
+	if (wanted) {
+		document.getElementById('token-words').textContent = refusal.wrongToken ? 'That is not the token of this service.' : 'This service wants a token.';
+		document.getElementById('token-field').focus();
 	}
 }

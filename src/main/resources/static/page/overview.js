@@ -132,8 +132,8 @@ function select(id, names) {
 /** What all components come to, for who looks at something else. */
 function showTab() {
 	const checked = [...components.values()].filter(({ last }) => last !== null);
-	if (live.state === 'lost') {
-		tab(null, 'No connection · Database status');
+	if (live.state === 'lost' || live.state === 'locked') {
+		tab(null, `${live.state === 'lost' ? 'No connection' : 'Token wanted'} · Database status`);
 	}
 	else if (checked.length > 0) {
 		const worst = ORDER[Math.min(...checked.map(({ last }) => ORDER.indexOf(last.status)))];
@@ -186,9 +186,9 @@ function remove(name) {
 	draw();
 }
 
-function connection(state, lastAnswer) {
+function connection(state, lastAnswer, refusal) {
 	if (document.getElementById('connection').dataset.state !== state) {
-		showConnection(state, lastAnswer);
+		showConnection(state, lastAnswer, refusal);
 		showTab();
 	}
 }

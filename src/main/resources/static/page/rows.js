@@ -1,6 +1,7 @@
 // The rows of the list: one for each item.
 
 import { day, element } from './dom.js';
+import { releaseName } from './text.js';
 
 /** The row of an item; `choose` is called when it is clicked. */
 export function makeRow(item, index, count, layout, choose) {
@@ -10,7 +11,7 @@ export function makeRow(item, index, count, layout, choose) {
 	if (item.kind === 'release') {
 		row.classList.add('divider');
 		row.setAttribute('aria-hidden', 'true');
-		row.append(element('span', { class: 'release' }, item.release));
+		row.append(element('span', { class: 'release' }, releaseName(item.release)));
 		return row;
 	}
 	row.setAttribute('role', 'option');
@@ -35,7 +36,7 @@ export function makeRow(item, index, count, layout, choose) {
 }
 
 function folded(revisions) {
-	const releases = revisions.map((one) => one.release).filter(Boolean);
+	const releases = revisions.map((one) => one.release).filter(Boolean).map(releaseName);
 	const [newest, oldest] = [releases[0], releases.at(-1)];
 	const span = releases.length === 0 ? '' : newest === oldest ? ` · ${newest}` : ` · ${oldest} to ${newest}`;
 	return [element('span', {}, `${revisions.length} applied revisions folded${span}`), tag('', 'Show')];
@@ -47,7 +48,7 @@ function revision(history, { place, section }) {
 		element('code', {}, one.revision),
 		tags(history, one),
 		element('span', { class: 'description', title: one.file }, one.description ?? one.file),
-		element('span', { class: 'quiet' }, one.release === section ? null : [one.release, ' '], day(one.created)),
+		element('span', { class: 'quiet' }, one.release === section ? null : [releaseName(one.release), ' '], day(one.created)),
 	].filter((part) => part !== null);
 }
 
@@ -64,5 +65,5 @@ export function tags(history, revision) {
 }
 
 function tag(style, text) {
-	return element('span', { class: `tag ${style}`.trim() }, text);
+	return element('span', { class: `tag ${style}`.trim(), title: style === 'label' ? text : null }, text);
 }

@@ -4,6 +4,14 @@ export function plural(count, one, many) {
 	return `${count} ${count === 1 ? one : many ?? one + 's'}`;
 }
 
+/** What scripts carry that belong to no release yet, as Backend.AI's do. */
+const NEXT_RELEASE = 'NEXT_RELEASE_VERSION';
+
+/** A release's name for a reader. */
+export function releaseName(release) {
+	return release === NEXT_RELEASE ? 'unreleased' : release;
+}
+
 export function clock(date) {
 	return date.toLocaleTimeString('en-GB');
 }

@@ -3,6 +3,7 @@ package ai.backend.dbstatus.security;
 import java.io.IOException;
 
 import ai.backend.dbstatus.web.problem.ProblemWriter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -14,7 +15,8 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
- * Answers requests that Spring Security refuses.
+ * Answers requests that Spring Security refuses: a browser that opens a page gets it without what it would show, and is asked
+ * for the token by it.
  */
 final class Refusals implements AuthenticationEntryPoint, RequestRejectedHandler {
 
@@ -26,7 +28,12 @@ final class Refusals implements AuthenticationEntryPoint, RequestRejectedHandler
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
-			throws IOException {
+			throws IOException, ServletException {
+		String page = PagesForStrangers.page(request);
+		if (page != null) {
+			request.getRequestDispatcher(page).forward(request, response);
+			return;
+		}
 		if (ex instanceof TooManyFailuresException) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(FailedTokens.WINDOW.toSeconds()));
 			this.problems.write(response, HttpStatus.TOO_MANY_REQUESTS,

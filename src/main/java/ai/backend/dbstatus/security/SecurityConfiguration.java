@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -23,8 +24,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Keeps strangers out. With an {@link AccessToken} configured, everything but liveness and readiness wants it; without
- * one, everybody who can reach the service may ask. There are no sessions, no cookies, no forms.
+ * Keeps strangers out. With an {@link AccessToken} configured, everything but liveness, readiness and the pages, which ask
+ * for it, wants it; without one, everybody who can reach the service may ask. There are no sessions, no cookies, no forms.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -65,6 +66,9 @@ class SecurityConfiguration {
 						.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
 						.permitAll()
 						.requestMatchers(health + "liveness", health + "readiness")
+						.permitAll()
+						// Files of the page, which hold nothing of what the service knows.
+						.requestMatchers(HttpMethod.GET, PagesForStrangers.FILES)
 						.permitAll()
 						.anyRequest()
 						.authenticated())

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -65,6 +66,24 @@ class BearerTokenTests {
 			assertThat(answer.code()).as(method).isIn(path.contains("..") ? 400 : 401, 401);
 			assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/, overview.js", "/components/manager/, graph.js", "/components/nobody/, graph.js",
+			"/page/page.css, :root", "/?status=ERROR, overview.js" })
+	void aBrowserIsGivenAPageThatKnowsNothingAndAsksForTheToken(String path, String content) {
+		Answer answer = this.http.send("GET " + path + " HTTP/1.1",
+				"Accept: text/html,application/xhtml+xml,*/*;q=0.8");
+		assertThat(answer.code()).isEqualTo(200);
+		assertThat(answer.body()).contains(content).doesNotContain("manager", "nobody", "S3cr3t");
+		assertThat(answer.header("Content-Security-Policy")).contains("script-src 'self'").doesNotContain("sandbox");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/?format=text", "/components/manager", "/components/manager/?format=mermaid",
+			"/components/manager/graph", "/components", "/nowhere", "/swagger-ui.html" })
+	void aBrowserIsToldNothingElse(String path) {
+		assertThat(this.http.send("GET " + path + " HTTP/1.1", "Accept: text/html").code()).isEqualTo(401);
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -196,6 +197,18 @@ public final class Browser implements AutoCloseable {
 	 */
 	public @Nullable Object asyncScript(String script) {
 		return this.driver.executeAsyncScript(script);
+	}
+
+	/**
+	 * Writes what the window shows, as a PNG.
+	 */
+	public void screenshot(Path file) {
+		try {
+			Files.write(file, this.driver.getScreenshotAs(OutputType.BYTES));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
