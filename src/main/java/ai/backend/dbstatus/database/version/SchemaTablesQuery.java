@@ -19,33 +19,47 @@ import ai.backend.dbstatus.database.session.DatabaseQuery;
  */
 record SchemaTablesQuery(List<String> schemas, String table)
 		implements
-			DatabaseQuery<Map<String, SchemaTablesQuery.Hindrance>> {
+			DatabaseQuery<SchemaTablesQuery.Answer> {
 
-	/** A reader of a table waits for nothing but an exclusive lock. */
-	private static final String POSTGRESQL = """
+	/**
+	 * Nothing in it depends on how many rows the planner expects, which it cannot know of schemas that were made a moment ago:
+	 * each schema's table is one look-up in an index, and the locks are read once. A reader of a table waits for nothing but
+	 * an exclusive lock.
+	 */
+	static final String POSTGRESQL = """
 			SELECT n.nspname, pg_catalog.has_schema_privilege(n.oid, 'USAGE'), c.oid IS NOT NULL,
-			       coalesce(pg_catalog.has_column_privilege(c.oid, a.attnum, 'SELECT'), false), a.attnum IS NOT NULL,
-			       l.relation IS NOT NULL, false
+			       pg_catalog.has_column_privilege(c.oid, c.attnum, 'SELECT'), c.attnum IS NOT NULL,
+			       c.oid IN (SELECT k.relation FROM pg_catalog.pg_locks k
+			            WHERE k.mode = 'AccessExclusiveLock' AND k.locktype = 'relation' AND k.pid <> pg_catalog.pg_backend_pid()
+			              AND k.database = (SELECT d.oid FROM pg_catalog.pg_database d
+			                   WHERE d.datname = pg_catalog.current_database())),
+			       c.relkind NOT IN ('r', 'p') OR c.relrowsecurity, pg_catalog.pg_is_in_recovery()
 			  FROM pg_catalog.pg_namespace n
-			  LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = ?
-			       AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-			  LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = 'version_num' AND NOT a.attisdropped
-			  LEFT JOIN (SELECT DISTINCT k.relation FROM pg_catalog.pg_locks k
-			       WHERE k.mode = 'AccessExclusiveLock' AND k.locktype = 'relation' AND k.pid <> pg_catalog.pg_backend_pid()
-			         AND k.database = (SELECT d.oid FROM pg_catalog.pg_database d
-			              WHERE d.datname = pg_catalog.current_database())) l ON l.relation = c.oid
+			  LEFT JOIN LATERAL (SELECT t.oid, t.relkind, t.relrowsecurity,
+			            (SELECT a.attnum FROM pg_catalog.pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'version_num'
+			                AND NOT a.attisdropped) AS attnum
+			       FROM pg_catalog.pg_class t WHERE t.relname = ? AND t.relnamespace = n.oid
+			        AND t.relkind IN ('r', 'p', 'v', 'm', 'f') OFFSET 0) c ON true
 			 WHERE n.nspname = ANY (?)
 			""";
 
 	/** What a role may not see is not there: whether a table is missing or hidden, only reading it tells. */
 	private static final String MYSQL = """
-			SELECT s.schema_name, true, true, true, true, false, t.table_name IS NULL
+			SELECT s.schema_name, true, true, true, true, false, t.table_name IS NULL, false
 			  FROM information_schema.schemata s
 			  LEFT JOIN information_schema.tables t ON t.table_schema = s.schema_name AND t.table_name = ?
 			 WHERE s.schema_name IN (%s)
 			""";
 
 	private static final SchemasStatement STATEMENT = new SchemasStatement(POSTGRESQL, MYSQL);
+
+	/**
+	 * What was found.
+	 *
+	 * @param hindrances what keeps each table from being read, by schema
+	 * @param standby whether the server is a standby, which may be behind its primary
+	 */
+	record Answer(Map<String, Hindrance> hindrances, boolean standby) {}
 
 	/**
 	 * What keeps a table from being read together with others.
@@ -67,8 +81,11 @@ record SchemaTablesQuery(List<String> schemas, String table)
 		/** It is locked. */
 		LOCKED,
 
-		/** Nobody knows but who tries. */
-		HIDDEN
+		/** Nobody knows but who tries: a view, row-level security, or what may be hidden. */
+		DOUBTFUL,
+
+		/** It was there when the statement began, and was not any more when it came to it. */
+		VANISHED
 
 	}
 
@@ -78,20 +95,27 @@ record SchemaTablesQuery(List<String> schemas, String table)
 	}
 
 	@Override
-	public Map<String, Hindrance> ask(DatabaseHandle handle) throws SQLException {
+	public Answer ask(DatabaseHandle handle) throws SQLException {
 		try (PreparedStatement statement = STATEMENT.prepare(handle, this.table, this.schemas)) {
 			Map<String, Hindrance> found = new HashMap<>();
+			boolean standby = false;
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
 					found.put(rows.getString(1), hindrance(rows));
+					standby = rows.getBoolean(8);
 				}
 			}
-			return found;
+			return new Answer(found, standby);
 		}
 	}
 
 	private static Hindrance hindrance(ResultSet row) throws SQLException {
-		if (!row.getBoolean(2)) {
+		// A privilege on what has just been dropped is null.
+		boolean usable = row.getBoolean(2);
+		if (row.wasNull()) {
+			return Hindrance.VANISHED;
+		}
+		if (!usable) {
 			return Hindrance.DENIED;
 		}
 		if (!row.getBoolean(3)) {
@@ -100,13 +124,17 @@ record SchemaTablesQuery(List<String> schemas, String table)
 		if (!row.getBoolean(5)) {
 			return Hindrance.OTHER_TABLE;
 		}
-		if (!row.getBoolean(4)) {
+		boolean readable = row.getBoolean(4);
+		if (row.wasNull()) {
+			return Hindrance.VANISHED;
+		}
+		if (!readable) {
 			return Hindrance.DENIED;
 		}
-		if (row.getBoolean(7)) {
-			return Hindrance.HIDDEN;
+		if (row.getBoolean(6)) {
+			return Hindrance.LOCKED;
 		}
-		return row.getBoolean(6) ? Hindrance.LOCKED : Hindrance.NONE;
+		return row.getBoolean(7) ? Hindrance.DOUBTFUL : Hindrance.NONE;
 	}
 
 }

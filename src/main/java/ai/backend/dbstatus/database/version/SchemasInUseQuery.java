@@ -17,17 +17,20 @@ import ai.backend.dbstatus.database.session.DatabaseQuery;
  */
 record SchemasInUseQuery(List<String> schemas, String table) implements DatabaseQuery<List<String>> {
 
-	/** Tables of extensions do not count: a migration from scratch does not collide with them. */
+	/**
+	 * Tables of extensions do not count: a migration from scratch does not collide with them. The tables are read once,
+	 * whatever number of them the planner expects.
+	 */
 	private static final String POSTGRESQL = """
-			SELECT DISTINCT n.nspname FROM pg_catalog.pg_class c
-			  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-			 WHERE c.relname <> ? AND c.relkind IN ('r', 'p') AND n.nspname = ANY (?)
-			   AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
-			        WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e')
+			SELECT n.nspname, n.oid IN (SELECT c.relnamespace FROM pg_catalog.pg_class c
+			           WHERE c.relname <> ? AND c.relkind IN ('r', 'p')
+			             AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
+			                  WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e'))
+			  FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY (?)
 			""";
 
 	private static final String MYSQL = """
-			SELECT DISTINCT table_schema FROM information_schema.tables
+			SELECT DISTINCT table_schema, true FROM information_schema.tables
 			 WHERE table_name <> ? AND table_type = 'BASE TABLE' AND table_schema IN (%s)
 			""";
 
@@ -44,7 +47,9 @@ record SchemasInUseQuery(List<String> schemas, String table) implements Database
 			List<String> inUse = new ArrayList<>();
 			try (ResultSet rows = statement.executeQuery()) {
 				while (rows.next()) {
-					inUse.add(rows.getString(1));
+					if (rows.getBoolean(2)) {
+						inUse.add(rows.getString(1));
+					}
 				}
 			}
 			return inUse;

@@ -44,7 +44,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Observer {
 
-	/** So long is a connection kept while the scripts are read, as they are in no time where they have not changed. */
+	/**
+	 * So long is a connection kept while the scripts are read, as they are in no time where they have not changed; and so much
+	 * time they get where nothing is left.
+	 */
 	private static final Duration CONNECTION_KEPT = Duration.ofMillis(500);
 
 	private final Component component;
@@ -116,13 +119,26 @@ public final class Observer {
 	/** There is nothing to read in the schema that the version table would be in without tenants. */
 	private Observation observeTenants(ProjectSettings settings, TenantDiscovery discovery, long end) {
 		VersionTablePlace place = VersionTablePlace.ofTenants(this.component, settings);
-		this.stage = Stage.DATABASE;
+		this.stage = Stage.TENANTS;
 		Attempt<Map<String, Attempt<VersionTableState>>> tenants = tenants(settings, place, discovery);
-		this.stage = Stage.SCRIPTS;
 		Attempt<VersionTableState> none = (tenants instanceof Failed<Map<String, Attempt<VersionTableState>>>(Problem problem))
 				? new Failed<>(problem)
 				: new Known<>(new VersionTableState(false, List.of(), false));
-		return observation(scripts(settings, end), place, none, tenants);
+		return observation(scriptsAfterTenants(settings, end), place, none, tenants);
+	}
+
+	/** Where the tenants took all the time, they are to blame, and scripts that have not changed are there all the same. */
+	private Seen scriptsAfterTenants(ProjectSettings settings, long end) {
+		if (until(end).compareTo(CONNECTION_KEPT) > 0) {
+			return scripts(settings, end);
+		}
+		try {
+			return scripts(settings, CONNECTION_KEPT);
+		}
+		catch (TimeoutException ex) {
+			return new Seen((this.source != null) ? this.source.scripts() : Scripts.DIRECTORY,
+					new Failed<>(Stage.TENANTS.unfinished(this.atMost)), null);
+		}
 	}
 
 	private static Observation observation(Seen scripts, VersionTablePlace place, Attempt<VersionTableState> rows,

@@ -12,7 +12,10 @@ enum Stage {
 
 	CONFIGURATION(Reason.CONFIG_INVALID, "Reading the Alembic configuration"),
 
-	DATABASE(Reason.QUERY_TIMEOUT, "Asking the database"),
+	DATABASE(Reason.QUERY_TIMEOUT, "Asking the database", ""),
+
+	TENANTS(Reason.QUERY_TIMEOUT, "Reading the version tables of the tenants",
+			"; their server is busy, or they are too many for this time: raise db-status.answer-timeout"),
 
 	SCRIPTS(Reason.SCRIPT_UNREADABLE, "Reading the migration scripts");
 
@@ -20,9 +23,16 @@ enum Stage {
 
 	private final String words;
 
+	private final String cause;
+
 	Stage(Reason reason, String words) {
+		this(reason, words, "; the file system that it is on does not answer, or slowly");
+	}
+
+	Stage(Reason reason, String words, String cause) {
 		this.reason = reason;
 		this.words = words;
+		this.cause = cause;
 	}
 
 	/**
@@ -31,8 +41,7 @@ enum Stage {
 	 */
 	Problem unfinished(Duration waited) {
 		String seconds = BigDecimal.valueOf(waited.toMillis(), 3).stripTrailingZeros().toPlainString();
-		String where = (this == DATABASE) ? "" : "; the file system that it is on does not answer, or slowly";
-		return new Problem(this.reason, "%s has not ended within %s s%s".formatted(this.words, seconds, where));
+		return new Problem(this.reason, "%s has not ended within %s s%s".formatted(this.words, seconds, this.cause));
 	}
 
 }

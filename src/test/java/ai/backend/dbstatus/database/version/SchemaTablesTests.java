@@ -2,6 +2,8 @@ package ai.backend.dbstatus.database.version;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +126,68 @@ class SchemaTablesTests {
 	void oneThatGoesBetweenTwoStatementsSpoilsNoOther() {
 		List<String> some = new ArrayList<>(schemas().subList(0, 9));
 		some.add(4, "went_away");
-		assertThat(sessions.ask(url, new SchemaRowsQuery(some, "alembic_version")).keySet())
+		assertThat(sessions.ask(url, new SchemaRowsQuery(some, "alembic_version")).rows().keySet())
 				.containsExactlyInAnyOrderElementsOf(schemas().subList(0, 9));
+	}
+
+	@Test
+	void whatIsLockedIsNotWaitedForOnceForEach() throws Exception {
+		List<String> names = schemas().subList(10, 20);
+		try (Connection migration = POSTGRES.connect(DATABASE)) {
+			migration.setAutoCommit(false);
+			for (String schema : names.subList(2, 8)) {
+				migration.createStatement().execute("LOCK TABLE " + schema + ".alembic_version");
+			}
+			assertThat(sessions.ask(url, new SchemaRowsQuery(names, "alembic_version")))
+					.isEqualTo(new SchemaRowsQuery.Answer(Map.of(), Map.of(), List.of(), true));
+			Map<String, TenantTable> found = read(names);
+			for (String schema : names.subList(2, 8)) {
+				assertThat(failure(found.get(schema))).isEqualTo(DatabaseFailure.LOCK_TIMEOUT);
+			}
+			assertThat(((TenantTable.Unread) found.get(names.get(2))).why())
+					.hasMessageContaining("was locked by another session");
+			assertThat(((TenantTable.Unread) found.get(names.get(3))).why()).hasMessageContaining("as others are");
+			assertThat(state(found.get(names.get(8))).rows()).containsExactly("of_" + names.get(8));
+			migration.rollback();
+		}
+	}
+
+	@Test
+	void whatIsMoreThanAVersionTableIsReadByItself() {
+		POSTGRES.execute(DATABASE, "CREATE SCHEMA big_rows", "GRANT USAGE ON SCHEMA big_rows TO " + ROLE,
+				"CREATE TABLE big_rows.alembic_version AS SELECT 'row_' || i AS version_num FROM generate_series(1, 150) i",
+				"GRANT SELECT ON big_rows.alembic_version TO " + ROLE,
+				"CREATE SCHEMA big_guarded", "GRANT USAGE ON SCHEMA big_guarded TO " + ROLE,
+				"CREATE TABLE big_guarded.alembic_version (version_num text)",
+				"GRANT SELECT ON big_guarded.alembic_version TO " + ROLE,
+				"ALTER TABLE big_guarded.alembic_version ENABLE ROW LEVEL SECURITY", "CREATE SCHEMA big_view",
+				"GRANT USAGE ON SCHEMA big_view TO " + ROLE,
+				"CREATE VIEW big_view.alembic_version AS SELECT 'seen'::text AS version_num",
+				"GRANT SELECT ON big_view.alembic_version TO " + ROLE);
+		Map<String, TenantTable> found = read(List.of("big_guarded", "big_rows", "big_view", "tenant_0001"));
+		assertThat(failure(found.get("big_guarded"))).isEqualTo(DatabaseFailure.PERMISSION_DENIED);
+		assertThat(state(found.get("big_rows")).rows()).hasSize(150);
+		assertThat(state(found.get("big_view")).rows()).containsExactly("seen");
+		assertThat(state(found.get("tenant_0001")).rows()).containsExactly("of_tenant_0001");
+	}
+
+	/** Of schemas that have just been made, the planner knows nothing: it would think of one where there are thousands. */
+	@Test
+	void theCatalogIsAskedByLookUpsWhateverThePlannerExpects() throws Exception {
+		String fresh = "schema_tables_fresh";
+		POSTGRES.createDatabase(fresh);
+		String sql = "EXPLAIN " + SchemaTablesQuery.POSTGRESQL.replace("relname = ?", "relname = 'alembic_version'")
+				.replace("ANY (?)", "ANY ('{tenant_0001,tenant_0002}'::text[])");
+		StringBuilder plan = new StringBuilder();
+		try (Connection connection = POSTGRES.connect(fresh);
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(sql)) {
+			while (rows.next()) {
+				plan.append(rows.getString(1)).append('\n');
+			}
+		}
+		assertThat(plan.toString()).contains("(relnamespace = n.oid)")
+				.doesNotContain("Join Filter", "Seq Scan on pg_class");
 	}
 
 	@Test
@@ -158,6 +220,14 @@ class SchemaTablesTests {
 			assertThat(state(found.get("shop_b")).rows()).containsExactly("bbb");
 			assertThat(state(found.get("shop_c"))).isEqualTo(new VersionTableState(false, List.of(), false));
 			assertThat(state(found.get("shop_d"))).isEqualTo(new VersionTableState(false, List.of(), true));
+			try (Connection migration = server.connect()) {
+				migration.createStatement().execute("LOCK TABLES shop_b.alembic_version WRITE");
+				found = new SchemaTables(sessions).read(shop, names, "alembic_version");
+				assertThat(failure(found.get("shop_b"))).isEqualTo(DatabaseFailure.LOCK_TIMEOUT);
+				assertThat(state(found.get("shop_a")).rows()).containsExactly("aaa");
+			}
+			found = new SchemaTables(sessions).read(shop, names, "alembic_version");
+			assertThat(state(found.get("shop_b")).rows()).containsExactly("bbb");
 		}
 	}
 
