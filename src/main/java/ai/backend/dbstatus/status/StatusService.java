@@ -106,14 +106,40 @@ public final class StatusService {
 	 */
 	public StatusReport checkTenant(String name, String tenant) {
 		component(name);
-		StatusReport report = this.checks.checkTenant(name, tenant);
-		if (report == null) {
-			Tenants tenants = check(name).findings().tenants();
+		return knownTenant(name, tenant, this.checks.checkTenant(name, tenant));
+	}
+
+	/**
+	 * The report of a tenant by the last check of its component that was made: checks nothing.
+	 * @throws UnknownComponentException if there is no such component
+	 * @throws UnknownTenantException if it has no such tenant, or no check was made
+	 */
+	public StatusReport lastOfTenant(String name, String tenant) {
+		component(name);
+		return knownTenant(name, tenant, this.checks.lastOfTenant(name, tenant));
+	}
+
+	/**
+	 * Whether the schema of a tenant bears out its stamp, as it is now.
+	 * @throws UnknownComponentException if there is no such component
+	 * @throws UnknownTenantException if it has no such tenant
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public ComponentSchema schemaOfTenant(String name, String tenant) {
+		component(name);
+		return knownTenant(name, tenant, this.checks.schemaOfTenant(name, tenant));
+	}
+
+	/** The names that there are come from the check that has just been made. */
+	private <T> T knownTenant(String name, String tenant, @Nullable T answer) {
+		if (answer == null) {
+			StatusReport last = this.checks.last(name);
+			Tenants tenants = (last != null) ? last.findings().tenants() : null;
 			throw new UnknownTenantException(name, tenant, (tenants != null)
 					? tenants.states().stream().map(TenantState::tenant).toList()
 					: List.of());
 		}
-		return report;
+		return answer;
 	}
 
 	/**

@@ -6,13 +6,15 @@ import java.util.List;
 
 import ai.backend.dbstatus.database.session.DatabaseHandle;
 import ai.backend.dbstatus.database.session.DatabaseQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the catalog: a statement or two for each kind of object, whatever their number. No table is read.
  *
  * @param schemas the schemas to look in besides those where a name without a schema leads
+ * @param home the schema where a name without one leads; {@code null} for where it leads this user
  */
-public record CatalogQuery(List<String> schemas) implements DatabaseQuery<Catalog> {
+public record CatalogQuery(List<String> schemas, @Nullable String home) implements DatabaseQuery<Catalog> {
 
 	/** No catalog that migrations have made comes near this; the memory must not be filled by one that has other origins. */
 	static final int MAX_ROWS = 500_000;
@@ -28,7 +30,14 @@ public record CatalogQuery(List<String> schemas) implements DatabaseQuery<Catalo
 	 * A query for these schemas.
 	 */
 	public static CatalogQuery of(Collection<String> schemas) {
-		return new CatalogQuery(List.copyOf(schemas));
+		return new CatalogQuery(List.copyOf(schemas), null);
+	}
+
+	/**
+	 * The same where a name without a schema leads to this one.
+	 */
+	public CatalogQuery at(String schema) {
+		return new CatalogQuery(this.schemas, schema);
 	}
 
 	@Override
@@ -40,8 +49,8 @@ public record CatalogQuery(List<String> schemas) implements DatabaseQuery<Catalo
 	public Catalog ask(DatabaseHandle handle) throws SQLException {
 		try {
 			return switch (handle.dialect()) {
-				case POSTGRESQL -> PostgresCatalog.read(handle.connection(), this.schemas);
-				case MYSQL -> MySqlCatalog.read(handle.connection(), this.schemas);
+				case POSTGRESQL -> PostgresCatalog.read(handle.connection(), this.schemas, this.home);
+				case MYSQL -> MySqlCatalog.read(handle.connection(), this.schemas, this.home);
 				case SQLITE -> SqliteCatalog.read(handle.connection());
 			};
 		}

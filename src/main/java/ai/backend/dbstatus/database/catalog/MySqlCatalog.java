@@ -19,8 +19,8 @@ final class MySqlCatalog {
 	private MySqlCatalog() {
 	}
 
-	static Catalog read(Connection connection, List<String> schemas) throws SQLException {
-		String database = database(connection);
+	static Catalog read(Connection connection, List<String> schemas, @Nullable String home) throws SQLException {
+		String database = (home != null) ? home : database(connection);
 		Catalog catalog = new Catalog(database);
 		List<String> all = new ArrayList<>(schemas);
 		if (database != null) {

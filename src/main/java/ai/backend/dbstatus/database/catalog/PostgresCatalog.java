@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import ai.backend.dbstatus.database.catalog.Catalog.Kind;
 import ai.backend.dbstatus.database.catalog.Catalog.Place;
@@ -63,19 +64,21 @@ final class PostgresCatalog {
 	private PostgresCatalog() {
 	}
 
-	static Catalog read(Connection connection, List<String> schemas) throws SQLException {
-		Catalog catalog = new Catalog(defaultSchema(connection));
-		Array named = connection.createArrayOf("text", schemas.toArray());
+	static Catalog read(Connection connection, List<String> schemas, @Nullable String home) throws SQLException {
+		Catalog catalog = new Catalog((home != null) ? home : defaultSchema(connection));
+		Array named = connection.createArrayOf("text",
+				Stream.concat(schemas.stream(), Stream.ofNullable(home)).toArray());
 		CatalogRows.Parameters parameters = (statement) -> statement.setArray(1, named);
-		CatalogRows.each(connection, RELATIONS, parameters, (row) -> relation(catalog, row));
+		CatalogRows.each(connection, RELATIONS, parameters, (row) -> relation(catalog, place(row, home), row));
 		CatalogRows.each(connection, COLUMNS, parameters,
-				(row) -> catalog.column(place(row), row.getString(3), row.getString(4)));
+				(row) -> catalog.column(place(row, home), row.getString(3), row.getString(4)));
 		CatalogRows.each(connection, INDEXES, parameters,
-				(row) -> catalog.index(place(row), row.getString(3), row.getString(4)));
-		CatalogRows.each(connection, CONSTRAINTS, parameters, (row) -> catalog.constraint(place(row), row.getString(3),
-				new Catalog.Constraint(kind(row.getString(5)), row.getString(4), columns(row.getArray(6)))));
+				(row) -> catalog.index(place(row, home), row.getString(3), row.getString(4)));
+		CatalogRows.each(connection, CONSTRAINTS, parameters,
+				(row) -> catalog.constraint(place(row, home), row.getString(3),
+						new Catalog.Constraint(kind(row.getString(5)), row.getString(4), columns(row.getArray(6)))));
 		CatalogRows.each(connection, ENUMS, parameters,
-				(row) -> catalog.enumValue(place(row), row.getString(3), row.getString(4)));
+				(row) -> catalog.enumValue(place(row, home), row.getString(3), row.getString(4)));
 		return catalog;
 	}
 
@@ -86,16 +89,17 @@ final class PostgresCatalog {
 		return schema[0];
 	}
 
-	private static Place place(ResultSet row) throws SQLException {
-		return new Place(row.getString(1), row.getBoolean(2));
+	private static Place place(ResultSet row, @Nullable String home) throws SQLException {
+		String schema = row.getString(1);
+		return new Place(schema, (home != null) ? schema.equals(home) : row.getBoolean(2));
 	}
 
-	private static void relation(Catalog catalog, ResultSet row) throws SQLException {
+	private static void relation(Catalog catalog, Place place, ResultSet row) throws SQLException {
 		String name = row.getString(3);
 		switch (row.getString(4)) {
-			case "S" -> catalog.sequence(place(row), name);
-			case "v", "m" -> catalog.view(place(row), name);
-			default -> catalog.table(place(row), name);
+			case "S" -> catalog.sequence(place, name);
+			case "v", "m" -> catalog.view(place, name);
+			default -> catalog.table(place, name);
 		}
 	}
 

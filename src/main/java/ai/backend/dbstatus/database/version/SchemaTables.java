@@ -177,7 +177,9 @@ public final class SchemaTables {
 				}
 				SchemaRowsQuery.Answer answer = SchemaTables.this.sessions.ask(this.url,
 						new SchemaRowsQuery(some, this.table));
-				answer.rows().forEach((schema, rows) -> put(schema, true, rows));
+				for (Map.Entry<String, List<@Nullable String>> read : answer.rows().entrySet()) {
+					put(read.getKey(), true, read.getValue());
+				}
 				answer.failures().forEach((schema, why) -> this.found.put(schema, new TenantTable.Unread(why)));
 				this.doubtful.addAll(answer.large());
 				some.stream()
@@ -219,8 +221,7 @@ public final class SchemaTables {
 			for (String schema : SchemaTables.this.sessions.ask(this.url,
 					new SchemasInUseQuery(unstamped, this.table))) {
 				if (this.found.get(schema) instanceof TenantTable.Read(VersionTableState state)) {
-					this.found.put(schema, new TenantTable.Read(
-							new VersionTableState(state.exists(), state.rows(), true, state.warnings())));
+					this.found.put(schema, new TenantTable.Read(state.withOtherTables()));
 				}
 			}
 		}

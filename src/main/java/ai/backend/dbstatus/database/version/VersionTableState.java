@@ -31,4 +31,11 @@ public record VersionTableState(boolean exists, List<@Nullable String> rows, boo
 		rows = Collections.unmodifiableList(new ArrayList<>(rows));
 	}
 
+	/**
+	 * The same in a schema that has tables beside it.
+	 */
+	VersionTableState withOtherTables() {
+		return new VersionTableState(this.exists, this.rows, true, this.warnings);
+	}
+
 }

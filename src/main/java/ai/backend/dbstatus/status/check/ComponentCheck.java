@@ -356,21 +356,48 @@ final class ComponentCheck {
 	 */
 	@Nullable
 	StatusReport checkTenant(String tenant) {
-		Check current = current();
-		Judgement judgement = (current.seen() != null) ? Judge.judge(this.component, current.seen(), tenant) : null;
+		Check check = ofTenant(current(), tenant);
+		return (check != null) ? check.report() : null;
+	}
+
+	/**
+	 * The report of one tenant by the last check that was made.
+	 * @return {@code null} if there is no such tenant, or no check was made
+	 */
+	@Nullable
+	StatusReport lastOfTenant(String tenant) {
+		Check last = this.last;
+		Check check = (last != null) ? ofTenant(last, tenant) : null;
+		return (check != null) ? check.report() : null;
+	}
+
+	/**
+	 * Whether the schema of one tenant bears out its stamp, as it is now.
+	 * @return {@code null} if there is no such tenant
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	@Nullable
+	ComponentSchema schemaOfTenant(String tenant) {
+		Check check = ofTenant(current(), tenant);
+		return (check != null) ? SchemaCheck.check(history(check), this.observer, tenant) : null;
+	}
+
+	/**
+	 * What a check says of one tenant; where the tenants are not known, what keeps them from being known, which is so of each.
+	 * @return {@code null} if there is no such tenant
+	 */
+	private @Nullable Check ofTenant(Check check, String tenant) {
+		Judgement judgement = (check.seen() != null) ? Judge.judge(this.component, check.seen(), tenant) : null;
 		if (judgement == null) {
-			// Where the tenants are not known, what keeps them from being known is so of each.
-			return (current.report().findings().tenants() == null && this.component.tenants() != null)
-					? current.report()
-					: null;
+			return (check.report().findings().tenants() == null && this.component.tenants() != null) ? check : null;
 		}
-		Instant checkedAt = current.report().checkedAt();
+		StatusReport report = check.report();
 		Lasting lasting = this.tenants.get(tenant);
 		Status status = judgement.findings().verdict().reason().status();
-		Instant since = (lasting != null && lasting.status() == status) ? lasting.since() : checkedAt;
-		return new StatusReport(this.component.name() + "/" + tenant, judgement.findings(), judgement.applied(), since,
-				checkedAt,
-				current.report().duration());
+		Instant since = (lasting != null && lasting.status() == status) ? lasting.since() : report.checkedAt();
+		return new Check(check.seen(), judgement, new StatusReport(this.component.name() + "/" + tenant,
+				judgement.findings(), judgement.applied(), since, report.checkedAt(), report.duration()),
+				check.start());
 	}
 
 	/**

@@ -112,6 +112,25 @@ public final class ComponentChecks implements ComponentListener {
 	}
 
 	/**
+	 * The report of a tenant by the last check of its component that was made: checks nothing.
+	 * @return {@code null} if there is no such component or tenant, or none was made yet
+	 */
+	public @Nullable StatusReport lastOfTenant(String component, String tenant) {
+		ComponentCheck check = this.checks.get(component);
+		return (check != null) ? check.lastOfTenant(tenant) : null;
+	}
+
+	/**
+	 * Whether the schema of a tenant bears out its stamp, as it is now.
+	 * @return {@code null} if there is no such component or tenant
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 */
+	public @Nullable ComponentSchema schemaOfTenant(String component, String tenant) {
+		ComponentCheck check = this.checks.get(component);
+		return (check != null) ? check.schemaOfTenant(tenant) : null;
+	}
+
+	/**
 	 * The report of the last check of a component that was made, whoever asked for it: checks nothing.
 	 * @return {@code null} if there is no component of this name, or none was made yet
 	 */

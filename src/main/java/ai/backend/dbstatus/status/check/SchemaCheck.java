@@ -15,6 +15,7 @@ import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.Problem;
 import ai.backend.dbstatus.status.observation.SchemaObservation;
 import ai.backend.dbstatus.status.report.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a schema bears out what the version table claims: reads the operations of the revisions and the catalog, and looks
@@ -29,13 +30,21 @@ final class SchemaCheck {
 	 * Looks at the schema, and holds it against the history.
 	 */
 	static ComponentSchema check(ComponentHistory history, Observer observer) {
+		return check(history, observer, null);
+	}
+
+	/**
+	 * Looks at the schema of a tenant, and holds it against the history.
+	 * @param tenant {@code null} where the component has none
+	 */
+	static ComponentSchema check(ComponentHistory history, Observer observer, @Nullable String tenant) {
 		HistoryView view = history.view();
 		if (view.database() == null || !(view.database() instanceof LocatedState)) {
 			return new ComponentSchema(history.report(), view, SchemaEvidence.NONE,
 					history.report().verdict().explanation());
 		}
 		try {
-			return switch (observer.schema(view.history())) {
+			return switch (observer.schema(view.history(), tenant)) {
 				case Attempt.Failed<SchemaObservation>(Problem problem) -> new ComponentSchema(history.report(), view,
 						SchemaEvidence.NONE, problem.details());
 				case Attempt.Known<SchemaObservation>(SchemaObservation seen) -> evidence(history, seen);

@@ -91,10 +91,9 @@ public final class Judge {
 	 * @param component whose database and policy it is
 	 */
 	public static Judgement judge(Component component, Observation seen) {
-		return (seen.history().orNull() != null
-				&& seen.tenants() instanceof Known<Map<String, Attempt<VersionTableState>>>(var tenants))
-						? TenantJudge.judge(component, seen, tenants)
-						: judgeOne(component, seen);
+		return (seen.tenants() instanceof Known<Map<String, Attempt<VersionTableState>>>(var tenants))
+				? TenantJudge.judge(component, seen, tenants)
+				: judgeOne(component, seen);
 	}
 
 	/**
@@ -107,7 +106,7 @@ public final class Judge {
 
 	static Judgement judgeOne(Component component, Observation seen) {
 		Judge judge = new Judge(component, seen);
-		return new Judgement(judge.findings(seen), judge.view, new AppliedRevisions(
+		return new Judgement(judge.findings(seen), judge.view, AppliedRevisions.of(
 				(judge.table != null) ? judge.table.rows() : null, judge.view, judge.elsewhere,
 				seen.elsewhere().found()));
 	}

@@ -23,6 +23,7 @@ import ai.backend.dbstatus.component.TenantDiscovery;
 import ai.backend.dbstatus.database.DatabaseException;
 import ai.backend.dbstatus.database.activity.ActivityQuery;
 import ai.backend.dbstatus.database.activity.SessionActivity;
+import ai.backend.dbstatus.database.catalog.Catalog;
 import ai.backend.dbstatus.database.catalog.CatalogQuery;
 import ai.backend.dbstatus.database.session.DatabaseSession;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
@@ -171,6 +172,16 @@ public final class Observer {
 	 * @return what was seen, or why nothing was
 	 */
 	public Attempt<SchemaObservation> schema(RevisionHistory history) {
+		return schema(history, null);
+	}
+
+	/**
+	 * Looks at the operations of revisions, and at the catalog of one tenant.
+	 * @param history the revisions
+	 * @param tenant the tenant: its schema or its database; {@code null} where the component has none
+	 * @return what was seen, or why nothing was
+	 */
+	public Attempt<SchemaObservation> schema(RevisionHistory history, @Nullable String tenant) {
 		long end = System.nanoTime() + this.atMost.toNanos();
 		try {
 			ProjectSettings settings = this.project.settings(until(end));
@@ -185,7 +196,7 @@ public final class Observer {
 				case Known<DatabaseUrl>(DatabaseUrl url) -> {
 					RevisionOperations operations = this.project.look(project,
 							() -> project.operations(history, dialect(url)), until(end));
-					yield catalog(url, operations, operations.schemas());
+					yield catalog(url, operations, tenant);
 				}
 			};
 		}
@@ -194,9 +205,17 @@ public final class Observer {
 		}
 	}
 
-	private Attempt<SchemaObservation> catalog(DatabaseUrl url, RevisionOperations operations, Set<String> schemas) {
+	private Attempt<SchemaObservation> catalog(DatabaseUrl url, RevisionOperations operations,
+			@Nullable String tenant) {
+		CatalogQuery query = CatalogQuery.of(operations.schemas());
+		TenantDiscovery discovery = this.component.tenants();
 		try {
-			return new Known<>(new SchemaObservation(operations, this.sessions.ask(url, CatalogQuery.of(schemas))));
+			Catalog catalog = (tenant == null || discovery == null)
+					? this.sessions.ask(url, query)
+					: TenantReader.isDatabase(discovery, url)
+							? this.sessions.ask(url.withDatabase(tenant), query)
+							: this.sessions.ask(url, query.at(tenant));
+			return new Known<>(new SchemaObservation(operations, catalog));
 		}
 		catch (DatabaseException ex) {
 			return new Failed<>(Problems.of(ex, url));

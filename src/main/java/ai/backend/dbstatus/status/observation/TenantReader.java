@@ -61,14 +61,18 @@ final class TenantReader {
 			if (names.isEmpty()) {
 				return new Known<>(Map.of());
 			}
-			// A schema of MySQL is a database.
-			boolean databases = discovery instanceof TenantDiscovery.Databases
-					&& this.url.dialect() != Dialect.MYSQL;
-			return new Known<>(databases ? databases(names) : schemas(discovery, names));
+			return new Known<>(isDatabase(discovery, this.url) ? databases(names) : schemas(discovery, names));
 		}
 		catch (DatabaseException ex) {
 			return new Failed<>(Problems.of(ex, this.url));
 		}
+	}
+
+	/**
+	 * Whether a tenant is asked over a connection of its own: there, a schema of MySQL is none, though it is a database.
+	 */
+	static boolean isDatabase(TenantDiscovery discovery, DatabaseUrl url) {
+		return discovery instanceof TenantDiscovery.Databases && url.dialect() != Dialect.MYSQL;
 	}
 
 	private static TenantNamesQuery query(TenantDiscovery discovery) {

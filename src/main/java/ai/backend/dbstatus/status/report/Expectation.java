@@ -34,7 +34,6 @@ public record Expectation(Set<Status> statuses, Set<Reason> reasons, List<String
 
 	/**
 	 * Whether it holds of a report, and of each of its tenants: what is better than the worst of them may be none of these, too.
-	 * What tenants have of a revision is known of each only when it is asked for by itself.
 	 */
 	public boolean holds(StatusReport report) {
 		Tenants tenants = report.findings().tenants();
@@ -42,7 +41,7 @@ public record Expectation(Set<Status> statuses, Set<Reason> reasons, List<String
 				&& (tenants == null || tenants.states()
 						.stream()
 						.allMatch((tenant) -> isContentWith(tenant.status(), tenant.findings().verdict().reason())))
-				&& this.needs.stream().allMatch((need) -> tenants == null && isApplied(report, need));
+				&& this.needs.stream().allMatch((need) -> isApplied(report, need));
 	}
 
 	private boolean isContentWith(Status status, Reason reason) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import ai.backend.dbstatus.component.UnknownComponentException;
+import ai.backend.dbstatus.component.UnknownTenantException;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.poll.Pace;
 import ai.backend.dbstatus.status.poll.Poller;
@@ -98,6 +99,21 @@ public final class StatusWaits implements AutoCloseable {
 				start);
 	}
 
+	/**
+	 * The same for one tenant of a component.
+	 * @return the last report; fails with {@link UnknownTenantException} where the tenant goes meanwhile
+	 * @throws UnknownTenantException if there is no such tenant
+	 */
+	public CompletableFuture<List<StatusReport>> awaitTenant(String component, String tenant, Expectation expectation,
+			Duration atMost, BooleanSupplier abandoned) {
+		long start = System.nanoTime();
+		StatusReport first = this.service.checkTenant(component, tenant);
+		// A poll has just been made: its check is the last one, unless there is a newer one.
+		Wait wait = new Wait(component, first, expectation, abandoned,
+				(_) -> this.service.lastOfTenant(component, tenant));
+		return await(List.of(first), wait, expectation, atMost, start);
+	}
+
 	private CompletableFuture<List<StatusReport>> await(List<StatusReport> first, Wait wait, Expectation expectation,
 			Duration atMost, long start) {
 		long remaining = atMost.toNanos() - (System.nanoTime() - start);
@@ -105,12 +121,12 @@ public final class StatusWaits implements AutoCloseable {
 			wait.end();
 		}
 		else {
-			begin(wait, first, remaining);
+			begin(wait, remaining);
 		}
 		return wait.answer();
 	}
 
-	private synchronized void begin(Wait wait, List<StatusReport> first, long nanos) {
+	private synchronized void begin(Wait wait, long nanos) {
 		if (this.closed) {
 			wait.end();
 			return;
@@ -119,8 +135,9 @@ public final class StatusWaits implements AutoCloseable {
 			throw new TooManyWaitsException(this.limits);
 		}
 		this.waits.add(wait);
-		List<Watch> watches = first.stream()
-				.map((report) -> this.poller.watch(report.component(), this.pace, wait))
+		List<Watch> watches = wait.components()
+				.stream()
+				.map((component) -> this.poller.watch(component, this.pace, wait))
 				.toList();
 		Future<?> deadline = this.timer.schedule(wait::end, nanos, TimeUnit.NANOSECONDS);
 		wait.answer().whenComplete((_, _) -> {

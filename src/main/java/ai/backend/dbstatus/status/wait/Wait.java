@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 import ai.backend.dbstatus.component.UnknownComponentException;
+import ai.backend.dbstatus.component.UnknownTenantException;
 import ai.backend.dbstatus.status.poll.PollListener;
 import ai.backend.dbstatus.status.report.Expectation;
 import ai.backend.dbstatus.status.report.StatusReport;
@@ -24,6 +25,7 @@ final class Wait implements PollListener {
 
 	private final UnaryOperator<StatusReport> view;
 
+	/** By the name of the component that is checked. */
 	private final Map<String, StatusReport> latest = new LinkedHashMap<>();
 
 	private final CompletableFuture<List<StatusReport>> answer = new CompletableFuture<>();
@@ -38,6 +40,18 @@ final class Wait implements PollListener {
 	}
 
 	/**
+	 * A wait for what does not hold yet of a tenant.
+	 * @param component whose tenant it is
+	 * @param first the report of the first check
+	 * @param view gives, when a check has been made, the tenant's report
+	 */
+	Wait(String component, StatusReport first, Expectation expectation, BooleanSupplier abandoned,
+			UnaryOperator<StatusReport> view) {
+		this(List.of(), expectation, abandoned, view);
+		this.latest.put(component, first);
+	}
+
+	/**
 	 * A wait for what does not hold yet of other reports than those of the checks.
 	 * @param view gives, when a check has been made, the report that counts
 	 */
@@ -47,6 +61,13 @@ final class Wait implements PollListener {
 		first.forEach((report) -> this.latest.put(report.component(), report));
 		this.expectation = expectation;
 		this.abandoned = abandoned;
+	}
+
+	/**
+	 * The names of the components that are checked for it.
+	 */
+	synchronized List<String> components() {
+		return List.copyOf(this.latest.keySet());
 	}
 
 	/**
@@ -69,12 +90,17 @@ final class Wait implements PollListener {
 
 	@Override
 	public void polled(StatusReport report) {
-		counted(this.view.apply(report));
+		try {
+			counted(report.component(), this.view.apply(report));
+		}
+		catch (UnknownTenantException ex) {
+			this.answer.completeExceptionally(ex);
+		}
 	}
 
-	private synchronized void counted(StatusReport report) {
+	private synchronized void counted(String component, StatusReport report) {
 		// What has gone meanwhile is not waited for any more.
-		if (!this.answer.isDone() && this.latest.replace(report.component(), report) != null) {
+		if (!this.answer.isDone() && this.latest.replace(component, report) != null) {
 			endIfItHolds();
 		}
 	}

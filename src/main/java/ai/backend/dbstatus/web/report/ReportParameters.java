@@ -55,7 +55,7 @@ final class ReportParameters {
 
 	private final Parameters ofAll;
 
-	private static final Parameters OF_TENANT = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS);
+	private final Parameters ofTenant;
 
 	private static final Parameters OF_UPLOAD = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS);
 
@@ -66,6 +66,7 @@ final class ReportParameters {
 	ReportParameters(Duration mostWait) {
 		this.wait = WaitParameter.upTo(mostWait);
 		this.ofOne = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS, RefParameter.REF, this.wait);
+		this.ofTenant = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS, this.wait);
 		this.ofAll = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS, RefParameter.REF, this.wait,
 				SelectionParameters.GROUP, SelectionParameters.ENVIRONMENT, SelectionParameters.WORDS,
 				SelectionParameters.STATUS);
@@ -108,7 +109,7 @@ final class ReportParameters {
 	 * @throws HttpMediaTypeNotAcceptableException if no representation is accepted
 	 */
 	ReportQuery readOfTenant(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
-		return read(OF_TENANT.read(request));
+		return read(this.ofTenant.read(request));
 	}
 
 	private ReportQuery read(Query query) throws HttpMediaTypeNotAcceptableException {

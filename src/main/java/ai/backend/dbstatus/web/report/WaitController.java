@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -61,28 +62,55 @@ class WaitController {
 		return await(query.names(), query.report(), request, (reports) -> this.responses.all(reports, query));
 	}
 
+	@GetMapping(path = "/components/{name}/tenants/{tenant}/db-status", params = WaitParameter.NAME)
+	DeferredResult<TaggedResponse> tenant(@PathVariable String name, @PathVariable String tenant,
+			HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
+		ReportQuery query = this.parameters.readOfTenant(request);
+		return await(query, request,
+				(expectation, wait, abandoned) -> this.waits.awaitTenant(name, tenant, expectation, wait, abandoned),
+				(reports) -> this.responses.unshared(reports.getFirst(), query));
+	}
+
 	private DeferredResult<TaggedResponse> await(List<String> names, ReportQuery query, HttpServletRequest request,
+			Function<List<StatusReport>, TaggedResponse> response) {
+		String ref = query.ref();
+		return await(query, request, (expectation, wait, abandoned) -> (ref != null)
+				? this.waits.await(names, ref, expectation, wait, abandoned)
+				: this.waits.await(names, expectation, wait, abandoned), response);
+	}
+
+	private static DeferredResult<TaggedResponse> await(ReportQuery query, HttpServletRequest request, Begin begin,
 			Function<List<StatusReport>, TaggedResponse> response) {
 		Expectation expectation = Objects.requireNonNull(query.expectation(), "Nobody waits for nothing");
 		Duration wait = Objects.requireNonNull(query.waitFor(), "These requests wait");
 		ClientPresence client = ClientPresence.of(request);
 		BooleanSupplier abandoned = () -> !client.isThere();
-		String ref = query.ref();
-		CompletableFuture<List<StatusReport>> reports = (ref != null)
-				? this.waits.await(names, ref, expectation, wait, abandoned)
-				: this.waits.await(names, expectation, wait, abandoned);
+		CompletableFuture<List<StatusReport>> reports = begin.await(expectation, wait, abandoned);
 		// The wait has an end of its own.
 		DeferredResult<TaggedResponse> result = new DeferredResult<>(0L);
 		result.onCompletion(() -> reports.cancel(false));
 		reports.thenApply(response).whenComplete((made, failure) -> {
 			if (failure != null) {
-				result.setErrorResult(failure);
+				result.setErrorResult((failure instanceof CompletionException && failure.getCause() != null)
+						? failure.getCause()
+						: failure);
 			}
 			else {
 				result.setResult(made);
 			}
 		});
 		return result;
+	}
+
+	/**
+	 * Begins a wait.
+	 */
+	@FunctionalInterface
+	private interface Begin {
+
+		CompletableFuture<List<StatusReport>> await(Expectation expectation, Duration atMost,
+				BooleanSupplier abandoned);
+
 	}
 
 }

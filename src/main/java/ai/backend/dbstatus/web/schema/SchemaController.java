@@ -37,7 +37,17 @@ class SchemaController {
 	TaggedResponse schema(@PathVariable String name, HttpServletRequest request)
 			throws HttpMediaTypeNotAcceptableException {
 		Format format = FORMATS.choose(PARAMETERS.read(request));
-		ComponentSchema schema = this.service.schema(name);
+		return response(this.service.schema(name), format);
+	}
+
+	@GetMapping("/components/{name}/tenants/{tenant}/schema")
+	TaggedResponse tenant(@PathVariable String name, @PathVariable String tenant, HttpServletRequest request)
+			throws HttpMediaTypeNotAcceptableException {
+		Format format = FORMATS.choose(PARAMETERS.read(request));
+		return response(this.service.schemaOfTenant(name, tenant), format);
+	}
+
+	private TaggedResponse response(ComponentSchema schema, Format format) {
 		SchemaResource resource = SchemaResource.of(schema);
 		return (format == Format.TEXT)
 				? this.responses.text(Format.TEXT, TextSchema.of(resource))

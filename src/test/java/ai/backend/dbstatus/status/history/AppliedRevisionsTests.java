@@ -40,23 +40,23 @@ class AppliedRevisionsTests {
 	@Test
 	void aRevisionIsAppliedIfItIsARowOrWhatARowNeeds() {
 		List<@Nullable String> rows = List.of("b2");
-		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "a1", "b2<a1", "c3<b2"));
+		AppliedRevisions applied = AppliedRevisions.of(rows, view(rows, "a1", "b2<a1", "c3<b2"));
 		assertThat(states(applied, "a1", "b2", "c3", "d4")).isEqualTo("APPLIED APPLIED PENDING PENDING");
 	}
 
 	@Test
 	void nothingIsAppliedWithoutARow() {
-		AppliedRevisions applied = new AppliedRevisions(List.of(), view(List.of(), "a1"));
+		AppliedRevisions applied = AppliedRevisions.of(List.of(), view(List.of(), "a1"));
 		assertThat(states(applied, "a1")).isEqualTo("PENDING");
 	}
 
 	@Test
 	void besideAnUnknownRowOnlyWhatIsSeenIsKnown() {
 		List<@Nullable String> rows = List.of("x9");
-		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "a1", "b2<a1"));
+		AppliedRevisions applied = AppliedRevisions.of(rows, view(rows, "a1", "b2<a1"));
 		assertThat(states(applied, "x9", "a1", "b2", "d4")).isEqualTo("APPLIED UNKNOWN UNKNOWN UNKNOWN");
 		List<@Nullable String> two = List.of("x9", "a1");
-		assertThat(states(new AppliedRevisions(two, view(two, "a1", "b2<a1")), "a1", "b2"))
+		assertThat(states(AppliedRevisions.of(two, view(two, "a1", "b2<a1")), "a1", "b2"))
 				.isEqualTo("APPLIED UNKNOWN");
 	}
 
@@ -71,7 +71,7 @@ class AppliedRevisionsTests {
 		List<@Nullable String> rows = List.of("c3");
 		HistoryView own = view(rows, "a1", "b2<a1", "f6<a1");
 		HistoryView other = view(rows, "a1", "b2<a1", "c3<b2", "d4<c3");
-		AppliedRevisions applied = new AppliedRevisions(rows, own, other,
+		AppliedRevisions applied = AppliedRevisions.of(rows, own, other,
 				found(List.of("c3"), Set.of("a1", "b2", "c3"), true));
 		assertThat(states(applied, "c3", "b2", "a1", "f6", "d4", "e5"))
 				.isEqualTo("APPLIED APPLIED APPLIED PENDING PENDING PENDING");
@@ -82,7 +82,7 @@ class AppliedRevisionsTests {
 		List<@Nullable String> rows = List.of("c3");
 		HistoryView own = view(rows, "a1", "b2<a1", "f6<a1");
 		HistoryView other = view(rows, "a1", "b2<a1", "c3<b2");
-		AppliedRevisions applied = new AppliedRevisions(rows, own, other,
+		AppliedRevisions applied = AppliedRevisions.of(rows, own, other,
 				found(List.of("c3"), Set.of("a1", "c3"), false));
 		assertThat(states(applied, "c3", "a1", "b2", "f6")).isEqualTo("APPLIED APPLIED UNKNOWN UNKNOWN");
 	}
@@ -90,45 +90,64 @@ class AppliedRevisionsTests {
 	@Test
 	void besideARowThatNobodyKnowsNothingIsPending() {
 		List<@Nullable String> rows = List.of("c3", "x9");
-		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "a1", "b2<a1"), null,
+		AppliedRevisions applied = AppliedRevisions.of(rows, view(rows, "a1", "b2<a1"), null,
 				found(List.of("c3"), Set.of("a1", "c3"), true));
 		assertThat(states(applied, "a1", "b2")).isEqualTo("APPLIED UNKNOWN");
 	}
 
 	@Test
 	void aRowIsKnownThoughTheScriptsAreNot() {
-		AppliedRevisions applied = new AppliedRevisions(List.of("b2"), null);
+		AppliedRevisions applied = AppliedRevisions.of(List.of("b2"), null);
 		assertThat(states(applied, "b2", "a1")).isEqualTo("APPLIED UNKNOWN");
 	}
 
 	@Test
 	void nothingIsKnownWithoutTheRows() {
-		assertThat(states(new AppliedRevisions(null, view(List.of(), "a1")), "a1")).isEqualTo("UNKNOWN");
+		assertThat(states(AppliedRevisions.of(null, view(List.of(), "a1")), "a1")).isEqualTo("UNKNOWN");
 		assertThat(states(AppliedRevisions.UNKNOWN, "a1")).isEqualTo("UNKNOWN");
 	}
 
 	@Test
 	void theBeginningOfAnIdCountsWhereItIsThatOfOne() {
 		List<@Nullable String> rows = List.of("abc1");
-		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "abc1", "abd2<abc1", "abc<abd2"));
+		AppliedRevisions applied = AppliedRevisions.of(rows, view(rows, "abc1", "abd2<abc1", "abc<abd2"));
 		assertThat(states(applied, "abc1", "ab", "abd", "abc", "abc12", "a"))
 				.isEqualTo("APPLIED PENDING PENDING PENDING PENDING PENDING");
-		assertThat(states(new AppliedRevisions(List.of("abc1"), null), "abc")).isEqualTo("APPLIED");
+		assertThat(states(AppliedRevisions.of(List.of("abc1"), null), "abc")).isEqualTo("APPLIED");
 	}
 
 	@Test
 	void aRowBesideItsOwnAncestorSaysWhatIsApplied() {
 		List<@Nullable String> rows = List.of("a1", "b2");
-		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "a1", "b2<a1", "c3<b2"));
+		AppliedRevisions applied = AppliedRevisions.of(rows, view(rows, "a1", "b2<a1", "c3<b2"));
 		assertThat(states(applied, "a1", "b2", "c3")).isEqualTo("APPLIED APPLIED PENDING");
 	}
 
 	@Test
 	void aRowWithoutAValueLeavesTheRestUnknown() {
 		List<@Nullable String> rows = Arrays.asList("a1");
-		AppliedRevisions applied = new AppliedRevisions(rows, view(rows, "a1", "b2<a1"));
+		AppliedRevisions applied = AppliedRevisions.of(rows, view(rows, "a1", "b2<a1"));
 		assertThat(applied.state("b2")).isNotEqualTo(RevisionState.APPLIED);
 		assertThat(applied.state("a1")).isEqualTo(RevisionState.APPLIED);
+	}
+
+	@Test
+	void inSeveralDatabasesItIsAppliedIfItIsInEach() {
+		AppliedRevisions behind = AppliedRevisions.of(List.of("b2"), view(List.of("b2"), "a1", "b2<a1", "c3<b2"));
+		AppliedRevisions current = AppliedRevisions.of(List.of("c3"), view(List.of("c3"), "a1", "b2<a1", "c3<b2"));
+		assertThat(states(AppliedRevisions.inEach(List.of(current, behind)), "a1", "c3", "d4"))
+				.isEqualTo("APPLIED PENDING PENDING");
+		assertThat(states(AppliedRevisions.inEach(List.of(current, AppliedRevisions.UNKNOWN, behind)), "a1", "c3"))
+				.isEqualTo("UNKNOWN UNKNOWN");
+		assertThat(states(AppliedRevisions.inEach(List.of()), "a1")).isEqualTo("UNKNOWN");
+	}
+
+	@Test
+	void aBeginningThatMeansAnotherRevisionInEachDatabaseMeansNone() {
+		AppliedRevisions one = AppliedRevisions.of(List.of("abc1"), null);
+		AppliedRevisions other = AppliedRevisions.of(List.of("abd2"), null);
+		assertThat(states(AppliedRevisions.inEach(List.of(one, one)), "ab")).isEqualTo("APPLIED");
+		assertThat(states(AppliedRevisions.inEach(List.of(one, other)), "ab")).isEqualTo("UNKNOWN");
 	}
 
 }

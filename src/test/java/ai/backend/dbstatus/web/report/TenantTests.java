@@ -1,18 +1,26 @@
 package ai.backend.dbstatus.web.report;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
+import ai.backend.dbstatus.status.wait.StatusWaits;
 import ai.backend.dbstatus.testsupport.Http;
 import ai.backend.dbstatus.testsupport.RecordedProject;
 import ai.backend.dbstatus.testsupport.TestPostgres;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -27,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"db-status.builtin-components=false", "db-status.monitor.interval=0s" })
 class TenantTests {
 
+	private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
 	private static final RecordedProject PROJECT = RecordedProject.manager();
 
 	private static final String DATABASE = "tenants";
@@ -38,6 +48,9 @@ class TenantTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private StatusWaits waits;
 
 	private Http http = new Http(0);
 
@@ -152,6 +165,74 @@ class TenantTests {
 		assertThat(this.http.get(REPORT + "?expect=UNRECOGNIZED,UP_TO_DATE").statusCode()).isEqualTo(503);
 		assertThat(this.http.get(REPORT + "?expect=UNRECOGNIZED,BEHIND,UP_TO_DATE").statusCode()).isEqualTo(200);
 		assertThat(this.http.get("/components/nowhere/db-status?expect=UP_TO_DATE").statusCode()).isEqualTo(503);
+	}
+
+	@Test
+	void whatTheCallersCodeNeedsIsNeededOfEveryTenant() {
+		assertThat(need(REPORT, id(1))).isEqualTo("200 APPLIED");
+		stamp("tenant_3", id(2));
+		assertThat(need(REPORT, id(2))).isEqualTo("200 APPLIED");
+		assertThat(need(REPORT, id(1))).isEqualTo("503 PENDING");
+		stamp("tenant_4", "ffffffffffff");
+		assertThat(need(REPORT, id(1))).isEqualTo("503 UNKNOWN");
+		assertThat(need("/components/shop/tenants/tenant_5/db-status", id(1))).isEqualTo("200 APPLIED");
+		// Its rows are known, though not what they need.
+		assertThat(need("/components/shop/tenants/tenant_4/db-status", "ffffffffffff")).isEqualTo("200 APPLIED");
+	}
+
+	@Test
+	void whatCannotBeReadOrFoundKeepsTheGateShut() throws Exception {
+		try (Connection migration = TestPostgres.shared().connect(DATABASE)) {
+			migration.setAutoCommit(false);
+			migration.createStatement().execute("LOCK TABLE tenant_6.alembic_version");
+			assertThat(need(REPORT, id(0))).isEqualTo("503 UNKNOWN");
+			assertThat(this.http.get(REPORT + "?expect=UP_TO_DATE").statusCode()).isEqualTo(503);
+			migration.rollback();
+		}
+		assertThat(need(REPORT, id(0))).isEqualTo("200 APPLIED");
+		assertThat(need("/components/nowhere/db-status", id(0))).isEqualTo("503 UNKNOWN");
+	}
+
+	private String need(String address, String revision) {
+		String asked = address + "?needs=" + revision;
+		return this.http.get(asked).statusCode() + " " + this.http.json(asked).at("/needs/0/state").asString();
+	}
+
+	@Test
+	void aWaitEndsOnceEveryTenantIsThere() {
+		stamp("tenant_2", id(1));
+		stamp("tenant_8", id(2));
+		CompletableFuture<HttpResponse<String>> all = later(REPORT + "?wait=60s&expect=UP_TO_DATE");
+		CompletableFuture<HttpResponse<String>> needing = later(REPORT + "?wait=60s&needs=" + id(0));
+		CompletableFuture<HttpResponse<String>> one = later(
+				"/components/shop/tenants/tenant_2/db-status?wait=60s&expect=UP_TO_DATE");
+		awaitWaits(3);
+		stamp("tenant_2", id(0));
+		assertThat(one.join().statusCode()).isEqualTo(200);
+		assertThat(all).isNotDone();
+		stamp("tenant_8", id(0));
+		assertThat(all.join().statusCode()).isEqualTo(200);
+		assertThat(needing.join().statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aWaitForATenantThatGoesEnds() {
+		stamp("tenant_2", id(1));
+		String address = "/components/shop/tenants/tenant_2/db-status?expect=UP_TO_DATE";
+		assertThat(this.http.get(address + "&wait=1ms").statusCode()).isEqualTo(503);
+		CompletableFuture<HttpResponse<String>> gone = later(address + "&wait=60s");
+		awaitWaits(1);
+		TestPostgres.shared().execute(DATABASE, "DROP SCHEMA tenant_2 CASCADE");
+		assertThat(gone.join().statusCode()).isEqualTo(404);
+		assertThat(this.http.get(address + "&wait=60s").statusCode()).isEqualTo(404);
+	}
+
+	private CompletableFuture<HttpResponse<String>> later(String address) {
+		return CompletableFuture.supplyAsync(() -> this.http.get(address), THREADS);
+	}
+
+	private void awaitWaits(int count) {
+		Awaitility.await().until(this.waits::size, (size) -> size == count);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.web.schema;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import ai.backend.dbstatus.testsupport.AlembicProjectFiles;
 import ai.backend.dbstatus.testsupport.Http;
@@ -65,6 +66,12 @@ class SchemaTests {
 		registry.add("db-status.workdir", directory::toString);
 		registry.add("db-status.components.shop.alembic-config", () -> "alembic.ini");
 		registry.add("db-status.components.shop.url", () -> TestPostgres.shared().url(DATABASE));
+		for (String tenants : List.of("schemas", "databases")) {
+			String prefix = "db-status.components.of-" + tenants + ".";
+			registry.add(prefix + "alembic-config", () -> "alembic.ini");
+			registry.add(prefix + "url", () -> TestPostgres.shared().url(DATABASE));
+			registry.add(prefix + "tenants." + tenants, () -> tenants.equals("schemas") ? "tenant\\_%" : DATABASE);
+		}
 		registry.add("db-status.default-component", () -> "shop");
 	}
 
@@ -103,6 +110,27 @@ class SchemaTests {
 		assertThat(schema.path("notKnown").asInt()).isEqualTo(2);
 		assertThat(schema.path("revisions")).extracting((each) -> each.path("evidence").asString())
 				.containsExactly("FOUND", "FOUND", "FOUND", "NONE");
+	}
+
+	@Test
+	void aTenantsSchemaIsHeldAgainstItsOwnStamp() {
+		at("d4dd", A1AA[0], A1AA[1], A1AA[2], B2BB, C3CC);
+		for (String tenant : List.of("tenant_a", "tenant_b")) {
+			this.postgres.execute(DATABASE, "CREATE SCHEMA " + tenant,
+					"CREATE TABLE " + tenant + ".alembic_version AS SELECT 'c3cc'::varchar(32) AS version_num");
+		}
+		this.postgres.execute(DATABASE, "SET search_path = tenant_b; " + String.join("; ", A1AA) + "; " + B2BB);
+		// What is in public is not the tenants'.
+		JsonNode empty = this.http.json("/components/of-schemas/tenants/tenant_a/schema");
+		assertThat(empty.path("component").asString()).isEqualTo("of-schemas/tenant_a");
+		assertThat(empty.path("verdict").asString()).isEqualTo("CONTRADICTED");
+		assertThat(empty.path("found").asInt()).isZero();
+		JsonNode almost = this.http.json("/components/of-schemas/tenants/tenant_b/schema");
+		assertThat(almost.path("neverRan")).extracting(JsonNode::asString).containsExactly("c3cc");
+		assertThat(
+				this.http.json("/components/of-databases/tenants/" + DATABASE + "/schema").path("verdict").asString())
+				.isEqualTo("CONFIRMED");
+		assertThat(this.http.get("/components/of-schemas/tenants/nobody/schema").statusCode()).isEqualTo(404);
 	}
 
 	@Test
