@@ -5,7 +5,6 @@ import ai.backend.dbstatus.alembic.config.AlembicConfigReader;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
 import ai.backend.dbstatus.alembic.script.ScriptException;
-import ai.backend.dbstatus.alembic.source.ConfinedFiles;
 import ai.backend.dbstatus.alembic.source.Memoized;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
@@ -28,7 +27,7 @@ public final class AlembicProject {
 	 * The project on this machine whose configuration is at a location.
 	 */
 	public AlembicProject(ConfigLocation location) {
-		this(location.trusted() ? new LiveFiles() : new ConfinedFiles(new LiveFiles(), location.workdir()), location);
+		this(location.allowed(new LiveFiles()), location);
 	}
 
 	/**

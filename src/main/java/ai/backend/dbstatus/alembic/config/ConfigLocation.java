@@ -3,7 +3,9 @@ package ai.backend.dbstatus.alembic.config;
 import java.nio.file.Path;
 import java.util.List;
 
+import ai.backend.dbstatus.alembic.source.ConfinedFiles;
 import ai.backend.dbstatus.alembic.source.Entry;
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,13 @@ public record ConfigLocation(Path workdir, String alembicConfig, String section,
 	 */
 	public String configName() {
 		return Entry.nameOf(Path.of(this.alembicConfig));
+	}
+
+	/**
+	 * Of some files, those that the project may read: all, if it is trusted, or else those in its working directory.
+	 */
+	public ProjectFiles allowed(ProjectFiles files) {
+		return this.trusted ? files : new ConfinedFiles(files, this.workdir);
 	}
 
 }

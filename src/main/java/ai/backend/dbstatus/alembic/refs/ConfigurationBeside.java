@@ -25,7 +25,7 @@ public record ConfigurationBeside(Path path, String content) {
 	 */
 	public static ConfigurationBeside of(ConfigLocation location) {
 		Path path = location.workdir().resolve(location.alembicConfig());
-		LiveFiles disk = new LiveFiles();
+		ProjectFiles disk = location.allowed(new LiveFiles());
 		try {
 			byte[] bytes = disk.isFile(path) ? disk.read(disk.look(path), LARGEST) : new byte[0];
 			return new ConfigurationBeside(path, new String(bytes, StandardCharsets.ISO_8859_1));

@@ -49,7 +49,7 @@ public final class ProjectRefs {
 		if (workTree != null && workdir.startsWith(workTree)) {
 			this.root = workTree;
 			this.location = new ConfigLocation(workdir, location.alembicConfig(), location.section(),
-					location.pythonPath(), location.scriptLocation(), location.versionLocations());
+					location.pythonPath(), location.scriptLocation(), location.versionLocations(), location.trusted());
 		}
 		else {
 			this.root = location.workdir();

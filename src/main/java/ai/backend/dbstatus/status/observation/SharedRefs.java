@@ -30,11 +30,15 @@ public final class SharedRefs implements AutoCloseable {
 	}
 
 	/**
-	 * The project of a component as of the commits of its repository.
+	 * The project of a component as of the commits of its repository. A project that is not trusted does not choose it: its
+	 * {@code .git} may lead to any repository of this machine.
 	 * @throws NoRepositoryException if it is in none
 	 */
 	public ProjectRefs of(Component component) {
 		Path configured = component.scripts().repository();
+		if (configured == null && !component.project().trusted()) {
+			throw new NoRepositoryException(component.project().workdir(), "is not trusted to name its git repository");
+		}
 		Path place = (configured != null) ? configured : component.project().workdir();
 		synchronized (this.projects) {
 			return this.projects.computeIfAbsent(new Key(place, component.project()), this::open);

@@ -82,6 +82,9 @@ class ScriptsElsewhereTests {
 		}
 		registry.add("db-status.components.packed.archive", () -> directory.resolve("scripts.zip").toString());
 		registry.add("db-status.components.imaged.archive", () -> directory.resolve("image.tar").toString());
+		registry.add("db-status.components.doubted.alembic-config", () -> "alembic.ini");
+		registry.add("db-status.components.doubted.trusted", () -> "false");
+		registry.add("db-status.components.doubted.url", () -> "sqlite:///shop.db");
 		Path outside = Files.createDirectory(directory.resolve("outside"));
 		registry.add("db-status.components.outside.alembic-config", () -> "alembic.ini");
 		registry.add("db-status.components.outside.git.repository", outside::toString);
@@ -231,6 +234,18 @@ class ScriptsElsewhereTests {
 		assertThat(json(response).at("/detail").asString())
 				.isEqualTo("%s is not in a git repository; set db-status.components.NAME.git.repository to one."
 						.formatted(directory.resolve("outside")));
+	}
+
+	/** Its {@code .git} may lead to any repository of this machine. */
+	@Test
+	void aProjectThatIsNotTrustedChoosesNoRepository() {
+		project.stamp("f6ff");
+		assertThat(json(this.http.get("/components/doubted/db-status")).at("/reason").asString())
+				.isEqualTo("UNKNOWN_REVISION");
+		HttpResponse<String> response = this.http.get("/components/doubted/refs");
+		assertThat(response.statusCode()).isEqualTo(404);
+		assertThat(json(response).at("/detail").asString()).isEqualTo(git.directory()
+				+ " is not trusted to name its git repository; set db-status.components.NAME.git.repository to one.");
 	}
 
 	@Test

@@ -9,7 +9,10 @@ import java.nio.file.Path;
  */
 public final class NoRepositoryException extends RuntimeException {
 
-	NoRepositoryException(Path directory, String what) {
+	/**
+	 * @param what what it is, to stand behind its path
+	 */
+	public NoRepositoryException(Path directory, String what) {
 		super("%s %s".formatted(directory, what), null, false, false);
 	}
 
