@@ -18,6 +18,7 @@ import ai.backend.dbstatus.web.http.UnknownParameterException;
 import ai.backend.dbstatus.web.report.NothingSelectedException;
 import ai.backend.dbstatus.web.report.TenantsUnknownException;
 import ai.backend.dbstatus.web.upload.TooManyUploadsException;
+import ai.backend.dbstatus.web.upload.UploadUnfinishedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -135,6 +136,14 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooManyUploads(TooManyUploadsException ex) {
 		return later(problem(HttpStatus.SERVICE_UNAVAILABLE, "Too many uploads", ex), UPLOAD_RETRY);
+	}
+
+	/** The rest of the body may come any time, or never: the next request would have to wait for it. */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unfinishedUpload(UploadUnfinishedException ex) {
+		return ResponseEntity.of(problem(HttpStatus.REQUEST_TIMEOUT, "Upload unfinished", ex))
+				.header(HttpHeaders.CONNECTION, "close")
+				.build();
 	}
 
 	@ExceptionHandler

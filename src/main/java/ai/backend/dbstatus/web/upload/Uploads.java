@@ -1,10 +1,13 @@
 package ai.backend.dbstatus.web.upload;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import ai.backend.dbstatus.alembic.source.archive.ArchiveData;
@@ -36,11 +39,27 @@ public final class Uploads {
 
 	private static final List<MediaType> ALL = List.of(TAR.getFirst(), TAR_GZ.getFirst(), ZIP.getFirst());
 
+	private static final int UNIT = 1024;
+
+	/** Of the heap, what all uploads together may take, in the same units. */
+	private static final int MEMORY = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / UNIT);
+
+	/** So long may another upload wait for memory. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	/** So long may a body take to arrive. */
+	private static final Duration ARRIVAL = Duration.ofSeconds(20);
+
+	private static final int BUFFER = 64 * 1024;
+
 	private final ArchiveLimits limits;
 
 	private final int most;
 
 	private final Semaphore places;
+
+	/** In units of {@link #UNIT} bytes. */
+	private final Semaphore memory = new Semaphore(MEMORY, true);
 
 	/**
 	 * @param limits how much of an archive is read
@@ -57,6 +76,7 @@ public final class Uploads {
 	 * @param component for whose scripts they stand
 	 * @throws HttpMediaTypeNotSupportedException if the body is not said to be an archive of a kind that is read
 	 * @throws ai.backend.dbstatus.alembic.source.archive.ArchiveException if it is none, is damaged, or goes beyond the limits
+	 * @throws UploadUnfinishedException if it has not arrived
 	 * @throws TooManyUploadsException if too many are being read
 	 */
 	public <T> T read(Component component, HttpServletRequest request, Function<ArchivedFiles, T> action)
@@ -66,24 +86,65 @@ public final class Uploads {
 			throw new TooManyUploadsException(this.most);
 		}
 		try {
-			return action.apply(Archives.read(ArchiveData.of(body(request)), format, component.project().workdir(),
-					component.project().configName(), this.limits));
+			return readWithinMemory(component, request, format, action);
 		}
 		finally {
 			this.places.release();
 		}
 	}
 
-	private byte[] body(HttpServletRequest request) {
-		int readAtMost = (int) Math.min(Integer.MAX_VALUE - 8, this.limits.bytes() + 1);
-		if (request.getContentLengthLong() > this.limits.bytes()) {
+	/** What an archive comes to is known only when it has been read: as much as may be is set aside for it. */
+	private <T> T readWithinMemory(Component component, HttpServletRequest request, ArchiveFormat format,
+			Function<ArchivedFiles, T> action) {
+		long length = request.getContentLengthLong();
+		if (length > this.limits.bytes()) {
 			throw Archives.tooLarge(this.limits);
 		}
+		// The body is copied once when it has arrived.
+		long most = 2 * ((length >= 0) ? length : this.limits.bytes()) + this.limits.keptBytes();
+		int units = (int) Math.min(MEMORY, most / UNIT + 1);
+		if (!acquire(units)) {
+			throw new TooManyUploadsException(this.most);
+		}
+		try {
+			return action.apply(Archives.read(ArchiveData.of(body(request)), format, component.project().workdir(),
+					component.project().configName(), this.limits));
+		}
+		finally {
+			this.memory.release(units);
+		}
+	}
+
+	private boolean acquire(int units) {
+		try {
+			return this.memory.tryAcquire(units, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Interrupted while waiting for other uploads");
+		}
+	}
+
+	private byte[] body(HttpServletRequest request) {
+		long end = System.nanoTime() + ARRIVAL.toNanos();
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(
+				(int) Math.max(BUFFER, request.getContentLengthLong() + 1));
+		byte[] buffer = new byte[BUFFER];
 		try (InputStream body = request.getInputStream()) {
-			return body.readNBytes(readAtMost);
+			for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+				bytes.write(buffer, 0, n);
+				if (bytes.size() > this.limits.bytes()) {
+					throw Archives.tooLarge(this.limits);
+				}
+				if (System.nanoTime() - end > 0) {
+					throw new UploadUnfinishedException(
+							"The upload has not arrived within " + ARRIVAL.toSeconds() + " s", null);
+				}
+			}
+			return bytes.toByteArray();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new UploadUnfinishedException("The upload did not arrive", ex);
 		}
 	}
 

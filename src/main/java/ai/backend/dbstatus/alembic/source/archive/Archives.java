@@ -28,6 +28,9 @@ public final class Archives {
 
 	private static final int BUFFER = 1 << 16;
 
+	/** How an entry begins in the directory of a zip. */
+	private static final int ZIP_ENTRY = 0x504B0102;
+
 	/** Where a wheel has files that are installed beside those at its top. */
 	private static final Pattern INSTALLED = Pattern.compile("[^/]+\\.data/(?:purelib|platlib)/(.+)");
 
@@ -64,7 +67,8 @@ public final class Archives {
 		catch (EOFException ex) {
 			throw truncated();
 		}
-		catch (IOException | IllegalArgumentException ex) {
+		catch (IOException | IllegalArgumentException | StackOverflowError ex) {
+			// The JDK reads each member of a gzip within the one before.
 			throw new ArchiveException(Problem.NOT_AN_ARCHIVE, null,
 					"This is not %s, or a damaged one".formatted(format.words()));
 		}
@@ -112,6 +116,9 @@ public final class Archives {
 		else if (entry.isLink()) {
 			contents.hardLink(path, entry.getLinkName());
 		}
+		else if (entry.isFile() && entry.getRealSize() > ArchiveLimits.LARGEST_FILE) {
+			contents.largeFile(path);
+		}
 		else if (entry.isFile() && tar.canReadEntryData(entry)) {
 			contents.file(path, TarReader.content(tar, entry));
 		}
@@ -119,7 +126,12 @@ public final class Archives {
 	}
 
 	private static Contents readZip(ArchiveData archive, ArchiveLimits limits) throws IOException {
-		Contents contents = new Contents(new Growth(limits));
+		if (hasMoreEntries(archive, limits.entries())) {
+			throw new ArchiveException(Problem.TOO_LARGE, null,
+					"The archive has more than %d entries".formatted(limits.entries()));
+		}
+		Growth growth = new Growth(limits);
+		Contents contents = new Contents(growth);
 		Map<String, byte[]> dependencies = new LinkedHashMap<>();
 		long expanded = 0;
 		try (SeekableByteChannel channel = archive.open();
@@ -131,8 +143,18 @@ public final class Archives {
 					contents.directory(path);
 					continue;
 				}
-				byte[] content = readZipEntry(zip, entry, limits.expandedBytes() - expanded, limits);
-				expanded += content.length;
+				expanded += entry.getSize();
+				if (expanded > limits.expandedBytes()) {
+					throw new ArchiveException(Problem.TOO_LARGE, entry.getName(),
+							"The archive becomes larger than %d bytes when it is unpacked, with the entry '%s'"
+									.formatted(limits.expandedBytes(), entry.getName()));
+				}
+				if (entry.getSize() > ArchiveLimits.LARGEST_FILE) {
+					Matcher installed = INSTALLED.matcher(path);
+					contents.largeFile(installed.matches() ? installed.group(1) : path);
+					continue;
+				}
+				byte[] content = readZipEntry(zip, entry);
 				if (entry.isUnixSymlink()) {
 					contents.link(path, new String(content, StandardCharsets.UTF_8));
 				}
@@ -140,6 +162,7 @@ public final class Archives {
 					Matcher installed = INSTALLED.matcher(path);
 					Matcher dependency = DEPENDENCY.matcher(path);
 					if (dependency.matches()) {
+						growth.keep(content.length);
 						dependencies.putIfAbsent(dependency.group(1), content);
 					}
 					else {
@@ -151,25 +174,40 @@ public final class Archives {
 		// The pex itself comes first where it looks for packages.
 		dependencies.forEach((path, content) -> {
 			if (!contents.has(path)) {
-				contents.file(path, content);
+				contents.add(path, content);
 			}
 		});
 		return contents;
 	}
 
-	private static byte[] readZipEntry(ZipFile zip, ZipArchiveEntry entry, long most, ArchiveLimits limits) {
+	/**
+	 * Whether the directory of a zip has too many entries. To read it makes an object of each.
+	 */
+	private static boolean hasMoreEntries(ArchiveData zip, int most) throws IOException {
+		int count = 0;
+		int last = 0;
+		byte[] buffer = new byte[BUFFER];
+		try (InputStream in = zip.stream()) {
+			for (int n = in.read(buffer); n >= 0 && count <= most; n = in.read(buffer)) {
+				for (int i = 0; i < n; i++) {
+					last = (last << Byte.SIZE) | (buffer[i] & 0xff);
+					if (last == ZIP_ENTRY) {
+						count++;
+					}
+				}
+			}
+		}
+		return count > most;
+	}
+
+	private static byte[] readZipEntry(ZipFile zip, ZipArchiveEntry entry) {
 		String name = entry.getName();
 		if (!zip.canReadEntryData(entry)) {
 			throw new ArchiveException(Problem.DAMAGED, name,
 					"The entry '%s' is encrypted, or compressed in a way that is not read".formatted(name));
 		}
 		try (InputStream in = zip.getInputStream(entry)) {
-			byte[] content = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, most + 1));
-			if (content.length > most) {
-				throw new ArchiveException(Problem.TOO_LARGE, name,
-						"The archive becomes larger than %d bytes when it is unpacked, with the entry '%s'"
-								.formatted(limits.expandedBytes(), name));
-			}
+			byte[] content = in.readNBytes((int) entry.getSize() + 1);
 			CRC32 sum = new CRC32();
 			sum.update(content);
 			if (content.length != entry.getSize()) {

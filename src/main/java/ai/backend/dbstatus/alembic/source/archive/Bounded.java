@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import ai.backend.dbstatus.alembic.source.archive.ArchiveException.Problem;
+
 /**
  * What comes out of an archive, up to a limit.
  */
@@ -13,9 +15,30 @@ final class Bounded extends FilterInputStream {
 
 	private long zeros;
 
+	/** What is left for a header; of no content. */
+	private long header = Long.MAX_VALUE;
+
 	Bounded(InputStream in, Growth growth) {
 		super(in);
 		this.growth = growth;
+	}
+
+	/**
+	 * Says that a header comes next, which is held in memory whatever it says.
+	 * @param most how many bytes it may have; {@link Long#MAX_VALUE} for content
+	 */
+	void expectHeader(long most) {
+		this.header = most;
+	}
+
+	private void count(long n) {
+		this.growth.add(n);
+		if (this.header != Long.MAX_VALUE) {
+			this.header -= n;
+			if (this.header < 0) {
+				throw new ArchiveException(Problem.TOO_LARGE, null, "The archive has an entry with too large a header");
+			}
+		}
 	}
 
 	/**
@@ -29,7 +52,7 @@ final class Bounded extends FilterInputStream {
 	public int read() throws IOException {
 		int b = super.read();
 		if (b >= 0) {
-			this.growth.add(1);
+			count(1);
 			this.zeros = (b == 0) ? this.zeros + 1 : 0;
 		}
 		return b;
@@ -39,7 +62,7 @@ final class Bounded extends FilterInputStream {
 	public int read(byte[] bytes, int offset, int length) throws IOException {
 		int n = super.read(bytes, offset, length);
 		if (n > 0) {
-			this.growth.add(n);
+			count(n);
 			int i = offset + n;
 			while (i > offset && bytes[i - 1] == 0) {
 				i--;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import ai.backend.dbstatus.alembic.source.Content;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveException.Problem;
 import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Contents {
 
 	private static final int LONGEST_NAME = 4096;
+
+	/** Far more directories within each other than anybody has. */
+	private static final int DEEPEST = 250;
 
 	private final Growth growth;
 
@@ -69,7 +73,15 @@ final class Contents {
 				names.add(name);
 			}
 		}
+		checkDepth(names, entry);
 		return String.join("/", names);
+	}
+
+	static void checkDepth(List<String> names, String entry) {
+		if (names.size() > DEEPEST) {
+			throw new ArchiveException(Problem.TOO_LARGE, shortened(entry),
+					"The entry '%s' lies in more than %d directories".formatted(shortened(entry), DEEPEST));
+		}
 	}
 
 	static ArchiveException leadsOut(String entry, String how) {
@@ -94,15 +106,22 @@ final class Contents {
 	}
 
 	/**
+	 * Adds a file that is larger than is read, and so is not kept.
+	 */
+	void largeFile(String path) {
+		add(path, Large.FILE);
+	}
+
+	/**
 	 * Adds a second name of a file that came before.
 	 */
 	void hardLink(String path, String target) {
 		Object content = this.entries.get(path(target, given(path)));
-		if (!(content instanceof byte[] bytes)) {
+		if (!(content instanceof byte[]) && content != Large.FILE) {
 			throw new ArchiveException(Problem.DAMAGED, given(path),
 					"The entry '%s' is a link to '%s', which is no file before it".formatted(given(path), target));
 		}
-		add(path, bytes);
+		add(path, content);
 	}
 
 	/**
@@ -124,7 +143,10 @@ final class Contents {
 		add(path, new Link(target));
 	}
 
-	private void add(String path, Object node) {
+	/**
+	 * Adds something for which there is room.
+	 */
+	void add(String path, Object node) {
 		if (path.isEmpty() || this.entries.containsKey(path)) {
 			throw duplicate(path);
 		}
@@ -172,8 +194,10 @@ final class Contents {
 
 	private static void add(MemoryFiles.Builder files, String path, @Nullable Object node) {
 		switch (node) {
-			case byte[] content -> files.file(path, content);
+			case byte[] content -> files.file(path, new Content(content));
 			case Link(String target) -> files.link(path, target);
+			case Large _ ->
+				files.unreadable(path, "it is larger than %d bytes".formatted(ArchiveLimits.LARGEST_FILE));
 			case null -> {
 				if (!path.isEmpty()) {
 					files.directory(path);
@@ -184,5 +208,11 @@ final class Contents {
 	}
 
 	private record Link(String target) {}
+
+	private enum Large {
+
+		FILE
+
+	}
 
 }

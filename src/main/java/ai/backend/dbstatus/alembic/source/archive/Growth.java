@@ -7,10 +7,12 @@ import ai.backend.dbstatus.alembic.source.archive.ArchiveException.Problem;
  */
 final class Growth {
 
-	/** Of all files that are kept in memory, together. */
-	private static final long MOST_KEPT = 256L << 20;
+	/** What an entry takes besides its name. */
+	private static final int ENTRY = 64;
 
 	private final long most;
+
+	private final long mostKept;
 
 	private final int mostEntries;
 
@@ -23,6 +25,7 @@ final class Growth {
 	Growth(ArchiveLimits limits) {
 		this.most = limits.expandedBytes();
 		this.mostEntries = limits.entries();
+		this.mostKept = limits.keptBytes();
 	}
 
 	void add(long bytes) {
@@ -38,13 +41,15 @@ final class Growth {
 	 */
 	void keep(long bytes) {
 		this.kept += bytes;
-		if (this.kept > MOST_KEPT) {
+		if (this.kept > this.mostKept) {
 			throw new ArchiveException(Problem.TOO_LARGE, null,
-					"The archive has more than %d bytes of files that would be kept in memory".formatted(MOST_KEPT));
+					"The archive has more than %d bytes of files that would be kept in memory"
+							.formatted(this.mostKept));
 		}
 	}
 
 	void addEntry(String name) {
+		keep((long) ENTRY + name.length());
 		if (++this.entries > this.mostEntries) {
 			throw new ArchiveException(Problem.TOO_LARGE, name,
 					"The archive has more than %d entries".formatted(this.mostEntries));

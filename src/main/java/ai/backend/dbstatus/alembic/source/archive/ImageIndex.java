@@ -30,10 +30,10 @@ final class ImageIndex {
 
 	private static final String LAYOUT = "oci-layout";
 
-	/** No manifest is as large; OCI recommends that registries take 4 MiB. */
-	private static final int LARGEST_JSON = 4 * 1024 * 1024;
+	/** What describes an image is far smaller; as a tree, it may take fifty times as much memory. */
+	private static final int LARGEST_JSON = 512 * 1024;
 
-	private static final int MOST_JSON = 32 * 1024 * 1024;
+	private static final int MOST_JSON = 1024 * 1024;
 
 	private static final int MOST_MANIFESTS = 1000;
 

@@ -32,9 +32,6 @@ final class Layer {
 	/** As others of AUFS: of no meaning but to that. */
 	private static final String AUFS = ".wh..wh.";
 
-	/** Nobody reads a larger one. */
-	private static final int LARGEST_FILE = 1024 * 1024;
-
 	private final Growth growth;
 
 	private final Predicate<String> wanted;
@@ -133,8 +130,8 @@ final class Layer {
 		if (!entry.isFile() || !tar.canReadEntryData(entry)) {
 			return new Node.Other("it is not a regular file");
 		}
-		if (entry.getRealSize() > LARGEST_FILE) {
-			return new Node.Other("it is larger than %d bytes".formatted(LARGEST_FILE));
+		if (entry.getRealSize() > ArchiveLimits.LARGEST_FILE) {
+			return new Node.Other("it is larger than %d bytes".formatted(ArchiveLimits.LARGEST_FILE));
 		}
 		if (!this.wanted.test(name)) {
 			return new Node.Other("of an image, only Python's files and the configuration are kept");
@@ -155,6 +152,7 @@ final class Layer {
 				names.add(part);
 			}
 		}
+		Contents.checkDepth(names, name);
 		return String.join("/", names);
 	}
 

@@ -3,6 +3,7 @@ package ai.backend.dbstatus.alembic.source.archive;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 import ai.backend.dbstatus.alembic.source.archive.ArchiveException.Problem;
@@ -18,6 +19,12 @@ final class TarReader {
 	/** A tar ends with two records of zeros; a file that ends before them ends too early. */
 	private static final int RECORD = 512;
 
+	/** Of an entry: its names and attributes, which are held in memory. */
+	private static final int LARGEST_HEADER = 256 * 1024;
+
+	/** Of an entry, those of all entries among them. */
+	private static final int MOST_ATTRIBUTES = 1000;
+
 	private TarReader() {
 	}
 
@@ -31,7 +38,7 @@ final class TarReader {
 		TarArchiveInputStream tar = new TarArchiveInputStream(bounded, StandardCharsets.UTF_8.name());
 		String last = null;
 		try {
-			for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+			for (TarArchiveEntry entry = next(tar, bounded); entry != null; entry = next(tar, bounded)) {
 				if (last == null && !entry.isCheckSumOK()) {
 					throw new IOException("Not a tar");
 				}
@@ -57,6 +64,26 @@ final class TarReader {
 		if (bounded.trailingZeros() < RECORD) {
 			throw new ArchiveException(Problem.DAMAGED, last, endsIn(last));
 		}
+	}
+
+	private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Bounded bounded) throws IOException {
+		if (tar.getCurrentEntry() != null) {
+			// Content that nobody wanted is no header.
+			tar.transferTo(OutputStream.nullOutputStream());
+		}
+		bounded.expectHeader(LARGEST_HEADER);
+		TarArchiveEntry entry = tar.getNextEntry();
+		bounded.expectHeader(Long.MAX_VALUE);
+		if (entry != null && entry.getExtraPaxHeaders().size() > MOST_ATTRIBUTES) {
+			throw new ArchiveException(Problem.TOO_LARGE, entry.getName(),
+					"The entry '%s' has more than %d attributes".formatted(entry.getName(), MOST_ATTRIBUTES));
+		}
+		if (entry != null && entry.isSparse()) {
+			// A few bytes of it are as many zeros as it likes.
+			throw new ArchiveException(Problem.DAMAGED, entry.getName(),
+					"The entry '%s' is a sparse file, which is not read".formatted(entry.getName()));
+		}
+		return entry;
 	}
 
 	private static String endsIn(@Nullable String entry) {
