@@ -253,7 +253,8 @@ class SampleServiceTests {
 		assertThat(example.propertyNames()).containsExactlyElementsOf(real.propertyNames());
 		assertThat(example.path("status")).isEqualTo(real.path("status"));
 		assertThat(example.path("summary")).isEqualTo(real.path("summary"));
-		assertThat(example.path("recommendedAction")).isEqualTo(real.path("recommendedAction"));
+		assertThat(example.path("recommendedAction").toString())
+				.isEqualTo(real.path("recommendedAction").toString().replaceFirst("-p \\d+ ", "-p 5432 "));
 		assertThat(example.path("pendingRevisions")).isEqualTo(real.path("pendingRevisions"));
 	}
 

@@ -3,76 +3,139 @@ package ai.backend.dbstatus.settings;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import ai.backend.dbstatus.settings.DbStatusProperties.ActionProperties;
+import ai.backend.dbstatus.settings.DbStatusProperties.AdviceProperties;
 import ai.backend.dbstatus.settings.DbStatusProperties.DivergenceProperties;
 import ai.backend.dbstatus.settings.DbStatusProperties.MigrationProperties;
 import ai.backend.dbstatus.status.action.ActionTemplate;
 import ai.backend.dbstatus.status.action.Actions;
 import ai.backend.dbstatus.status.action.DivergenceCommands;
 import ai.backend.dbstatus.status.action.MigrationActions;
+import ai.backend.dbstatus.status.action.ProjectCommands;
 import ai.backend.dbstatus.status.report.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
 /**
- * Makes the templates of the recommended actions from the settings. An action without a summary is none, so that a team
- * can take one away.
+ * Makes the templates of the recommended actions from the settings: a team's own first, then, for a built-in component, those
+ * of Backend.AI, then those of any Alembic project. Each part of an action is taken from the first that has it. An action
+ * without a summary is none, so that a team can take one away.
  */
 final class ActionTemplates {
 
-	private ActionTemplates() {
+	private final DbStatusProperties properties;
+
+	/** Shared by all components of a kind. */
+	private final Actions ofProjects;
+
+	private final Actions ofBuiltins;
+
+	ActionTemplates(DbStatusProperties properties) {
+		this.properties = properties;
+		AdviceProperties own = new AdviceProperties(properties.actions(), properties.divergence(),
+				properties.migration());
+		this.ofProjects = actions(List.of(own, properties.advice().alembic()));
+		this.ofBuiltins = actions(List.of(own, properties.advice().backendAi(), properties.advice().alembic()));
 	}
 
-	static Actions from(DbStatusProperties properties) {
+	/**
+	 * What is recommended for a component that is configured.
+	 * @param alembicCommand the component's own command; {@code null} for that of all components
+	 */
+	Actions ofProject(@Nullable String alembicCommand) {
+		return this.ofProjects
+				.with(new ProjectCommands(command(alembicCommand, ProjectCommands.ALEMBIC.alembic()), null));
+	}
+
+	/**
+	 * What is recommended for a component of a Backend.AI checkout.
+	 * @param alembicCommand the component's own command; {@code null} for that of all components
+	 */
+	Actions ofBuiltin(BuiltinComponent component, @Nullable String alembicCommand) {
+		return this.ofBuiltins.with(
+				new ProjectCommands(command(alembicCommand, "./py -m alembic {alembic}"), component.exampleConfig()));
+	}
+
+	private String command(@Nullable String ofComponent, String usual) {
+		String command = Stream.of(Optional.ofNullable(ofComponent),
+				Optional.ofNullable(this.properties.alembicCommand()))
+				.flatMap(Optional::stream)
+				.filter(StringUtils::hasText)
+				.findFirst()
+				.orElse(usual);
+		requireKnown("alembic-command", command);
+		return command;
+	}
+
+	private static Actions actions(List<AdviceProperties> advice) {
 		Map<Reason, ActionTemplate> templates = new EnumMap<>(Reason.class);
-		properties.actions().forEach((reason, action) -> {
-			if (StringUtils.hasText(action.summary())) {
-				templates.put(reason, template("actions." + reason, action, action.summary()));
+		for (Reason reason : Reason.values()) {
+			ActionTemplate template = template("actions." + reason, advice, (it) -> it.actions().get(reason));
+			if (template != null) {
+				templates.put(reason, template);
 			}
-		});
-		MigrationProperties migration = properties.migration();
-		return new Actions(templates, divergenceCommands(properties),
-				new MigrationActions(template("migration.running", migration.running()),
-						template("migration.blocked", migration.blocked())));
+		}
+		return new Actions(ProjectCommands.ALEMBIC, templates,
+				new DivergenceCommands(divergence("merge", advice, DivergenceProperties::merge),
+						divergence("rebase", advice, DivergenceProperties::rebase)),
+				new MigrationActions(migration("running", advice, MigrationProperties::running),
+						migration("blocked", advice, MigrationProperties::blocked)));
 	}
 
-	private static DivergenceCommands divergenceCommands(DbStatusProperties properties) {
-		DivergenceProperties divergence = properties.divergence();
-		requireKnown("db-status.divergence.merge", divergence.merge());
-		requireKnown("db-status.divergence.rebase", divergence.rebase());
-		return new DivergenceCommands(divergence.merge(), divergence.rebase());
+	private static String divergence(String name, List<AdviceProperties> advice,
+			Function<DivergenceProperties, @Nullable String> part) {
+		String command = first(advice, (it) -> part.apply(it.divergence()));
+		if (command == null) {
+			return "";
+		}
+		requireKnown("divergence." + name, command);
+		return command;
+	}
+
+	private static @Nullable ActionTemplate migration(String name, List<AdviceProperties> advice,
+			Function<MigrationProperties, @Nullable ActionProperties> part) {
+		return template("migration." + name, advice, (it) -> part.apply(it.migration()));
+	}
+
+	private static @Nullable ActionTemplate template(String key, List<AdviceProperties> advice,
+			Function<AdviceProperties, @Nullable ActionProperties> part) {
+		List<ActionProperties> actions = advice.stream().map(part).filter(Objects::nonNull).toList();
+		String summary = first(actions, ActionProperties::summary);
+		if (!StringUtils.hasText(summary)) {
+			return null;
+		}
+		List<String> steps = first(actions, ActionProperties::steps);
+		String skill = first(actions, ActionProperties::relatedSkill);
+		ActionTemplate template = new ActionTemplate(summary, (steps != null) ? steps : List.of(),
+				StringUtils.hasText(skill) ? skill : null);
+		requireKnown("The recommended action", key, template);
+		return template;
+	}
+
+	private static <S, T> @Nullable T first(List<S> all, Function<S, @Nullable T> part) {
+		return all.stream().map(part).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	private static void requireKnown(String key, String command) {
-		Set<String> unknown = new ActionTemplate(command, List.of(), null).unknownPlaceholders();
-		if (!unknown.isEmpty()) {
-			throw new InvalidSettingException(
-					"The command '%s' has a placeholder that nothing fills: {%s}.".formatted(key,
-							String.join("}, {", unknown)),
-					"Correct '%s': src/docs/settings.md lists the placeholders.".formatted(key));
-		}
+		requireKnown("The command", key, new ActionTemplate(command, List.of(), null));
 	}
 
-	private static @Nullable ActionTemplate template(String key, @Nullable ActionProperties action) {
-		return (action != null && StringUtils.hasText(action.summary()))
-				? template(key, action, action.summary())
-				: null;
-	}
-
-	private static ActionTemplate template(String key, ActionProperties action, String summary) {
-		String skill = StringUtils.hasText(action.relatedSkill()) ? action.relatedSkill() : null;
-		ActionTemplate template = new ActionTemplate(summary, action.steps(), skill);
+	private static void requireKnown(String what, String key, ActionTemplate template) {
 		Set<String> unknown = template.unknownPlaceholders();
 		if (!unknown.isEmpty()) {
 			throw new InvalidSettingException(
-					"The recommended action 'db-status.%s' has a placeholder that nothing fills: {%s}.".formatted(key,
+					"%s 'db-status.%s' has a placeholder that nothing fills: {%s}.".formatted(what, key,
 							String.join("}, {", unknown)),
-					"Correct 'db-status.%s': src/docs/settings.md lists the placeholders.".formatted(key));
+					"Correct 'db-status.%s'. The placeholders are {%s}.".formatted(key,
+							String.join("}, {", ActionTemplate.placeholders())));
 		}
-		return template;
 	}
 
 }

@@ -9,19 +9,22 @@ import org.jspecify.annotations.Nullable;
  */
 enum BuiltinComponent {
 
-	MANAGER("Manager", "alembic.ini"),
+	MANAGER("Manager", "alembic.ini", "manager"),
 
-	ACCOUNTMGR("Account Manager", "alembic-accountmgr.ini"),
+	ACCOUNTMGR("Account Manager", "alembic-accountmgr.ini", "account-manager"),
 
-	APPPROXY("App Proxy", "alembic-appproxy.ini");
+	APPPROXY("App Proxy", "alembic-appproxy.ini", "app-proxy-coordinator");
 
 	private final String title;
 
 	private final String alembicConfig;
 
-	BuiltinComponent(String title, String alembicConfig) {
+	private final String examples;
+
+	BuiltinComponent(String title, String alembicConfig, String examples) {
 		this.title = title;
 		this.alembicConfig = alembicConfig;
+		this.examples = examples;
 	}
 
 	String componentName() {
@@ -34,6 +37,13 @@ enum BuiltinComponent {
 
 	String alembicConfig() {
 		return this.alembicConfig;
+	}
+
+	/**
+	 * Where a checkout has an example of the file.
+	 */
+	String exampleConfig() {
+		return "configs/" + this.examples + "/halfstack.alembic.ini";
 	}
 
 	static @Nullable BuiltinComponent named(String name) {

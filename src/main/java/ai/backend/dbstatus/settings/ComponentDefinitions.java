@@ -43,7 +43,7 @@ final class ComponentDefinitions {
 
 	List<Component> components() {
 		Path workdir = path("db-status.workdir", this.properties.workdir());
-		Actions actions = ActionTemplates.from(this.properties);
+		ActionTemplates actions = new ActionTemplates(this.properties);
 		List<Component> components = new ArrayList<>();
 		for (String name : names()) {
 			components.add(component(name, workdir, this.properties.components().get(name), actions));
@@ -82,7 +82,7 @@ final class ComponentDefinitions {
 	}
 
 	private Component component(String name, Path workdir, @Nullable ComponentProperties configured,
-			Actions actions) {
+			ActionTemplates templates) {
 		if (!NAME.matcher(name).matches() || name.equals(RESERVED)) {
 			throw new InvalidSettingException(
 					"The component name '%s' cannot stand in a URL.".formatted(name),
@@ -95,7 +95,7 @@ final class ComponentDefinitions {
 				: new ComponentProperties(null, null,
 						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false, true,
 						null,
-						null, null, new ComponentGitProperties(null, null), null);
+						null, null, new ComponentGitProperties(null, null), null, null);
 		String title = firstText(properties.title(), (builtin != null) ? builtin.title() : name);
 		String alembicConfig = firstText(properties.alembicConfig(),
 				(builtin != null) ? builtin.alembicConfig() : "alembic.ini");
@@ -104,6 +104,9 @@ final class ComponentDefinitions {
 				properties.trusted());
 		DatabaseSettings database = new DatabaseSettings(text(properties.url()), text(properties.username()),
 				text(properties.password()), text(properties.versionTable()), text(properties.versionTableSchema()));
+		Actions actions = (builtin != null && this.properties.builtinComponents())
+				? templates.ofBuiltin(builtin, text(properties.alembicCommand()))
+				: templates.ofProject(text(properties.alembicCommand()));
 		Policy policy = new Policy(properties.allowMultipleHeads(), this.properties.health().upStatuses(), actions);
 		Placement placement = new Placement(firstText(properties.group(), name), text(properties.environment()));
 		return new Component(name, title, location, database, policy, placement, tenants(name, properties.tenants()),

@@ -26,6 +26,10 @@ import org.springframework.util.unit.DataSize;
  * components the first one configured.
  * @param components Components by name. The names are segments of URLs.
  * @param actions Recommended actions by reason.
+ * @param alembicCommand Command that starts Alembic in recommended actions, as "uv run alembic {alembic}", where {alembic} are
+ * the options that choose the component's Alembic file. Default: "alembic {alembic}", of the built-in components
+ * "./py -m alembic {alembic}".
+ * @param advice Recommended actions as they come with the service; "actions", "divergence" and "migration" replace them.
  * @param maxAge How old a report may be when its request arrives. Zero: no older than the request.
  * @param health How a verdict becomes a health status.
  * @param database How databases are asked.
@@ -45,7 +49,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(prefix = "db-status", ignoreUnknownFields = false)
 public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValue("true") boolean builtinComponents,
 		@Nullable String defaultComponent, @DefaultValue Map<String, ComponentProperties> components,
-		@DefaultValue Map<Reason, ActionProperties> actions, @DefaultValue("0s") Duration maxAge,
+		@DefaultValue Map<Reason, ActionProperties> actions, @Nullable String alembicCommand,
+		@DefaultValue AdvicesProperties advice, @DefaultValue("0s") Duration maxAge,
 		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
 		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
 		@DefaultValue MigrationProperties migration,
@@ -80,6 +85,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param tenants How the tenants are found, where the component is one history against many schemas or databases.
 	 * @param git Git repository whose branches, tags and commits may be asked for.
 	 * @param archive Zip, wheel, pex, tar (gz) or saved image (docker save, OCI layout) with the scripts, instead of the work tree.
+	 * @param alembicCommand Command that starts Alembic on this project, in recommended actions.
 	 */
 	public record ComponentProperties(@Nullable String title, @Nullable String alembicConfig,
 			@DefaultValue("alembic") String section, @Nullable String url, @Nullable String username,
@@ -88,7 +94,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads,
 			@DefaultValue("true") boolean trusted, @Nullable String group, @Nullable String environment,
 			@Nullable TenantsProperties tenants,
-			@DefaultValue ComponentGitProperties git, @Nullable String archive){}
+			@DefaultValue ComponentGitProperties git, @Nullable String archive, @Nullable String alembicCommand){}
 
 	/**
 	 * How the tenants of a component are found, at each check. One of these.
@@ -139,12 +145,30 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	/**
 	 * A recommended action.
 	 *
-	 * @param summary One sentence.
+	 * @param summary One sentence. Empty: no action.
 	 * @param steps Commands, or steps in words.
 	 * @param relatedSkill Slash command that does it.
 	 */
-	public record ActionProperties(@Nullable String summary, @DefaultValue List<String> steps,
+	public record ActionProperties(@Nullable String summary, @Nullable List<String> steps,
 			@Nullable String relatedSkill) {}
+
+	/**
+	 * Recommended actions as they come with the service.
+	 *
+	 * @param alembic What holds of any Alembic project.
+	 * @param backendAi What is different for the built-in components.
+	 */
+	public record AdvicesProperties(@DefaultValue AdviceProperties alembic, @DefaultValue AdviceProperties backendAi) {}
+
+	/**
+	 * Recommended actions for a kind of project.
+	 *
+	 * @param actions Recommended actions by reason.
+	 * @param divergence Commands that lead from several heads back to one.
+	 * @param migration Recommended actions while a migration is under way.
+	 */
+	public record AdviceProperties(@DefaultValue Map<Reason, ActionProperties> actions,
+			@DefaultValue DivergenceProperties divergence, @DefaultValue MigrationProperties migration) {}
 
 	/**
 	 * How a verdict becomes a health status.
@@ -184,7 +208,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param merge Joins all heads by a merge revision.
 	 * @param rebase Puts the branch of the head {top}, which is not merged yet, on top of the head {base}.
 	 */
-	public record DivergenceProperties(@DefaultValue("") String merge, @DefaultValue("") String rebase) {}
+	public record DivergenceProperties(@Nullable String merge, @Nullable String rebase) {}
 
 	/**
 	 * Recommended actions while a migration is under way, in place of those of the reason.

@@ -99,21 +99,6 @@ class ComponentDefinitionsTests {
 				.withMessage("No component is configured.");
 	}
 
-	@Test
-	void aPlaceholderThatNothingFillsStopsTheStart() {
-		Map<String, String> settings = Map.of("db-status.actions.PENDING_MIGRATIONS.summary", "Run {comand}.");
-		assertThatExceptionOfType(InvalidSettingException.class)
-				.isThrownBy(() -> ActionTemplates.from(properties(settings)))
-				.withMessageContaining("PENDING_MIGRATIONS")
-				.withMessageContaining("{comand}");
-	}
-
-	@Test
-	void anActionWithoutASummaryIsTakenAway() {
-		Map<String, String> settings = Map.of("db-status.actions.PENDING_MIGRATIONS.summary", "");
-		assertThat(ActionTemplates.from(properties(settings)).templates()).isEmpty();
-	}
-
 	private static ComponentDefinitions definitions(Map<String, String> settings) {
 		return new ComponentDefinitions(properties(settings));
 	}

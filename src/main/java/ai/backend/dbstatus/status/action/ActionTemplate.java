@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.status.action;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,13 @@ public record ActionTemplate(String summary, List<String> steps, @Nullable Strin
 			Placeholders.names(text).filter((name) -> Fact.named(name) == null).forEach(unknown::add);
 		}
 		return unknown;
+	}
+
+	/**
+	 * The placeholders that there are.
+	 */
+	public static List<String> placeholders() {
+		return Arrays.stream(Fact.values()).map(Fact::placeholder).toList();
 	}
 
 	private List<String> texts() {

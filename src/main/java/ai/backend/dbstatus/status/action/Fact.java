@@ -20,6 +20,12 @@ public enum Fact {
 	/** Alembic's options that choose that file and, where it is not the default one, the section in it. */
 	ALEMBIC,
 
+	/** The command that starts Alembic on the component's project; a subcommand follows it. */
+	ALEMBIC_COMMAND,
+
+	/** An example of the component's Alembic file, where its project brings one along. */
+	EXAMPLE_CONFIG,
+
 	/** What to upgrade to: {@code head}, or {@code heads} where there are several. */
 	TARGET,
 
@@ -62,6 +68,18 @@ public enum Fact {
 	/** Who logs in to the database. */
 	USERNAME,
 
+	/** The options of PostgreSQL's clients that lead to the server; known of a PostgreSQL only. */
+	POSTGRESQL,
+
+	/** The options of MySQL's clients that lead to the server; known of a MySQL or MariaDB only. */
+	MYSQL,
+
+	/** The file; known of SQLite only. */
+	SQLITE,
+
+	/** The database's host where it is the machine, or the container, that this service runs on. */
+	LOOPBACK,
+
 	/** The file that is at fault, with the line where one is known. */
 	FILE,
 
@@ -81,7 +99,11 @@ public enum Fact {
 	END_BLOCKER;
 
 	/** Each of them one word or several of a command, as {@link ShellWords} makes them. */
-	private static final Set<Fact> WORDS = EnumSet.of(ALEMBIC, HEADS, UNKNOWN, BACK, FILE, REVISION, END_BLOCKER);
+	private static final Set<Fact> WORDS = EnumSet.of(ALEMBIC, ALEMBIC_COMMAND, HEADS, UNKNOWN, BACK, FILE, REVISION,
+			POSTGRESQL, MYSQL, END_BLOCKER);
+
+	/** Those of them that are options, and meant to be. */
+	private static final Set<Fact> OPTIONS = EnumSet.of(ALEMBIC, POSTGRESQL, MYSQL);
 
 	private final String placeholder = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -97,6 +119,13 @@ public enum Fact {
 	 */
 	boolean isWords() {
 		return WORDS.contains(this);
+	}
+
+	/**
+	 * Whether its value begins with an option of a command; that of any other fact must not be taken for one.
+	 */
+	boolean isOptions() {
+		return OPTIONS.contains(this);
 	}
 
 	static @Nullable Fact named(String placeholder) {

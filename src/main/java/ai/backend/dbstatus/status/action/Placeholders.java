@@ -34,7 +34,7 @@ final class Placeholders {
 	static boolean canFill(String command, Map<Fact, String> facts) {
 		Predicate<Fact> usable = (fact) -> {
 			String value = facts.get(fact);
-			return value != null && (fact == Fact.ALEMBIC || !(value.startsWith("-") || value.startsWith("'-")));
+			return value != null && (fact.isOptions() || !(value.startsWith("-") || value.startsWith("'-")));
 		};
 		return names(command).map(Fact::named).allMatch((fact) -> fact == null || usable.test(fact));
 	}

@@ -58,7 +58,7 @@ public final class Judge {
 
 	private final @Nullable HistoryView elsewhere;
 
-	private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
+	private final Map<Fact, String> facts;
 
 	private Judge(Component component, Observation seen) {
 		this.component = component;
@@ -75,10 +75,12 @@ public final class Judge {
 		ConfigLocation project = component.project();
 		String config = project.alembicConfig();
 		String section = project.section();
-		this.facts.put(Fact.COMPONENT, component.name());
-		this.facts.put(Fact.CONFIG, config);
-		this.facts.put(Fact.ALEMBIC, "-c " + ShellWords.quote(config)
+		Map<Fact, String> named = new EnumMap<>(Fact.class);
+		named.put(Fact.COMPONENT, component.name());
+		named.put(Fact.CONFIG, config);
+		named.put(Fact.ALEMBIC, "-c " + ShellWords.quote(config)
 				+ (section.equals("alembic") ? "" : " -n " + ShellWords.quote(section)));
+		this.facts = component.policy().actions().complete(named);
 		this.facts.put(Fact.VERSION_TABLE, seen.versionTable().toString());
 		this.facts.put(Fact.TARGET, (this.heads.size() > 1) ? "heads" : "head");
 		if (!this.heads.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import ai.backend.dbstatus.alembic.BrokenHistoryException;
@@ -24,6 +25,7 @@ import ai.backend.dbstatus.alembic.source.UnavailableFilesException;
 import ai.backend.dbstatus.database.DatabaseException;
 import ai.backend.dbstatus.database.DatabaseFailure;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.database.url.Server;
 import ai.backend.dbstatus.status.action.Fact;
 import ai.backend.dbstatus.status.action.ShellWords;
 import ai.backend.dbstatus.status.report.Reason;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class Problems {
 
 	private static final int MOST_FILES = 5;
+
+	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
 	private Problems() {
 	}
@@ -115,11 +119,35 @@ final class Problems {
 	static Problem of(DatabaseException ex, DatabaseUrl url) {
 		Map<Fact, String> facts = new LinkedHashMap<>();
 		facts.put(Fact.SERVER, url.address());
-		facts.put(Fact.DATABASE, url.database());
+		if (!url.database().isEmpty()) {
+			facts.put(Fact.DATABASE, url.database());
+		}
 		if (url.username() != null) {
 			facts.put(Fact.USERNAME, url.username());
 		}
+		facts.putAll(client(url));
 		return new Problem(reason(ex.failure()), ex.getMessage(), facts);
+	}
+
+	/** What leads the server's own clients there. */
+	private static Map<Fact, String> client(DatabaseUrl url) {
+		if (url.servers().isEmpty()) {
+			return Map.of(Fact.SQLITE, url.address());
+		}
+		Server server = url.servers().getFirst();
+		String user = (url.username() != null) ? " -U " + ShellWords.quote(url.username()) : "";
+		Map<Fact, String> facts = new LinkedHashMap<>();
+		String host = "-h " + ShellWords.quote(server.host());
+		switch (url.dialect()) {
+			case POSTGRESQL -> facts.put(Fact.POSTGRESQL, host + " -p " + server.port() + user);
+			case MYSQL -> facts.put(Fact.MYSQL, host + " -P " + server.port() + user.replaceFirst("-U", "-u") + " -p");
+			case SQLITE -> {
+			}
+		}
+		if (LOOPBACK.contains(server.host())) {
+			facts.put(Fact.LOOPBACK, server.host());
+		}
+		return facts;
 	}
 
 	/**

@@ -22,6 +22,7 @@ import ai.backend.dbstatus.status.action.ActionTemplate;
 import ai.backend.dbstatus.status.action.Actions;
 import ai.backend.dbstatus.status.action.DivergenceCommands;
 import ai.backend.dbstatus.status.action.MigrationActions;
+import ai.backend.dbstatus.status.action.ProjectCommands;
 import ai.backend.dbstatus.status.report.Migration;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.RecommendedAction;
@@ -104,7 +105,7 @@ class MigrationUnderWayTests {
 	}
 
 	private StatusService service(String role) {
-		Actions actions = new Actions(
+		Actions actions = new Actions(ProjectCommands.ALEMBIC,
 				Map.of(Reason.PENDING_MIGRATIONS, new ActionTemplate("Upgrade.", List.of(), null)),
 				DivergenceCommands.NONE, new MigrationActions(WAIT, BLOCKED));
 		return TestComponents.service(this.sessions,

@@ -14,6 +14,7 @@ import ai.backend.dbstatus.status.action.ActionTemplate;
 import ai.backend.dbstatus.status.action.Actions;
 import ai.backend.dbstatus.status.action.DivergenceCommands;
 import ai.backend.dbstatus.status.action.MigrationActions;
+import ai.backend.dbstatus.status.action.ProjectCommands;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.history.RevisionState;
@@ -218,12 +219,13 @@ class JudgeTests {
 
 	private static Component component(boolean allowMultipleHeads) {
 		return TestComponents.component("manager", new Policy(allowMultipleHeads,
-				Set.of(Status.UP_TO_DATE), new Actions(actions(), DivergenceCommands.NONE, MigrationActions.NONE)));
+				Set.of(Status.UP_TO_DATE),
+				new Actions(ProjectCommands.ALEMBIC, actions(), DivergenceCommands.NONE, MigrationActions.NONE)));
 	}
 
 	private static Map<Reason, ActionTemplate> actions() {
 		return Map.of(Reason.PENDING_MIGRATIONS,
-				new ActionTemplate("Do it.", List.of("alembic {alembic} upgrade {target}", "Needs {server}"), null),
+				new ActionTemplate("Do it.", List.of("{alembic-command} upgrade {target}", "Needs {server}"), null),
 				Reason.INCONSISTENT_ROWS,
 				new ActionTemplate("Remove.", List.of("DELETE {ancestor} FROM {version-table}"), null));
 	}
