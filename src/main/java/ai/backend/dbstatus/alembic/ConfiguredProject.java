@@ -78,7 +78,7 @@ public final class ConfiguredProject {
 		Memoized<ScriptsReading, Graph> graph = (previous != null && previous.isAbout(scripts, config))
 				? previous.graph
 				: new Memoized<>(files, scripts::read,
-						(read, settled) -> Graph.of(read.snapshot(settled), config.warnings()),
+						(read, settled) -> Graph.of(read.snapshot(settled), config),
 						(elsewhere != null && elsewhere.isAbout(scripts, config)) ? elsewhere.graph : null);
 		List<Path> directories = new ArrayList<>(config.versionLocations());
 		directories.add(config.scriptDirectory());
@@ -87,7 +87,8 @@ public final class ConfiguredProject {
 	}
 
 	private boolean isAbout(ScriptDirectory scripts, AlembicConfig config) {
-		return this.scripts.equals(scripts) && this.config.warnings().equals(config.warnings());
+		return this.scripts.equals(scripts) && this.config.warnings().equals(config.warnings())
+				&& this.config.launch() == config.launch();
 	}
 
 	/**
@@ -170,12 +171,12 @@ public final class ConfiguredProject {
 	 */
 	private record Graph(@Nullable RevisionHistory made, @Nullable RuntimeException refusal) {
 
-		static Graph of(ScriptsSnapshot scripts, List<String> warnings) {
+		static Graph of(ScriptsSnapshot scripts, AlembicConfig config) {
 			try {
 				ScriptException failure = scripts.failure();
 				return (failure != null)
 						? new Graph(null, failure)
-						: new Graph(make(scripts, warnings), null);
+						: new Graph(make(scripts, config), null);
 			}
 			catch (RevisionMapException ex) {
 				return new Graph(null, refusal(ex, scripts));
@@ -196,18 +197,18 @@ public final class ConfiguredProject {
 			return new BrokenHistoryException(ex, scripts.scripts());
 		}
 
-		private static RevisionHistory make(ScriptsSnapshot snapshot, List<String> configWarnings) {
+		private static RevisionHistory make(ScriptsSnapshot snapshot, AlembicConfig config) {
 			List<Revision> revisions = snapshot.scripts().stream().map(Graph::revision).toList();
 			RevisionMap map = RevisionMap.of(revisions);
 			Map<String, MigrationScript> scripts = new HashMap<>();
 			snapshot.scripts().forEach((script) -> scripts.put(script.revision(), script));
-			List<String> warnings = new ArrayList<>(configWarnings);
+			List<String> warnings = new ArrayList<>(config.warnings());
 			warnings.addAll(snapshot.warnings());
 			if (snapshot.changedDuringRead()) {
 				warnings.add(
 						"The scripts changed again and again while they were read; ask again when they are at rest.");
 			}
-			return new RevisionHistory(map, Map.copyOf(scripts), List.copyOf(warnings));
+			return new RevisionHistory(map, Map.copyOf(scripts), config.launch(), List.copyOf(warnings));
 		}
 
 		private static Revision revision(MigrationScript script) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import ai.backend.dbstatus.alembic.config.Launch;
 import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RevisionMap;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
@@ -14,9 +15,11 @@ import ai.backend.dbstatus.alembic.script.MigrationScript;
  *
  * @param map the revision graph
  * @param scripts the scripts by revision id
+ * @param launch what starts Alembic on the project
  * @param warnings what is unusual about the scripts without being wrong, a sentence each
  */
-public record RevisionHistory(RevisionMap map, Map<String, MigrationScript> scripts, List<String> warnings) {
+public record RevisionHistory(RevisionMap map, Map<String, MigrationScript> scripts, Launch launch,
+		List<String> warnings) {
 
 	/**
 	 * The script of a revision of the map.

@@ -51,7 +51,7 @@ final class ActionTemplates {
 	 */
 	Actions ofProject(@Nullable String alembicCommand) {
 		return this.ofProjects
-				.with(new ProjectCommands(command(alembicCommand, ProjectCommands.ALEMBIC.alembic()), null));
+				.with(new ProjectCommands(command(alembicCommand), null));
 	}
 
 	/**
@@ -60,17 +60,20 @@ final class ActionTemplates {
 	 */
 	Actions ofBuiltin(BuiltinComponent component, @Nullable String alembicCommand) {
 		return this.ofBuiltins.with(
-				new ProjectCommands(command(alembicCommand, "./py -m alembic {alembic}"), component.exampleConfig()));
+				new ProjectCommands(Objects.requireNonNullElse(command(alembicCommand),
+						"./py -m alembic {alembic}"), component.exampleConfig()));
 	}
 
-	private String command(@Nullable String ofComponent, String usual) {
+	private @Nullable String command(@Nullable String ofComponent) {
 		String command = Stream.of(Optional.ofNullable(ofComponent),
 				Optional.ofNullable(this.properties.alembicCommand()))
 				.flatMap(Optional::stream)
 				.filter(StringUtils::hasText)
 				.findFirst()
-				.orElse(usual);
-		requireKnown("alembic-command", command);
+				.orElse(null);
+		if (command != null) {
+			requireKnown("alembic-command", command);
+		}
 		return command;
 	}
 
@@ -82,7 +85,7 @@ final class ActionTemplates {
 				templates.put(reason, template);
 			}
 		}
-		return new Actions(ProjectCommands.ALEMBIC, templates,
+		return new Actions(ProjectCommands.USUAL, templates,
 				new DivergenceCommands(divergence("merge", advice, DivergenceProperties::merge),
 						divergence("rebase", advice, DivergenceProperties::rebase)),
 				new MigrationActions(migration("running", advice, MigrationProperties::running),

@@ -81,7 +81,7 @@ final class ComponentDefinitions {
 		return names;
 	}
 
-	private Component component(String name, Path workdir, @Nullable ComponentProperties configured,
+	private Component component(String name, Path start, @Nullable ComponentProperties configured,
 			ActionTemplates templates) {
 		if (!NAME.matcher(name).matches() || name.equals(RESERVED)) {
 			throw new InvalidSettingException(
@@ -95,7 +95,8 @@ final class ComponentDefinitions {
 				: new ComponentProperties(null, null,
 						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false, true,
 						null,
-						null, null, new ComponentGitProperties(null, null), null, null);
+						null, null, new ComponentGitProperties(null, null), null, null, null);
+		Path workdir = path("db-status.components." + name + ".workdir", start, firstText(properties.workdir(), "."));
 		String title = firstText(properties.title(), (builtin != null) ? builtin.title() : name);
 		String alembicConfig = firstText(properties.alembicConfig(),
 				(builtin != null) ? builtin.alembicConfig() : "alembic.ini");

@@ -28,7 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param actions Recommended actions by reason.
  * @param alembicCommand Command that starts Alembic in recommended actions, as "uv run alembic {alembic}", where {alembic} are
  * the options that choose the component's Alembic file. Default: "alembic {alembic}", of the built-in components
- * "./py -m alembic {alembic}".
+ * "./py -m alembic {alembic}", of Flask-Migrate's projects "flask db".
  * @param advice Recommended actions as they come with the service; "actions", "divergence" and "migration" replace them.
  * @param maxAge How old a report may be when its request arrives. Zero: no older than the request.
  * @param health How a verdict becomes a health status.
@@ -85,7 +85,9 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 	 * @param tenants How the tenants are found, where the component is one history against many schemas or databases.
 	 * @param git Git repository whose branches, tags and commits may be asked for.
 	 * @param archive Zip, wheel, pex, tar (gz) or saved image (docker save, OCI layout) with the scripts, instead of the work tree.
-	 * @param alembicCommand Command that starts Alembic on this project, in recommended actions.
+	 * @param alembicCommand Command that starts Alembic on this project, in recommended actions. Default: that of all
+	 * components.
+	 * @param workdir Directory in which Alembic is started on this project; a relative one starts in db-status.workdir.
 	 */
 	public record ComponentProperties(@Nullable String title, @Nullable String alembicConfig,
 			@DefaultValue("alembic") String section, @Nullable String url, @Nullable String username,
@@ -94,7 +96,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValu
 			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads,
 			@DefaultValue("true") boolean trusted, @Nullable String group, @Nullable String environment,
 			@Nullable TenantsProperties tenants,
-			@DefaultValue ComponentGitProperties git, @Nullable String archive, @Nullable String alembicCommand){}
+			@DefaultValue ComponentGitProperties git, @Nullable String archive, @Nullable String alembicCommand,
+			@Nullable String workdir){}
 
 	/**
 	 * How the tenants of a component are found, at each check. One of these.

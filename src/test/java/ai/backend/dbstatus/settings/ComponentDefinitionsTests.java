@@ -46,6 +46,18 @@ class ComponentDefinitionsTests {
 	}
 
 	@Test
+	void eachComponentMayHaveAWorkingDirectoryOfItsOwn() {
+		Map<String, String> settings = Map.of("db-status.workdir", "/srv", "db-status.components.shop.workdir",
+				"shop/backend", "db-status.components.blog.workdir", "/opt/blog", "db-status.components.wiki.title",
+				"Wiki",
+				"db-status.components.shop.git.repository", "../mirror");
+		assertThat(definitions(settings).components().stream().skip(3))
+				.extracting(Component::name, (it) -> it.project().workdir().toString())
+				.containsExactlyInAnyOrder(tuple("shop", "/srv/shop/backend"), tuple("blog", "/opt/blog"),
+						tuple("wiki", "/srv"));
+	}
+
+	@Test
 	void withoutTheBuiltInOnesTheFirstComponentIsTheDefault() {
 		Map<String, String> settings = new LinkedHashMap<>();
 		settings.put("db-status.builtin-components", "false");

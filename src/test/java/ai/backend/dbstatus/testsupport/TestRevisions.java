@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.config.Launch;
 import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RevisionMap;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
@@ -33,7 +34,7 @@ public final class TestRevisions {
 		return new RevisionHistory(RevisionMap.of(Arrays.stream(scripts)
 				.map((script) -> new Revision(script.revision(), script.downRevisions(), script.dependsOn(),
 						script.branchLabels()))
-				.toList()), byId, List.of());
+				.toList()), byId, Launch.ALEMBIC, List.of());
 	}
 
 	/**

@@ -14,11 +14,12 @@ import java.util.List;
  * @param sourceless whether scripts may be compiled files without source
  * @param pythonPath where packages are looked up: first what {@code prepend_sys_path} says, then the caller's
  * @param environment what the ini section says for {@code env.py}
+ * @param launch what starts Alembic on the project
  * @param warnings what is legal but probably not meant, as sentences
  */
 public record AlembicConfig(List<Path> files, String section, Path scriptDirectory, List<Path> versionLocations,
 		boolean recursiveVersionLocations, boolean sourceless, List<Path> pythonPath, EnvironmentOptions environment,
-		List<String> warnings) {
+		Launch launch, List<String> warnings) {
 
 	public AlembicConfig {
 		files = List.copyOf(files);

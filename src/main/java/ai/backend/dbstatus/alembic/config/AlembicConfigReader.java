@@ -6,6 +6,7 @@ import java.util.List;
 
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the configuration of an Alembic project as Alembic 1.19 does: from an ini file and from {@code [tool.alembic]} of
@@ -15,6 +16,9 @@ import ai.backend.dbstatus.alembic.source.ProjectFiles;
  * there, since otherwise another component's {@code pyproject.toml} could answer for it. It may be missing if the caller
  * says where the scripts are, or if it is the {@code alembic.ini} that Alembic looks for by itself and
  * {@code pyproject.toml} says where they are.
+ * <p>
+ * One thing is more lenient: an ini file without {@code script_location} that has {@code env.py} beside it is one of
+ * Flask-Migrate, which fills in that directory.
  */
 public final class AlembicConfigReader {
 
@@ -34,9 +38,14 @@ public final class AlembicConfigReader {
 		ConfigFiles configFiles = ConfigFiles.of(files, location);
 		AlembicOptions options = options(files, location, configFiles);
 		// In Alembic's order, so that of several faults the same one is reported.
-		Location scripts = scriptLocation(location, configFiles, options);
+		Path beside = (location.scriptLocation() == null && options.string(SCRIPT_LOCATION) == null)
+				? configFiles.scriptDirectory(files)
+				: null;
+		Location scripts = (beside != null)
+				? new Location(beside.toString(), new ConfigOrigin(location.alembicConfig(), null, SCRIPT_LOCATION))
+				: scriptLocation(location, configFiles, options);
 		OtherOptions.checkSlugLength(options);
-		List<Path> pythonPath = pythonPath(location, options);
+		List<Path> pythonPath = pythonPath(files, location, options);
 		boolean recursive = options.flag("recursive_version_locations");
 		Locations locations = new Locations(files, location.workdir(), pythonPath);
 		Path scriptDirectory = locations.resolve(scripts.text(), scripts.origin());
@@ -54,7 +63,7 @@ public final class AlembicConfigReader {
 				.toList();
 		return new AlembicConfig(configFiles.paths(), location.section(), scriptDirectory,
 				versions.isEmpty() ? List.of(scriptDirectory.resolve("versions")) : versions, recursive, sourceless,
-				pythonPath, EnvironmentOptions.of(options), options.warnings());
+				pythonPath, EnvironmentOptions.of(options), launch(beside, options), options.warnings());
 	}
 
 	/**
@@ -104,7 +113,15 @@ public final class AlembicConfigReader {
 				.toList();
 	}
 
-	private static List<Path> pythonPath(ConfigLocation location, AlembicOptions options) {
+	private static Launch launch(@Nullable Path beside, AlembicOptions options) {
+		if (beside != null) {
+			return Launch.FLASK_MIGRATE;
+		}
+		return options.engines().isEmpty() ? Launch.ALEMBIC : Launch.ALL_ENGINES;
+	}
+
+	/** Last comes the directory from which the package is imported that the working directory itself is in, if it is. */
+	private static List<Path> pythonPath(ProjectFiles files, ConfigLocation location, AlembicOptions options) {
 		List<Path> roots = new ArrayList<>();
 		String key = LocationList.PREPEND_SYS_PATH.key();
 		for (String entry : options.strings(LocationList.PREPEND_SYS_PATH)) {
@@ -112,6 +129,13 @@ public final class AlembicConfigReader {
 		}
 		for (String entry : location.pythonPath()) {
 			roots.add(Locations.path(location.workdir(), entry, setting("python_path")));
+		}
+		Path root = location.workdir();
+		while (root != null && files.exists(root.resolve("__init__.py"))) {
+			root = root.getParent();
+		}
+		if (root != null && !root.equals(location.workdir())) {
+			roots.add(root);
 		}
 		return roots.stream().distinct().toList();
 	}

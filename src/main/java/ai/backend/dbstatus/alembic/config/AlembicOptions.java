@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +16,68 @@ final class AlembicOptions {
 
 	private static final String URL = "sqlalchemy.url";
 
+	private static final String DATABASES = "databases";
+
+	/** As {@code env.py} of the template splits them. */
+	private static final Pattern ENGINES = Pattern.compile(",\\s*");
+
 	private final IniFile ini;
 
 	private final String section;
+
+	private final @Nullable String engine;
 
 	private final TomlTable toml;
 
 	private final List<String> warnings = new ArrayList<>();
 
-	AlembicOptions(IniFile ini, String section, TomlTable toml) {
+	private AlembicOptions(IniFile ini, String section, @Nullable String engine, TomlTable toml) {
 		this.ini = ini;
 		this.section = section;
+		this.engine = engine;
 		this.toml = toml;
+	}
+
+	/**
+	 * The options of a section. Where that is the section of an engine, as those of Alembic's template {@code multidb} are
+	 * (the option {@code databases} of {@code [alembic]} names it, and it does not say where the scripts are), all but the
+	 * URL is that of {@code [alembic]}.
+	 */
+	static AlembicOptions of(IniFile ini, String section, TomlTable toml) {
+		String usual = ConfigLocation.DEFAULT_SECTION;
+		boolean engine = !section.equals(usual) && ini.hasSection(section)
+				&& ini.option(section, "script_location") == null && engines(ini, usual).contains(section);
+		return engine
+				? new AlembicOptions(ini, usual, section, toml)
+				: new AlembicOptions(ini, section, null, toml);
+	}
+
+	private static List<String> engines(IniFile ini, String section) {
+		IniOption databases = ini.option(section, DATABASES);
+		return (databases != null && !databases.value().isBlank())
+				? List.of(ENGINES.split(databases.value().strip()))
+				: List.of();
+	}
+
+	/**
+	 * The engines that the option {@code databases} names and that have a section with a URL; empty if there are none.
+	 */
+	List<String> engines() {
+		return engines(this.ini, this.section).stream().filter((name) -> this.ini.option(name, URL) != null).toList();
+	}
+
+	/**
+	 * Whether the section that was asked for is that of an engine.
+	 */
+	boolean isEngine() {
+		return this.engine != null;
+	}
+
+	/**
+	 * {@code sqlalchemy.url}, of the engine where one was asked for.
+	 */
+	ConfigValue url() {
+		return forEnvironment((this.engine != null) ? this.engine : this.section, URL);
 	}
 
 	/**
@@ -74,9 +125,15 @@ final class AlembicOptions {
 	 * An option of the ini section that only {@code env.py} reads.
 	 */
 	ConfigValue forEnvironment(String key) {
+		return forEnvironment(this.section, key);
+	}
+
+	private ConfigValue forEnvironment(String of, String key) {
 		try {
-			String value = this.ini.get(this.section, key);
-			return value == null ? new ConfigValue.Absent() : new ConfigValue.Present(value, origin(key));
+			String value = this.ini.get(of, key);
+			return value == null
+					? new ConfigValue.Absent()
+					: new ConfigValue.Present(value, this.ini.origin(of, key));
 		}
 		catch (InvalidConfigException ex) {
 			return new ConfigValue.Invalid(ex);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two files that a project's configuration can be in. Alembic: whichever of them is named, the other one is looked for
@@ -43,7 +44,7 @@ record ConfigFiles(ConfigFile ini, ConfigFile toml, ConfigFile configured) {
 		TomlTable table = this.toml.exists()
 				? TomlTable.parse(this.toml.name(), this.toml.text(files), this.toml.variables())
 				: TomlTable.absent(this.toml.name());
-		return new AlembicOptions(options, section, table);
+		return AlembicOptions.of(options, section, table);
 	}
 
 	/**
@@ -51,6 +52,18 @@ record ConfigFiles(ConfigFile ini, ConfigFile toml, ConfigFile configured) {
 	 */
 	boolean isUsual() {
 		return this.configured.equals(this.ini) && this.ini.path().equals(this.toml.path().resolveSibling(INI));
+	}
+
+	/**
+	 * The directory of an ini file that has {@code env.py} beside it; {@code null} if it is not so. Flask-Migrate: the ini file is
+	 * in the script directory, and does not say where that is.
+	 */
+	@Nullable
+	Path scriptDirectory(ProjectFiles files) {
+		Path environment = this.ini.path().resolveSibling("env.py");
+		return (this.configured.equals(this.ini) && this.ini.exists() && files.exists(environment))
+				? environment.getParent()
+				: null;
 	}
 
 	/**

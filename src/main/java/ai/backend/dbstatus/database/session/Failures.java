@@ -132,7 +132,10 @@ record Failures(DatabaseUrl url, DatabaseAdapter adapter, DatabaseTimeouts timeo
 						+ " was locked by another session for more than "
 						+ DatabaseTimeouts.display(this.timeouts.lock());
 			case AUTHENTICATION_FAILED -> "The server at " + address + " does not let " + user + " in to database \""
-					+ this.url.database() + "\": wrong password, or no permission to connect";
+					+ this.url.database() + "\": "
+					+ ((this.url.password() != null)
+							? "wrong password, or no permission to connect"
+							: "no password is configured, and it may want one, or does not permit the connection");
 			case DATABASE_NOT_FOUND -> isFile()
 					? "There is no SQLite database in the file " + address
 					: "There is no " + database;

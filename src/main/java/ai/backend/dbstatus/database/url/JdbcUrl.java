@@ -51,6 +51,7 @@ final class JdbcUrl {
 		if (!matcher.matches()) {
 			throw SqlAlchemyUrl.invalid("it must have the form jdbc:postgresql://host:port/database");
 		}
+		SqlAlchemyUrl.requireWholePassword(matcher.group("servers"), matcher.group("database"));
 		Map<String, String> arguments = new TreeMap<>();
 		JdbcArguments accepted = JdbcArguments.of(dialect);
 		UrlArguments.parse(matcher.group("query")).forEach((name, value) -> {

@@ -42,6 +42,7 @@ record SqlAlchemyUrl(String dialect, @Nullable String driver, @Nullable String u
 			throw invalid("it must have the form dialect[+driver]://user:password@host:port/database"
 					+ " (an @, : or / in user or password is written as %40, %3A, %2F)");
 		}
+		requireWholePassword(matcher.group("username"), matcher.group("database"), matcher.group("query"));
 		String[] name = matcher.group("name").toLowerCase(Locale.ROOT).split("\\+", 2);
 		String v6 = matcher.group("v6");
 		return new SqlAlchemyUrl(name[0], (name.length > 1) ? name[1] : null,
@@ -61,6 +62,18 @@ record SqlAlchemyUrl(String dialect, @Nullable String driver, @Nullable String u
 
 	static DatabaseException invalid(String what) {
 		return new DatabaseException(DATABASE_URL_INVALID, "The database URL is not valid: " + what);
+	}
+
+	/**
+	 * Refuses a URL in which an @ stands behind the host as well: the password had one, and what was taken for the host is a
+	 * piece of it, which must not be shown.
+	 */
+	static void requireWholePassword(@Nullable String username, @Nullable String... behind) {
+		for (String text : behind) {
+			if (username != null && text != null && text.indexOf('@') >= 0) {
+				throw invalid("an @ in the user name, the password or an argument is written as %40");
+			}
+		}
 	}
 
 	private static @Nullable String host(@Nullable String host) {

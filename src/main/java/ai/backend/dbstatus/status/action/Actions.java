@@ -19,7 +19,7 @@ public record Actions(ProjectCommands commands, Map<Reason, ActionTemplate> temp
 		MigrationActions migration) {
 
 	/** Nothing is recommended. */
-	public static final Actions NONE = new Actions(ProjectCommands.ALEMBIC, Map.of(),
+	public static final Actions NONE = new Actions(ProjectCommands.USUAL, Map.of(),
 			DivergenceCommands.NONE, MigrationActions.NONE);
 
 	public Actions {
@@ -36,10 +36,12 @@ public record Actions(ProjectCommands commands, Map<Reason, ActionTemplate> temp
 	/**
 	 * What is known of a component, and how its commands are called.
 	 * @param facts with the {@link Fact#ALEMBIC options} that choose its Alembic file
+	 * @param usual the command that starts Alembic where a team has not said, with placeholders
 	 */
-	public Map<Fact, String> complete(Map<Fact, String> facts) {
+	public Map<Fact, String> complete(Map<Fact, String> facts, String usual) {
 		Map<Fact, String> all = new EnumMap<>(facts);
-		all.put(Fact.ALEMBIC_COMMAND, Placeholders.fillCommand(this.commands.alembic(), facts));
+		String command = this.commands.alembic();
+		all.put(Fact.ALEMBIC_COMMAND, Placeholders.fillCommand((command != null) ? command : usual, facts));
 		if (this.commands.exampleConfig() != null) {
 			all.put(Fact.EXAMPLE_CONFIG, this.commands.exampleConfig());
 		}

@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.config.Launch;
 import ai.backend.dbstatus.alembic.refs.FoundRevision;
 import ai.backend.dbstatus.alembic.revision.DatabaseState;
 import ai.backend.dbstatus.alembic.revision.LocatedState;
@@ -75,12 +76,15 @@ public final class Judge {
 		ConfigLocation project = component.project();
 		String config = project.alembicConfig();
 		String section = project.section();
-		Map<Fact, String> named = new EnumMap<>(Fact.class);
-		named.put(Fact.COMPONENT, component.name());
-		named.put(Fact.CONFIG, config);
-		named.put(Fact.ALEMBIC, "-c " + ShellWords.quote(config)
-				+ (section.equals("alembic") ? "" : " -n " + ShellWords.quote(section)));
-		this.facts = component.policy().actions().complete(named);
+		Map<Fact, String> known = new EnumMap<>(Fact.class);
+		known.put(Fact.COMPONENT, component.name());
+		known.put(Fact.CONFIG, config);
+		Launch launch = (history != null) ? history.launch() : Launch.ALEMBIC;
+		boolean named = launch == Launch.ALEMBIC && !section.equals(ConfigLocation.DEFAULT_SECTION);
+		known.put(Fact.ALEMBIC, "-c " + ShellWords.quote(config) + (named ? " -n " + ShellWords.quote(section) : ""));
+		this.facts = component.policy()
+				.actions()
+				.complete(known, (launch == Launch.FLASK_MIGRATE) ? "flask db" : "alembic {alembic}");
 		this.facts.put(Fact.VERSION_TABLE, seen.versionTable().toString());
 		this.facts.put(Fact.TARGET, (this.heads.size() > 1) ? "heads" : "head");
 		if (!this.heads.isEmpty()) {

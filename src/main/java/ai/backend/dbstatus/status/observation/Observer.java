@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import ai.backend.dbstatus.alembic.ConfiguredProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.RevisionOperations;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
+import ai.backend.dbstatus.alembic.config.ConfigOrigin;
+import ai.backend.dbstatus.alembic.config.ConfigValue;
+import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
 import ai.backend.dbstatus.alembic.environment.Given;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
@@ -65,6 +67,8 @@ public final class Observer {
 
 	private final @Nullable Attempt<DatabaseUrl> configuredUrl;
 
+	private final MissingUrl missing;
+
 	private volatile Stage stage = Stage.CONFIGURATION;
 
 	/**
@@ -84,8 +88,10 @@ public final class Observer {
 		this.atMost = atMost;
 		String url = component.database().url();
 		DatabaseSettings database = component.database();
+		this.missing = new MissingUrl(component);
 		this.configuredUrl = (url != null)
-				? attempt(() -> DatabaseUrl.parse(url, database.username(), database.password(), workdir()))
+				? this.missing.unless(url, null,
+						() -> DatabaseUrl.parse(url, database.username(), database.password(), workdir()))
 				: null;
 	}
 
@@ -189,7 +195,7 @@ public final class Observer {
 					? this.source.look(until(end)).project()
 					: settings.project();
 			if (settings.problem() != null || project == null) {
-				return new Failed<>((settings.problem() != null) ? settings.problem() : urlMissing());
+				return new Failed<>((settings.problem() != null) ? settings.problem() : this.missing.everywhere());
 			}
 			return switch (url(settings)) {
 				case Failed<DatabaseUrl>(Problem problem) -> new Failed<>(problem);
@@ -283,46 +289,40 @@ public final class Observer {
 							.formatted(this.component.name())));
 		}
 		try {
-			String ini = settings.options().sqlalchemyUrl().orNull();
-			if (settings.environment().url() instanceof Given.NotKnown(String where, String expression)) {
-				return new Failed<>(replaced(where, expression));
-			}
-			// The usual env.py takes it from the ini file.
-			String url = (settings.environment().url() instanceof Given.Known(String other, var _)) ? other : ini;
-			if (url != null && !url.isBlank()) {
-				return attempt(() -> DatabaseUrl.ofProject(url, workdir()));
-			}
+			return ofProject(settings);
 		}
 		catch (AlembicConfigException ex) {
-			return new Failed<>(Problems.of(ex));
+			return new Failed<>(this.missing.because(ex));
 		}
-		return new Failed<>((settings.problem() != null) ? settings.problem() : urlMissing());
+	}
+
+	private Attempt<DatabaseUrl> ofProject(ProjectSettings settings) {
+		EnvironmentOptions options = settings.options();
+		ConfigValue ini = options.sqlalchemyUrl();
+		if (!options.databases().isEmpty() && !options.ofEngine() && ini instanceof ConfigValue.Absent) {
+			return new Failed<>(this.missing.becauseOfEngines(options.databases()));
+		}
+		if (!options.ofEngine()) {
+			if (settings.environment().url() instanceof Given.NotKnown(String where, String expression)) {
+				return new Failed<>(this.missing.becauseReplaced(where, expression));
+			}
+			if (settings.environment().url() instanceof Given.Known(String url, var _) && !url.isBlank()) {
+				return this.missing.unless(url, "env.py", () -> DatabaseUrl.ofProject(url, workdir()));
+			}
+		}
+		// The usual env.py takes it from the ini file.
+		String url = ini.orNull();
+		if (url != null && !url.isBlank()) {
+			String where = (ini instanceof ConfigValue.Present(String _, ConfigOrigin origin))
+					? origin.toString()
+					: null;
+			return this.missing.unless(url, where, () -> DatabaseUrl.ofProject(url, workdir()));
+		}
+		return new Failed<>((settings.problem() != null) ? settings.problem() : this.missing.everywhere());
 	}
 
 	private Path workdir() {
 		return this.component.project().workdir();
-	}
-
-	private static Attempt<DatabaseUrl> attempt(Supplier<DatabaseUrl> parser) {
-		try {
-			return new Known<>(parser.get());
-		}
-		catch (DatabaseException ex) {
-			return new Failed<>(Problems.of(ex));
-		}
-	}
-
-	private Problem urlMissing() {
-		return new Problem(Reason.DATABASE_URL_MISSING,
-				"Neither sqlalchemy.url in section [%s] of %s nor db-status.components.%s.url is set".formatted(
-						this.component.project().section(), this.component.project().alembicConfig(),
-						this.component.name()));
-	}
-
-	private Problem replaced(String where, String expression) {
-		return new Problem(Reason.DATABASE_URL_MISSING,
-				"%s connects to a database that only running it would tell, and not to sqlalchemy.url of %s: `%s`; set db-status.components.%s.url"
-						.formatted(where, this.component.project().alembicConfig(), expression, this.component.name()));
 	}
 
 	/**

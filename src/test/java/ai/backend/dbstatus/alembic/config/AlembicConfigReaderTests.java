@@ -33,6 +33,30 @@ class AlembicConfigReaderTests {
 	}
 
 	@Test
+	void aFileBesideEnvPyWithoutALocationIsOneOfFlaskMigrate() {
+		write("migrations/alembic.ini", "[alembic]\n");
+		assertThatExceptionOfType(InvalidConfigException.class).isThrownBy(() -> read("migrations/alembic.ini"))
+				.extracting(InvalidConfigException::problem)
+				.isEqualTo(Problem.MISSING_SCRIPT_LOCATION);
+		write("migrations/env.py", "");
+		AlembicConfig config = read("migrations/alembic.ini");
+		assertThat(config.scriptDirectory()).isEqualTo(this.workdir.resolve("migrations"));
+		assertThat(config.launch()).isEqualTo(Launch.FLASK_MIGRATE);
+	}
+
+	@Test
+	void aPackageIsFoundFromWithinItself() throws IOException {
+		Path inside = Files.createDirectories(this.workdir.resolve("shop/db"));
+		Files.createDirectory(inside.resolve("migrations"));
+		write("shop/__init__.py", "");
+		write("shop/db/__init__.py", "");
+		write("shop/db/alembic.ini", "[alembic]\nscript_location = shop.db:migrations\n");
+		AlembicConfig config = AlembicConfigReader.read(new LiveFiles(), ConfigLocation.of(inside, "alembic.ini"));
+		assertThat(config.scriptDirectory()).isEqualTo(inside.resolve("migrations"));
+		assertThat(config.pythonPath()).containsExactly(inside.resolve("src"), inside, this.workdir);
+	}
+
+	@Test
 	void readsTheUsualIni() {
 		write("alembic.ini", """
 				[alembic]

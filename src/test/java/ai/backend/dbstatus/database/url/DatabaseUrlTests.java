@@ -29,6 +29,20 @@ class DatabaseUrlTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "postgresql://u:begin@SECRET@h/d", "postgresql://u:begin@SECRET/end@h/d",
+			"postgresql://u:begin@SECRET/@h:1/d", "postgresql://u:begin@SECRET?end@h/d",
+			"postgresql://u:begin@SECRET?a=b@h/d", "postgresql://u:begin@SECRET:1/x@h/d",
+			"mysql://u:begin@SECRET/x@h/d",
+			"jdbc:postgresql://u:begin@SECRET/x@h/d", "jdbc:postgresql://SECRET:1/x@h/d",
+			"postgresql://:a@SECRET/x@h/d" })
+	void ofAPasswordWithAnAtNoPieceIsTakenForTheHost(String url) {
+		assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> parse(url))
+				.satisfies((ex) -> assertThat(ex.failure()).isEqualTo(DatabaseFailure.DATABASE_URL_INVALID))
+				.withMessageNotContainingAny("SECRET", "begin", "end@", "x@")
+				.withMessageContaining("database URL is not valid");
+	}
+
+	@ParameterizedTest
 	@CsvSource(nullValues = "-", delimiter = '|', textBlock = """
 			postgresql://u:p@h:1/d                                   | POSTGRESQL | h:1            | d     | u     | p
 			postgres://u:p@h/d                                       | POSTGRESQL | h:5432         | d     | u     | p

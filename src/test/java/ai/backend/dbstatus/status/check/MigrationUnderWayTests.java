@@ -105,7 +105,7 @@ class MigrationUnderWayTests {
 	}
 
 	private StatusService service(String role) {
-		Actions actions = new Actions(ProjectCommands.ALEMBIC,
+		Actions actions = new Actions(ProjectCommands.USUAL,
 				Map.of(Reason.PENDING_MIGRATIONS, new ActionTemplate("Upgrade.", List.of(), null)),
 				DivergenceCommands.NONE, new MigrationActions(WAIT, BLOCKED));
 		return TestComponents.service(this.sessions,

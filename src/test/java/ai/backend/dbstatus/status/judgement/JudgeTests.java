@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.config.Launch;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Policy;
 import ai.backend.dbstatus.database.version.VersionTable;
@@ -62,6 +64,24 @@ class JudgeTests {
 				.containsExactly("b2", "c3");
 		assertThat(findings.verdict().recommendedAction())
 				.isEqualTo(new RecommendedAction("Do it.", List.of("alembic -c alembic.ini upgrade head"), null));
+	}
+
+	@Test
+	void theCommandIsThatOfTheProject() {
+		for (Map.Entry<Launch, String> usual : Map.of(Launch.ALEMBIC, "alembic -c alembic.ini -n engine1",
+				Launch.ALL_ENGINES, "alembic -c alembic.ini", Launch.FLASK_MIGRATE, "flask db").entrySet()) {
+			RevisionHistory history = new RevisionHistory(LINE.map(), LINE.scripts(), usual.getKey(), List.of());
+			Component component = component(false);
+			ConfigLocation project = component.project();
+			ConfigLocation engine = new ConfigLocation(project.workdir(), "alembic.ini", "engine1",
+					project.pythonPath(),
+					null, List.of());
+			Findings findings = Judge.judge(
+					new Component("shop", "Shop", engine, component.database(), component.policy()),
+					observation(history, rows("a1"))).findings();
+			assertThat(requireNonNull(findings.verdict().recommendedAction()).steps())
+					.containsExactly(usual.getValue() + " upgrade head");
+		}
 	}
 
 	@Test
@@ -220,7 +240,7 @@ class JudgeTests {
 	private static Component component(boolean allowMultipleHeads) {
 		return TestComponents.component("manager", new Policy(allowMultipleHeads,
 				Set.of(Status.UP_TO_DATE),
-				new Actions(ProjectCommands.ALEMBIC, actions(), DivergenceCommands.NONE, MigrationActions.NONE)));
+				new Actions(ProjectCommands.USUAL, actions(), DivergenceCommands.NONE, MigrationActions.NONE)));
 	}
 
 	private static Map<Reason, ActionTemplate> actions() {

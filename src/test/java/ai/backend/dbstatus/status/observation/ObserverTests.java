@@ -122,6 +122,23 @@ class ObserverTests {
 	}
 
 	@Test
+	void aPasswordThatNobodyConfiguredIsNotWrong() throws Exception {
+		try (FakeServer server = new FakeServer(FakeServer.askForThePassword(new ByteArrayOutputStream()))) {
+			String address = "localhost:" + server.port();
+			Problem without = problem(observe(
+					new DatabaseSettings("postgresql://shop@" + address + "/d", null, null, null, null)).rows());
+			assertThat(without.reason()).isEqualTo(Reason.AUTHENTICATION_FAILED);
+			assertThat(without.details())
+					.isEqualTo(("The server at %s does not let user \"shop\" in to database \"d\": "
+							+ "no password is configured, and it may want one, or does not permit the connection")
+							.formatted(address));
+			Problem with = problem(observe(
+					new DatabaseSettings("postgresql://shop:x@" + address + "/d", null, null, null, null)).rows());
+			assertThat(with.details()).contains("wrong password, or no permission to connect");
+		}
+	}
+
+	@Test
 	void aProjectThatIsNotTrustedNamesNoDatabase() {
 		ConfigLocation usual = ConfigLocation.of(this.directory, "alembic.ini");
 		ConfigLocation doubted = new ConfigLocation(usual.workdir(), usual.alembicConfig(), usual.section(),
