@@ -26,9 +26,11 @@ COPY src/main/docker/health src/main/docker/train src/main/docker/jvm.options ./
 RUN --mount=type=bind,from=build,source=/build/src/test/resources/samples,target=/samples ./train /samples
 
 # In a container the network is the container's; outside of one the service listens on loopback only.
+# Whatever Alembic project is mounted at /project, or below, is found: docker run -p 8080:8080 -v "$PWD:/project" db-status
 ENV SERVER_ADDRESS=0.0.0.0 \
     SERVER_PORT=8080 \
-    DBSTATUS_WORKDIR=/project
+    DBSTATUS_WORKDIR=/project \
+    DBSTATUS_DISCOVER=/project
 USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=4s --start-period=30s --retries=3 CMD ["/app/health"]

@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
+import ai.backend.dbstatus.alembic.discovery.Discovery;
+import ai.backend.dbstatus.alembic.discovery.FoundProject;
+import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.component.Placement;
@@ -33,12 +37,45 @@ final class ComponentDefinitions {
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
 	/** The last segment of the resource that tells of all components. */
-	private static final String RESERVED = "db-status";
+	static final String RESERVED = "db-status";
+
+	/** Where a checkout of Backend.AI has the sources of its manager. */
+	private static final String BACKEND_AI = "src/ai/backend/manager";
 
 	private final DbStatusProperties properties;
 
-	ComponentDefinitions(DbStatusProperties properties) {
+	private final Map<String, FoundProject> found;
+
+	private final boolean builtins;
+
+	ComponentDefinitions(DbStatusProperties properties, Discovery discovery) {
 		this.properties = properties;
+		Boolean builtins = properties.builtinComponents();
+		this.builtins = (builtins != null) ? builtins : discovery.projects().isEmpty() || isBackendAi();
+		this.found = DiscoveredNames.of(discovery);
+		this.found.values().removeIf((project) -> names(Map.of()).stream().anyMatch((name) -> isAbout(name, project)));
+	}
+
+	private boolean isBackendAi() {
+		return new LiveFiles().isDirectory(path("db-status.workdir", this.properties.workdir()).resolve(BACKEND_AI));
+	}
+
+	/** What is configured, or built in, need not be found. */
+	private boolean isAbout(String name, FoundProject project) {
+		ComponentProperties configured = this.properties.components().get(name);
+		BuiltinComponent builtin = BuiltinComponent.named(name);
+		if (project.equals(this.found.get(name))) {
+			return false;
+		}
+		String workdir = (configured != null) ? firstText(configured.workdir(), ".") : ".";
+		String file = firstText((configured != null) ? configured.alembicConfig() : null,
+				(builtin != null) ? builtin.alembicConfig() : "alembic.ini");
+		String section = (configured != null) ? configured.section() : ConfigLocation.DEFAULT_SECTION;
+		return section.equals(project.section())
+				&& path("db-status.workdir", this.properties.workdir()).resolve(workdir)
+						.resolve(file)
+						.normalize()
+						.equals(project.file());
 	}
 
 	List<Component> components() {
@@ -50,7 +87,7 @@ final class ComponentDefinitions {
 		}
 		if (components.isEmpty()) {
 			throw new InvalidSettingException("No component is configured.",
-					"Configure one under 'db-status.components', or set 'db-status.builtin-components' to true.");
+					"Configure one under 'db-status.components', name a directory with projects in 'db-status.discover', or set 'db-status.builtin-components' to true.");
 		}
 		return components;
 	}
@@ -71,13 +108,18 @@ final class ComponentDefinitions {
 	}
 
 	private Set<String> names() {
+		return names(this.found);
+	}
+
+	private Set<String> names(Map<String, FoundProject> discovered) {
 		Set<String> names = new LinkedHashSet<>();
-		if (this.properties.builtinComponents()) {
+		if (this.builtins) {
 			for (BuiltinComponent builtin : BuiltinComponent.values()) {
 				names.add(builtin.componentName());
 			}
 		}
 		names.addAll(this.properties.components().keySet());
+		names.addAll(discovered.keySet());
 		return names;
 	}
 
@@ -96,16 +138,22 @@ final class ComponentDefinitions {
 						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false, true,
 						null,
 						null, null, new ComponentGitProperties(null, null), null, null, null);
-		Path workdir = path("db-status.components." + name + ".workdir", start, firstText(properties.workdir(), "."));
+		FoundProject project = this.found.get(name);
+		Path workdir = path("db-status.components." + name + ".workdir", start,
+				firstText(properties.workdir(), (project != null) ? project.workdir().toString() : "."));
 		String title = firstText(properties.title(), (builtin != null) ? builtin.title() : name);
-		String alembicConfig = firstText(properties.alembicConfig(),
-				(builtin != null) ? builtin.alembicConfig() : "alembic.ini");
-		ConfigLocation location = new ConfigLocation(workdir, alembicConfig, properties.section(),
+		String alembicConfig = firstText(properties.alembicConfig(), (project != null)
+				? project.alembicConfig()
+				: (builtin != null) ? builtin.alembicConfig() : "alembic.ini");
+		String section = (project != null && properties.section().equals(ConfigLocation.DEFAULT_SECTION))
+				? project.section()
+				: properties.section();
+		ConfigLocation location = new ConfigLocation(workdir, alembicConfig, section,
 				properties.pythonPath(), text(properties.scriptLocation()), properties.versionLocations(),
 				properties.trusted());
 		DatabaseSettings database = new DatabaseSettings(text(properties.url()), text(properties.username()),
 				text(properties.password()), text(properties.versionTable()), text(properties.versionTableSchema()));
-		Actions actions = (builtin != null && this.properties.builtinComponents())
+		Actions actions = (builtin != null && this.builtins)
 				? templates.ofBuiltin(builtin, text(properties.alembicCommand()))
 				: templates.ofProject(text(properties.alembicCommand()));
 		Policy policy = new Policy(properties.allowMultipleHeads(), this.properties.health().upStatuses(), actions);

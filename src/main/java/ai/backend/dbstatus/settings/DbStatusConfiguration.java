@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import ai.backend.dbstatus.actuate.AlembicEndpoint;
+import ai.backend.dbstatus.alembic.discovery.Discovery;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveLimits;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Components;
@@ -70,8 +71,13 @@ class DbStatusConfiguration {
 	}
 
 	@Bean
-	Components components(DbStatusProperties properties) {
-		ComponentDefinitions definitions = new ComponentDefinitions(properties);
+	Discovery discovery(DbStatusProperties properties) {
+		return DirectorySearch.search(properties);
+	}
+
+	@Bean
+	Components components(DbStatusProperties properties, Discovery discovery) {
+		ComponentDefinitions definitions = new ComponentDefinitions(properties, discovery);
 		List<Component> configured = definitions.components();
 		Components components = new Components(definitions.defaultComponent());
 		components.addAll(configured);

@@ -21,7 +21,9 @@ import org.springframework.util.unit.DataSize;
  *
  * @param workdir Directory in which relative Alembic files and locations start: a Backend.AI checkout, say.
  * @param builtinComponents Whether manager, accountmgr and appproxy of a Backend.AI checkout are there without being
- * configured.
+ * configured. Default: yes, unless "discover" finds projects that are not those of a Backend.AI checkout.
+ * @param discover Directories below which Alembic projects are looked for when the service starts. Each is a component; what
+ * "components" says of its name wins.
  * @param defaultComponent Component that is asked where none is named. Where it is not set: manager, or without built-in
  * components the first one configured.
  * @param components Components by name. The names are segments of URLs.
@@ -47,7 +49,8 @@ import org.springframework.util.unit.DataSize;
  * @param upload How much is read of the archives that callers send.
  */
 @ConfigurationProperties(prefix = "db-status", ignoreUnknownFields = false)
-public record DbStatusProperties(@DefaultValue(".") String workdir, @DefaultValue("true") boolean builtinComponents,
+public record DbStatusProperties(@DefaultValue(".") String workdir, @Nullable Boolean builtinComponents,
+		@DefaultValue List<String> discover,
 		@Nullable String defaultComponent, @DefaultValue Map<String, ComponentProperties> components,
 		@DefaultValue Map<Reason, ActionProperties> actions, @Nullable String alembicCommand,
 		@DefaultValue AdvicesProperties advice, @DefaultValue("0s") Duration maxAge,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import ai.backend.dbstatus.alembic.discovery.Discovery;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.status.action.Actions;
 import ai.backend.dbstatus.status.action.Fact;
@@ -197,7 +198,7 @@ class ActionTemplatesTests {
 	private static Component component(String name, Map<String, String> settings) {
 		List<ConfigurationPropertySource> sources = List.of(new MapConfigurationPropertySource(settings), defaults());
 		DbStatusProperties properties = new Binder(sources).bindOrCreate("db-status", DbStatusProperties.class);
-		return new ComponentDefinitions(properties).components()
+		return new ComponentDefinitions(properties, Discovery.NONE).components()
 				.stream()
 				.filter((component) -> component.name().equals(name))
 				.findFirst()

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import ai.backend.dbstatus.alembic.discovery.Discovery;
 import ai.backend.dbstatus.component.Component;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,7 @@ class ComponentDefinitionsTests {
 	}
 
 	private static ComponentDefinitions definitions(Map<String, String> settings) {
-		return new ComponentDefinitions(properties(settings));
+		return new ComponentDefinitions(properties(settings), Discovery.NONE);
 	}
 
 	private static DbStatusProperties properties(Map<String, String> settings) {

@@ -39,8 +39,13 @@ public record ComponentResource(String name, String title, String alembicConfig,
 	}
 
 	/**
-	 * All components.
+	 * All components. {@code unusedFiles} are those that were found below {@code db-status.discover} and cannot be used.
 	 */
-	public record All(List<ComponentResource> components) {}
+	public record All(List<ComponentResource> components, List<UnusedFile> unusedFiles) {}
+
+	/**
+	 * A file that was found and is no component.
+	 */
+	public record UnusedFile(String file, String why) {}
 
 }

@@ -3,9 +3,11 @@ package ai.backend.dbstatus.web.component;
 import java.util.List;
 import java.util.Set;
 
+import ai.backend.dbstatus.alembic.discovery.Discovery;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Selection;
 import ai.backend.dbstatus.status.StatusService;
+import ai.backend.dbstatus.status.report.PlainText;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.web.http.Format;
 import ai.backend.dbstatus.web.http.Formats;
@@ -32,10 +34,17 @@ class ComponentsController {
 
 	private final StatusService service;
 
+	private final List<ComponentResource.UnusedFile> unused;
+
 	private final TaggedResponses responses;
 
-	ComponentsController(StatusService service, TaggedResponses responses) {
+	ComponentsController(StatusService service, Discovery discovery, TaggedResponses responses) {
 		this.service = service;
+		this.unused = discovery.unused()
+				.stream()
+				.map((file) -> new ComponentResource.UnusedFile(PlainText.of(file.file().toString()),
+						PlainText.of(file.why())))
+				.toList();
 		this.responses = responses;
 	}
 
@@ -54,7 +63,7 @@ class ComponentsController {
 				.filter((component) -> statuses == null
 						|| (component.last() != null && statuses.contains(component.last().status())))
 				.toList();
-		return this.responses.json(new ComponentResource.All(components));
+		return this.responses.json(new ComponentResource.All(components, this.unused));
 	}
 
 }

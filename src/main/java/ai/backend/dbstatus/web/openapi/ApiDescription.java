@@ -52,6 +52,7 @@ final class ApiDescription {
 			Map.entry(DivergenceResource.class, "Divergence"), Map.entry(MigrationResource.class, "Migration"),
 			Map.entry(MigrationResource.BlockerResource.class, "Blocker"), Map.entry(Edge.Kind.class, "EdgeKind"),
 			Map.entry(ComponentResource.class, "Component"), Map.entry(ComponentResource.All.class, "Components"),
+			Map.entry(ComponentResource.UnusedFile.class, "UnusedFile"),
 			Map.entry(SchemaResource.class, "SchemaEvidence"), Map.entry(SchemaObjectResource.class, "SchemaObject"),
 			Map.entry(SchemaObject.Kind.class, "SchemaObjectKind"),
 			Map.entry(RevisionEvidenceResource.class, "RevisionEvidence"),
