@@ -199,7 +199,7 @@ function tenants({ component, tenants: those }) {
 		element('h4', {}, plural(those.count, 'tenant')),
 		element('ul', { class: 'tenant-counts' }, Object.entries(those.byStatus).map(([status, count]) =>
 			element('li', { 'data-status': status }, element('a', { href: address(`status=${status}`), onclick: follow }, element('b', {}, String(count)), ' ', badge(status))))),
-		element('ul', {}, those.byRevision.slice(0, GROUPS).map(({ revision, count }) =>
+		element('ul', { class: 'tenant-revisions' }, those.byRevision.slice(0, GROUPS).map(({ revision, count }) =>
 			element('li', {}, `${count} at `, revision === null ? 'no known revision' : element('code', {}, revision)))),
 		those.byRevision.length > GROUPS ? element('p', {}, `and ${plural(those.byRevision.length - GROUPS, 'revision')} more`) : null,
 		those.outliers.length === 0 ? null : element('details', { class: 'outliers', open: those.outliers.length <= OPEN_UP_TO },

@@ -143,7 +143,8 @@ final class SoakTenants {
 	}
 
 	/** Somebody who reads meanwhile waits for the lock or is told of it, and afterwards may have waited for it. */
-	private void migrateUnderLock(Connection connection, Statement statement, String tenant, String revision, int millis)
+	private void migrateUnderLock(Connection connection, Statement statement, String tenant, String revision,
+			int millis)
 			throws SQLException, InterruptedException {
 		String before = state(tenant);
 		told(tenant, Set.of(before, LOCKED));
@@ -164,7 +165,8 @@ final class SoakTenants {
 		told(tenant, Set.of(state(tenant)));
 	}
 
-	private void change(Connection connection, String tenant, @Nullable String revision, Change change) throws SQLException {
+	private void change(Connection connection, String tenant, @Nullable String revision, Change change)
+			throws SQLException {
 		Set<String> any = new HashSet<>();
 		any.add(state(tenant));
 		set(tenant, revision);
@@ -202,7 +204,8 @@ final class SoakTenants {
 	}
 
 	private void drop(Statement statement, String tenant) throws SQLException {
-		statement.execute((this.kind == Kind.SCHEMAS) ? "DROP SCHEMA " + tenant + " CASCADE" : "DROP DATABASE " + tenant);
+		statement.execute(
+				(this.kind == Kind.SCHEMAS) ? "DROP SCHEMA " + tenant + " CASCADE" : "DROP DATABASE " + tenant);
 	}
 
 	private static void update(Statement statement, String tenant, String revision) throws SQLException {

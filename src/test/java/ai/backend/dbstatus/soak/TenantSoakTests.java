@@ -176,8 +176,7 @@ class TenantSoakTests {
 			catch (RuntimeException ex) {
 				wrong("No answer: " + ex);
 			}
-		}
-		while (!this.over && this.wrong.size() < SHOWN);
+		} while (!this.over && this.wrong.size() < SHOWN);
 	}
 
 	private void askForPages(Http http, SoakTenants tenants) {
@@ -207,7 +206,8 @@ class TenantSoakTests {
 		List<String> names = List.copyOf(tenants.truth.keySet());
 		String tenant = names.get(ThreadLocalRandom.current().nextInt(names.size()));
 		long from = System.nanoTime();
-		HttpResponse<String> answer = http.get("/components/" + tenants.component + "/tenants/" + tenant + "/db-status");
+		HttpResponse<String> answer = http
+				.get("/components/" + tenants.component + "/tenants/" + tenant + "/db-status");
 		long to = System.nanoTime();
 		verify(tenant, right(tenants, tenant, from, to), (answer.statusCode() == 404)
 				? SoakTenants.ABSENT
