@@ -160,6 +160,13 @@ public final class ConfiguredProject {
 			Memoized<RevisionOperations, RevisionOperations> operations) {}
 
 	/**
+	 * The text of {@code env.py} as it is now; empty if there is none, or it cannot be read.
+	 */
+	public String environmentText() {
+		return ScriptReader.text(this.files, this.config.scriptDirectory().resolve("env.py"));
+	}
+
+	/**
 	 * The text of a script as it is now; empty if it cannot be read.
 	 */
 	public String text(MigrationScript script) {

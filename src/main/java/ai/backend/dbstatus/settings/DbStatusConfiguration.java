@@ -24,6 +24,7 @@ import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.check.CheckSettings;
 import ai.backend.dbstatus.status.check.ComponentChecks;
 import ai.backend.dbstatus.status.observation.SharedRefs;
+import ai.backend.dbstatus.web.plan.PlanPolicy;
 import ai.backend.dbstatus.web.upload.Uploads;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -97,6 +98,11 @@ class DbStatusConfiguration {
 						Bounds.positive("upload.max-entries", upload.maxEntries()),
 						Bounds.positive("upload.max-expanded-bytes", upload.maxExpandedBytes())),
 				Bounds.positive("upload.max-clients", upload.maxClients()));
+	}
+
+	@Bean
+	PlanPolicy planPolicy(DbStatusProperties properties) {
+		return new PlanPolicy(properties.plan().accept());
 	}
 
 	private static ArchiveLimits archives(ArchiveProperties archive) {

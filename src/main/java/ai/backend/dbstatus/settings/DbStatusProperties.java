@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import ai.backend.dbstatus.plan.finding.Effect;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.Status;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ import org.springframework.util.unit.DataSize;
  * @param git How git repositories are read.
  * @param archive How much is read of the archives that components are configured with.
  * @param upload How much is read of the archives that callers send.
+ * @param plan What the pending revisions would do.
  */
 @ConfigurationProperties(prefix = "db-status", ignoreUnknownFields = false)
 public record DbStatusProperties(@DefaultValue(".") String workdir, @Nullable Boolean builtinComponents,
@@ -60,7 +62,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @Nullable Bo
 		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events,
 		@DefaultValue JournalProperties journal, @DefaultValue SecurityProperties security,
 		@DefaultValue("10s") Duration answerTimeout, @DefaultValue GitProperties git,
-		@DefaultValue ArchiveProperties archive, @DefaultValue UploadProperties upload) {
+		@DefaultValue ArchiveProperties archive, @DefaultValue UploadProperties upload,
+		@DefaultValue PlanProperties plan) {
 
 	static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("db-status");
 
@@ -147,6 +150,16 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @Nullable Bo
 	 */
 	public record UploadProperties(@DefaultValue("16MB") DataSize maxBytes, @DefaultValue("20000") int maxEntries,
 			@DefaultValue("64MB") DataSize maxExpandedBytes, @DefaultValue("4") int maxClients) {}
+
+	/**
+	 * What the pending revisions would do.
+	 *
+	 * @param accept Effects that a comment in a script may accept, so that forbid= does not count them. Empty: a script's word
+	 * is shown and does not count.
+	 */
+	public record PlanProperties(@DefaultValue( {
+			"WOULD_FAIL", "LOSES_DATA", "REWRITES_TABLE", "BLOCKS_READS", "BREAKS_OLD_CODE", "SCANS_TABLE",
+			"BLOCKS_WRITES", "IRREVERSIBLE", "NOT_KNOWN" }) Set<Effect> accept){}
 
 	/**
 	 * A recommended action.

@@ -19,8 +19,10 @@ import ai.backend.dbstatus.component.UnknownTenantException;
 import ai.backend.dbstatus.status.change.StatusChange;
 import ai.backend.dbstatus.status.check.ComponentChecks;
 import ai.backend.dbstatus.status.check.ComponentHistory;
+import ai.backend.dbstatus.status.check.ComponentPlan;
 import ai.backend.dbstatus.status.check.ComponentSchema;
 import ai.backend.dbstatus.status.check.HistoryUnavailableException;
+import ai.backend.dbstatus.status.check.PlanRequest;
 import ai.backend.dbstatus.status.observation.RefScripts;
 import ai.backend.dbstatus.status.observation.ScriptSource;
 import ai.backend.dbstatus.status.observation.ScriptSources;
@@ -196,6 +198,32 @@ public final class StatusService {
 	 */
 	public ComponentSchema schema(String name) {
 		return known(name, this.checks.schema(name));
+	}
+
+	/**
+	 * What an upgrade or a downgrade of a component's database would do.
+	 * @param ref whose scripts count; {@code null} for those that are configured
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 * @throws ai.backend.dbstatus.status.check.PlanUnavailableException if it is not known where the database is, or what is in
+	 * it
+	 */
+	public ComponentPlan plan(String name, @Nullable String ref, PlanRequest request) {
+		Component component = component(name);
+		return known(name, this.checks.plan(component, (ref != null) ? scripts(component, ref) : null, request));
+	}
+
+	/**
+	 * What scripts that somebody sent would do to a component's database.
+	 * @param files the project, with its topmost directory where the component's working directory is
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 * @throws ai.backend.dbstatus.status.check.PlanUnavailableException if it is not known where the database is, or what is in
+	 * it
+	 */
+	public ComponentPlan plan(String name, ArchivedFiles files, PlanRequest request) {
+		Component component = component(name);
+		return known(name, this.checks.plan(component, ScriptSources.uploaded(component, files), request));
 	}
 
 	/**

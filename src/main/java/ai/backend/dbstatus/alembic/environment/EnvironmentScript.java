@@ -6,11 +6,21 @@ package ai.backend.dbstatus.alembic.environment;
  * @param versionTable the {@code version_table} that it configures
  * @param versionTableSchema the {@code version_table_schema} that it configures
  * @param url the URL that it connects to instead of {@code sqlalchemy.url} of the ini file
+ * @param transactionPerMigration the {@code transaction_per_migration} that it configures: {@code True} or {@code False}
+ * @param transactionalDdl the {@code transactional_ddl} that it configures
  */
-public record EnvironmentScript(Given versionTable, Given versionTableSchema, Given url) {
+public record EnvironmentScript(Given versionTable, Given versionTableSchema, Given url, Given transactionPerMigration,
+		Given transactionalDdl) {
 
 	/** It gives nothing, or there is none. */
 	public static final EnvironmentScript NOTHING = new EnvironmentScript(Given.Nothing.NOTHING, Given.Nothing.NOTHING,
 			Given.Nothing.NOTHING);
+
+	/**
+	 * What leaves transactions to Alembic's defaults.
+	 */
+	public EnvironmentScript(Given versionTable, Given versionTableSchema, Given url) {
+		this(versionTable, versionTableSchema, url, Given.Nothing.NOTHING, Given.Nothing.NOTHING);
+	}
 
 }

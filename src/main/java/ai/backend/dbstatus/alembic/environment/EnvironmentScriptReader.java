@@ -54,7 +54,7 @@ public final class EnvironmentScriptReader {
 
 	private static EnvironmentScript unreadable(String why) {
 		Given given = new Given.NotKnown("env.py", why);
-		return new EnvironmentScript(given, given, Given.Nothing.NOTHING);
+		return new EnvironmentScript(given, given, Given.Nothing.NOTHING, given, given);
 	}
 
 }

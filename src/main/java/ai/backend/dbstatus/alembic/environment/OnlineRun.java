@@ -116,7 +116,8 @@ final class OnlineRun {
 			return EnvironmentScript.NOTHING;
 		}
 		Configured all = (this.runs.isEmpty()) ? this.configured : this.runs.stream().reduce(Configured::or).get();
-		return new EnvironmentScript(one(all.tables()), one(all.schemas()), url(all));
+		return new EnvironmentScript(one(all.tables()), one(all.schemas()), url(all), one(all.perMigration()),
+				one(all.transactionalDdl()));
 	}
 
 	/** What is given on all ways; if that differs, it is not known. */
@@ -447,6 +448,14 @@ final class OnlineRun {
 		if (schema != null || any) {
 			now = now.withSchema(given(schema, expression("version_table_schema", call)));
 		}
+		PyObject perMigration = arguments.items().get("transaction_per_migration");
+		PyObject transactional = arguments.items().get("transactional_ddl");
+		if (perMigration != null || any) {
+			now = now.withPerMigration(flag(perMigration, expression("transaction_per_migration", call)));
+		}
+		if (transactional != null || any) {
+			now = now.withTransactionalDdl(flag(transactional, expression("transactional_ddl", call)));
+		}
 		PyObject connected = arguments.items().get("connection");
 		PyObject url = arguments.items().get("url");
 		if (connected instanceof Engine engine) {
@@ -492,6 +501,12 @@ final class OnlineRun {
 			return new Given.Known(text, proviso);
 		}
 		return (value == PyObject.None.NONE) ? Given.Nothing.NOTHING : notKnown(expr);
+	}
+
+	private Given flag(@Nullable PyObject value, Expr expr) {
+		return (value instanceof PyObject.Bool bool)
+				? new Given.Known(bool.value() ? "True" : "False", null)
+				: (value == PyObject.None.NONE) ? Given.Nothing.NOTHING : notKnown(expr);
 	}
 
 	/** Where a URL leads: an environment variable is another one wherever somebody migrates. */

@@ -18,17 +18,19 @@ public sealed interface Change {
 	 * @param constraints its constraints
 	 * @param complete whether all of its columns and constraints are here
 	 * @param ifNotExists whether nothing is done if it is there
+	 * @param partitionOf PostgreSQL: the table whose partition it is; {@code null} if it is none
 	 */
 	record CreateTable(ObjectName table, List<Column> columns, List<Constraint> constraints, boolean complete,
-			boolean ifNotExists) implements Change {}
+			boolean ifNotExists, @Nullable ObjectName partitionOf) implements Change {}
 
 	/**
 	 * {@code DROP TABLE}.
 	 *
 	 * @param table its name
 	 * @param ifExists whether nothing is done if it is not there
+	 * @param cascade whether what depends on it goes with it
 	 */
-	record DropTable(ObjectName table, boolean ifExists) implements Change {}
+	record DropTable(ObjectName table, boolean ifExists, boolean cascade) implements Change {}
 
 	/**
 	 * {@code ALTER TABLE ... RENAME TO}.
@@ -53,8 +55,9 @@ public sealed interface Change {
 	 * @param table the table
 	 * @param column the column
 	 * @param ifExists whether nothing is done if it is not there
+	 * @param cascade whether what depends on it goes with it
 	 */
-	record DropColumn(ObjectName table, String column, boolean ifExists) implements Change {}
+	record DropColumn(ObjectName table, String column, boolean ifExists, boolean cascade) implements Change {}
 
 	/**
 	 * {@code ALTER TABLE ... RENAME COLUMN}.
@@ -70,12 +73,13 @@ public sealed interface Change {
 	 *
 	 * @param table the table
 	 * @param column the column
-	 * @param type its new type as it is written
+	 * @param type its new type in SQL; empty where it is not known
+	 * @param using PostgreSQL: the expression that makes the new values, as it is written
 	 * @param nullable whether it may be null from here on
 	 * @param serverDefault its new default as it is written, empty where it loses its default
 	 */
-	record AlterColumn(ObjectName table, String column, @Nullable String type, @Nullable Boolean nullable,
-			@Nullable String serverDefault) implements Change {}
+	record AlterColumn(ObjectName table, String column, @Nullable String type, @Nullable String using,
+			@Nullable Boolean nullable, @Nullable String serverDefault) implements Change {}
 
 	/**
 	 * {@code ALTER TABLE ... ADD CONSTRAINT}.
@@ -92,9 +96,10 @@ public sealed interface Change {
 	 * @param name its name; {@code null} where it is not known
 	 * @param kind its kind, where the operation says so
 	 * @param ifExists whether nothing is done if it is not there
+	 * @param cascade whether what depends on it goes with it
 	 */
 	record DropConstraint(ObjectName table, @Nullable String name, Constraint.@Nullable Kind kind,
-			boolean ifExists) implements Change {}
+			boolean ifExists, boolean cascade) implements Change {}
 
 	/**
 	 * {@code ALTER TABLE ... RENAME CONSTRAINT}.
@@ -141,8 +146,9 @@ public sealed interface Change {
 	 * @param kind what it is
 	 * @param name its name
 	 * @param ifExists whether nothing is done if it is not there
+	 * @param cascade whether what depends on it goes with it
 	 */
-	record Drop(Kind kind, ObjectName name, boolean ifExists) implements Change {}
+	record Drop(Kind kind, ObjectName name, boolean ifExists, boolean cascade) implements Change {}
 
 	/**
 	 * The like with {@code ALTER ... RENAME TO}.
@@ -176,8 +182,18 @@ public sealed interface Change {
 	 *
 	 * @param kind its first words, in capitals: {@code UPDATE}, {@code CREATE TRIGGER}
 	 * @param tables the tables that it names, as far as they are known
+	 * @param text the statement in one line, or the part of it that this is; shortened, and empty where it is not known
 	 */
-	record Statement(String kind, Set<ObjectName> tables) implements Change {}
+	record Statement(String kind, Set<ObjectName> tables, String text) implements Change {
+
+		/**
+		 * A statement of which no more is known.
+		 */
+		public Statement(String kind, Set<ObjectName> tables) {
+			this(kind, tables, "");
+		}
+
+	}
 
 	/**
 	 * What cannot be known without running it.

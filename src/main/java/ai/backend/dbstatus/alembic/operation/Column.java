@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A column as an operation makes it.
  *
  * @param name its name
- * @param type its type as it is written, shortened; {@code null} where it is not known
+ * @param type its type in SQL; {@code null} where it is not known
  * @param nullable whether it may be null; {@code null} where that is not known
  * @param serverDefault its default in the database as it is written; {@code null} where there is none
  * @param generation whether and how the database fills it in by itself
@@ -35,8 +35,11 @@ public record Column(String name, @Nullable String type, @Nullable Boolean nulla
 		/** {@code GENERATED ... AS IDENTITY}, from a sequence of the same name. */
 		IDENTITY,
 
-		/** {@code GENERATED ALWAYS AS (expression)}. */
-		COMPUTED
+		/** {@code GENERATED ALWAYS AS (expression)}, and kept. */
+		COMPUTED,
+
+		/** The same, and computed whenever it is read. */
+		VIRTUAL
 
 	}
 

@@ -208,6 +208,28 @@ public final class RevisionMap {
 		return plan(copy(rows), List.of(target));
 	}
 
+	/**
+	 * The revisions that a downgrade goes back through. Alembic: {@code RevisionMap._collect_downgrade_revisions()}.
+	 *
+	 * @param state where the database is
+	 * @param target the revision to go back to; {@code null} for {@code base}
+	 * @return the revisions in the order of the downgrade
+	 */
+	public List<Revision> downgrade(LocatedState state, @Nullable Revision target) {
+		int[] roots = (target != null)
+				? this.graph.next()[node(target)]
+				: this.graph.all().stream().filter((node) -> this.graph.down()[node].length == 0).toArray();
+		BitSet wanted = new BitSet();
+		for (int root : roots) {
+			wanted.or(Graph.closure(this.graph.allNext(), root));
+		}
+		BitSet applied = new BitSet();
+		int[] rows = state.revisions().stream().mapToInt(this::node).toArray();
+		applied.or(this.graph.ancestors(rows));
+		wanted.and(applied);
+		return revisions(UpgradeOrder.of(this.graph, wanted, rows).newestFirst());
+	}
+
 	UpgradePlan plan(List<@Nullable String> rows, List<String> targets) {
 		UpgradeRange range = UpgradeRange.of(this.graph, this.symbols, targets, rows);
 		UpgradeOrder.Result order = UpgradeOrder.of(this.graph, range.pending(), range.tips());

@@ -213,6 +213,37 @@ final class ComponentCheck {
 		return SchemaCheck.check(history(), this.observer);
 	}
 
+	/**
+	 * What an upgrade or a downgrade would do to the database as it is now.
+	 * @param source where the scripts come from; {@code null} for where they are by the settings
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 * @throws PlanUnavailableException if it is not known where the database is, or what is in it
+	 * @throws RuntimeException if there are no such scripts, or no such revisions among them
+	 */
+	ComponentPlan plan(@Nullable ScriptSource source, PlanRequest request) {
+		Check database = current();
+		Observation rows = database.seen();
+		if (source == null || rows == null) {
+			return PlanCheck.plan(history(database), this.observer, null, request);
+		}
+		long end = System.nanoTime() + this.settings.answerTimeout().toNanos();
+		ScriptSource.Seen seen = look(source, end);
+		Observation both = rows.with(seen);
+		Judgement judgement = judge(both, other(both.scripts()), end);
+		Instant checkedAt = database.report().checkedAt();
+		ComponentHistory history = history(new Check(both, judgement,
+				report(judgement, checkedAt, checkedAt, database.report().duration()), database.start()));
+		try {
+			return TimedWait.await(CompletableFuture.supplyAsync(
+					() -> PlanCheck.plan(history, this.observer, seen.project(), request), READERS),
+					Duration.ofNanos(end - System.nanoTime()));
+		}
+		catch (TimeoutException ex) {
+			throw new PlanUnavailableException(Reason.SCRIPT_UNREADABLE,
+					"Reading what the scripts do has not ended in time; ask again.");
+		}
+	}
+
 	private Check current() {
 		Check recent = this.last;
 		if (recent != null && this.settings.maxAge().isPositive()

@@ -17,7 +17,10 @@ public abstract sealed class RevisionLookupException extends RuntimeException {
 	 */
 	public static final class NotFound extends RevisionLookupException {
 
-		NotFound(String message) {
+		/**
+		 * @param message a sentence
+		 */
+		public NotFound(String message) {
 			super(message);
 		}
 
@@ -30,7 +33,11 @@ public abstract sealed class RevisionLookupException extends RuntimeException {
 
 		private final transient List<String> candidates;
 
-		Ambiguous(String message, List<String> candidates) {
+		/**
+		 * @param message a sentence
+		 * @param candidates the ids and branch labels that it may mean
+		 */
+		public Ambiguous(String message, List<String> candidates) {
 			super(message);
 			this.candidates = List.copyOf(candidates);
 		}

@@ -27,6 +27,7 @@ import ai.backend.dbstatus.database.activity.ActivityQuery;
 import ai.backend.dbstatus.database.activity.SessionActivity;
 import ai.backend.dbstatus.database.catalog.Catalog;
 import ai.backend.dbstatus.database.catalog.CatalogQuery;
+import ai.backend.dbstatus.database.relation.RelationsQuery;
 import ai.backend.dbstatus.database.session.DatabaseSession;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
@@ -208,6 +209,40 @@ public final class Observer {
 		}
 		catch (TimeoutException ex) {
 			return new Failed<>(Stage.SCRIPTS.unfinished(this.atMost));
+		}
+	}
+
+	/**
+	 * Looks at the operations of revisions, and at the tables of the database.
+	 * @param history the revisions
+	 * @param other the project that they belong to, of scripts from elsewhere; {@code null} for those of the settings
+	 * @return what was seen, or why nothing was
+	 */
+	public Attempt<PlanObservation> plan(RevisionHistory history, @Nullable ConfiguredProject other) {
+		long end = System.nanoTime() + this.atMost.toNanos();
+		try {
+			ProjectSettings settings = this.project.settings(until(end));
+			ConfiguredProject project = (other != null)
+					? other
+					: (this.source != null) ? this.source.look(until(end)).project() : settings.project();
+			if (project == null) {
+				return new Failed<>((settings.problem() != null) ? settings.problem() : this.missing.everywhere());
+			}
+			return switch (url(settings)) {
+				case Failed<DatabaseUrl>(Problem problem) -> new Failed<>(problem);
+				case Known<DatabaseUrl>(DatabaseUrl url) -> {
+					RevisionOperations operations = this.project.look(project,
+							() -> project.operations(history, dialect(url)), until(end));
+					yield new Known<>(new PlanObservation(project, operations,
+							this.sessions.ask(url, RelationsQuery.of(operations.schemas()))));
+				}
+			};
+		}
+		catch (TimeoutException ex) {
+			return new Failed<>(Stage.SCRIPTS.unfinished(this.atMost));
+		}
+		catch (DatabaseException ex) {
+			return new Failed<>(Problems.of(ex));
 		}
 	}
 

@@ -28,6 +28,7 @@ public record ComponentResource(String name, String title, String alembicConfig,
 		links.put("changes", self + "/changes");
 		links.put("revisions", self + "/revisions");
 		links.put("schema", self + "/schema");
+		links.put("plan", self + "/plan");
 		links.put("badge", self + "/badge");
 		links.put("graph", self + "/graph");
 		links.put("picture", self + "/graph.svg");

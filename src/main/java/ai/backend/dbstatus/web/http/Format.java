@@ -22,6 +22,9 @@ public enum Format {
 	/** A picture. */
 	SVG(new MediaType("image", "svg+xml"), utf8(new MediaType("image", "svg+xml"))),
 
+	/** For a comment on a pull request. */
+	MARKDOWN(new MediaType("text", "markdown"), utf8(new MediaType("text", "markdown"))),
+
 	/** A picture that is drawn by the page that shows it, a pull request's say. */
 	MERMAID(MediaType.TEXT_PLAIN, utf8(MediaType.TEXT_PLAIN));
 

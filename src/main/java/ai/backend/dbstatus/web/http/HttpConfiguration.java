@@ -25,6 +25,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new LargeAnswers())
 				.addPathPatterns("/components/*/graph", "/components/*/graph.svg", "/components/*/revisions",
+						"/components/*/plan",
 						"/components/*/");
 	}
 

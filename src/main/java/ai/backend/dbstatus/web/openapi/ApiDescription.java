@@ -8,6 +8,9 @@ import java.util.Map;
 
 import ai.backend.dbstatus.alembic.operation.schema.SchemaObject;
 import ai.backend.dbstatus.graph.Edge;
+import ai.backend.dbstatus.plan.Plan;
+import ai.backend.dbstatus.plan.Transactions;
+import ai.backend.dbstatus.plan.finding.LockMode;
 import ai.backend.dbstatus.status.history.RevisionState;
 import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.status.report.Status;
@@ -18,6 +21,12 @@ import ai.backend.dbstatus.web.graph.GraphResource;
 import ai.backend.dbstatus.web.history.HistoryResource;
 import ai.backend.dbstatus.web.history.KnownState;
 import ai.backend.dbstatus.web.history.RevisionResource;
+import ai.backend.dbstatus.web.plan.FindingResource;
+import ai.backend.dbstatus.web.plan.LockResource;
+import ai.backend.dbstatus.web.plan.OperationResource;
+import ai.backend.dbstatus.web.plan.PlanResource;
+import ai.backend.dbstatus.web.plan.StepResource;
+import ai.backend.dbstatus.web.plan.TableResource;
 import ai.backend.dbstatus.web.refs.RefResource;
 import ai.backend.dbstatus.web.report.DivergenceResource;
 import ai.backend.dbstatus.web.report.MigrationResource;
@@ -56,12 +65,21 @@ final class ApiDescription {
 			Map.entry(SchemaResource.class, "SchemaEvidence"), Map.entry(SchemaObjectResource.class, "SchemaObject"),
 			Map.entry(SchemaObject.Kind.class, "SchemaObjectKind"),
 			Map.entry(RevisionEvidenceResource.class, "RevisionEvidence"),
+			Map.entry(PlanResource.class, "Plan"), Map.entry(Plan.Direction.class, "PlanDirection"),
+			Map.entry(Transactions.Mode.class, "TransactionMode"), Map.entry(FindingResource.class, "Finding"),
+			Map.entry(PlanResource.EffectCount.class, "EffectCount"), Map.entry(StepResource.class, "PlanStep"),
+			Map.entry(StepResource.NotKnownResource.class, "NotKnown"),
+			Map.entry(OperationResource.class, "PlannedOperation"), Map.entry(LockResource.class, "Lock"),
+			Map.entry(LockMode.Blocks.class, "Blocks"), Map.entry(TableResource.class, "TableSize"),
 			Map.entry(ChangesResource.class, "Changes"), Map.entry(TenantsSummary.TenantResource.class, "Tenant"),
 			Map.entry(TenantsSummary.Page.class, "TenantPage"),
 			Map.entry(ChangesResource.ChangeResource.class, "Change"),
 			Map.entry(Badge.class, "Badge"), Map.entry(NeedResource.class, "Need"),
 			Map.entry(ScriptsResource.class, "Scripts"), Map.entry(Scripts.Source.class, "ScriptsSource"),
 			Map.entry(RefResource.class, "Ref"), Map.entry(RefResource.All.class, "Refs"));
+
+	/** The description is our own, and many answers are alike. */
+	private static final int MOST_ALIASES = 500;
 
 	private ApiDescription() {
 	}
@@ -83,7 +101,9 @@ final class ApiDescription {
 	/** JSON is YAML. */
 	private static Map<String, Object> yaml(String file) {
 		try (InputStream stream = new ClassPathResource("openapi/" + file).getInputStream()) {
-			return new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
+			LoaderOptions options = new LoaderOptions();
+			options.setMaxAliasesForCollections(MOST_ALIASES);
+			return new Yaml(new SafeConstructor(options)).load(stream);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class ApiSchemas {
 
 	private static final Map<Class<?>, Map<String, Object>> SIMPLE = Map.of(String.class, Map.of("type", "string"),
-			boolean.class, Map.of("type", "boolean"), int.class, Map.of("type", "integer", "format", "int32"),
+			boolean.class, Map.of("type", "boolean"), Boolean.class, Map.of("type", "boolean"), int.class,
+			Map.of("type", "integer", "format", "int32"),
 			Integer.class, Map.of("type", "integer", "format", "int32"), long.class,
 			Map.of("type", "integer", "format", "int64"), Long.class, Map.of("type", "integer", "format", "int64"),
 			Instant.class,

@@ -10,6 +10,7 @@ import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.component.UnknownTenantException;
 import ai.backend.dbstatus.monitor.TooManySubscribersException;
 import ai.backend.dbstatus.status.check.HistoryUnavailableException;
+import ai.backend.dbstatus.status.check.PlanUnavailableException;
 import ai.backend.dbstatus.status.history.RevisionLookupException;
 import ai.backend.dbstatus.status.wait.TooManyWaitsException;
 import ai.backend.dbstatus.web.http.BadParameterException;
@@ -76,6 +77,11 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ProblemDetail noHistory(HistoryUnavailableException ex) {
+		return problem(HttpStatus.SERVICE_UNAVAILABLE, ex.reason().title(), ex, "reason", ex.reason());
+	}
+
+	@ExceptionHandler
+	ProblemDetail noPlan(PlanUnavailableException ex) {
 		return problem(HttpStatus.SERVICE_UNAVAILABLE, ex.reason().title(), ex, "reason", ex.reason());
 	}
 

@@ -13,6 +13,13 @@ public record MigrationResource(@MillisecondTime Instant since, boolean certain,
 		@Nullable String user, @Nullable String client, long pid, @Nullable String state, @Nullable String revision,
 		@Nullable BlockerResource waitsFor, Migration.@Nullable Progress progress) {
 
+	/**
+	 * A migration, if there is one.
+	 */
+	public static @Nullable MigrationResource orNull(@Nullable Migration migration) {
+		return (migration != null) ? of(migration) : null;
+	}
+
 	static MigrationResource of(Migration migration) {
 		return new MigrationResource(migration.since(), migration.certain(), migration.application(), migration.user(),
 				migration.client(), migration.pid(), migration.state(), migration.revision(),

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record ScriptsResource(Scripts.Source source, @Nullable String ref, @Nullable String commit,
 		@Nullable Instant committedAt) {
 
-	static ScriptsResource of(Scripts scripts) {
+	/**
+	 * Where scripts came from.
+	 */
+	public static ScriptsResource of(Scripts scripts) {
 		return new ScriptsResource(scripts.source(), scripts.ref(), scripts.commit(), scripts.committedAt());
 	}
 

@@ -107,7 +107,7 @@ final class AlembicOperations {
 				ObjectName table = table(arguments, 0, "table_name", "schema");
 				yield (table == null)
 						? anything()
-						: List.of(new Change.DropTable(table, arguments.mayBeTrue("if_exists")));
+						: List.of(new Change.DropTable(table, arguments.mayBeTrue("if_exists"), false));
 			}
 			case "rename_table" -> {
 				ObjectName table = table(arguments, 0, "old_table_name", "schema");
@@ -127,7 +127,8 @@ final class AlembicOperations {
 						? anything()
 						: (column == null)
 								? touching(table)
-								: List.of(new Change.DropColumn(table, column, arguments.mayBeTrue("if_exists")));
+								: List.of(new Change.DropColumn(table, column, arguments.mayBeTrue("if_exists"),
+										false));
 			}
 			case "alter_column" -> {
 				ObjectName table = (batch != null) ? batch.table() : table(arguments, 0, "table_name", "schema");
@@ -247,7 +248,7 @@ final class AlembicOperations {
 							List.of(), null, true, false, true), convention));
 		}
 		List<Change> changes = new ArrayList<>(before);
-		changes.add(new Change.CreateTable(table, columns, constraints, all, ifNotExists));
+		changes.add(new Change.CreateTable(table, columns, constraints, all, ifNotExists, null));
 		changes.addAll(behind);
 		return changes;
 	}
@@ -365,8 +366,13 @@ final class AlembicOperations {
 		}
 		List<Change> changes = new ArrayList<>();
 		PyObject type = arguments.get("type_");
-		Type asType = (type != null) ? SqlAlchemy.asType(type) : null;
-		String typeText = !arguments.has(-1, "type_") ? null : (asType != null) ? asType.text() : "";
+		Type asType = (type != null) ? SqlAlchemy.asType(type, this.reading.dialect) : null;
+		String typeText = !arguments.has(-1, "type_")
+				? null
+				: (asType != null && asType.sql() != null) ? asType.sql() : "";
+		String using = arguments.has(-1, "postgresql_using")
+				? Texts.shown(Objects.requireNonNull(arguments.get("postgresql_using")))
+				: null;
 		Boolean nullable = (arguments.get("nullable") instanceof PyObject.Bool bool) ? bool.value() : null;
 		PyObject defaultValue = arguments.get("server_default");
 		boolean keeps = defaultValue == null || defaultValue instanceof PyObject.Bool;
@@ -374,7 +380,7 @@ final class AlembicOperations {
 				? null
 				: (defaultValue == PyObject.None.NONE) ? "" : Texts.shown(defaultValue);
 		if (typeText != null || nullable != null || shown != null) {
-			changes.add(new Change.AlterColumn(table, column, typeText, nullable, shown));
+			changes.add(new Change.AlterColumn(table, column, typeText, using, nullable, shown));
 		}
 		if (to != null) {
 			changes.add(new Change.RenameColumn(table, column, to));
@@ -481,7 +487,7 @@ final class AlembicOperations {
 		PyObject given = arguments.get(0, "constraint_name");
 		String name = Texts.plain(given);
 		if (name == null || this.reading.dialect == SqlDialect.SQLITE) {
-			return List.of(new Change.DropConstraint(table, name, kind, arguments.mayBeTrue("if_exists")));
+			return List.of(new Change.DropConstraint(table, name, kind, arguments.mayBeTrue("if_exists"), false));
 		}
 		// A check's name goes through the naming convention when it is dropped, too.
 		NamingConvention.Name made = (kind == null)
@@ -489,7 +495,7 @@ final class AlembicOperations {
 				: this.reading.convention.name(kind == Constraint.Kind.CHECK ? "ck" : "none", name,
 						given instanceof Construct.FinalName, table, List.of(), null, List.of(), this.reading.dialect);
 		return List.of(new Change.DropConstraint(table, made.known() ? made.name() : null, kind,
-				arguments.mayBeTrue("if_exists")));
+				arguments.mayBeTrue("if_exists"), false));
 	}
 
 	private List<Change> execute(@Nullable PyObject object) {
@@ -532,7 +538,7 @@ final class AlembicOperations {
 						.anyMatch((keyword) -> "checkfirst".equals(keyword.name())
 								&& keyword.value().text().equals("True"));
 				this.reading.emit("drop_table", call, this.module,
-						List.of(new Change.DropTable(table.name(), checks)));
+						List.of(new Change.DropTable(table.name(), checks, false)));
 				return PyObject.None.NONE;
 			}
 			default -> {
@@ -578,7 +584,7 @@ final class AlembicOperations {
 			}
 			case "drop_all" -> {
 				List<Change> changes = new ArrayList<>();
-				metadata.tables.forEach((table) -> changes.add(new Change.DropTable(table.name(), true)));
+				metadata.tables.forEach((table) -> changes.add(new Change.DropTable(table.name(), true, false)));
 				this.reading.emit("drop_table", call, this.module, changes);
 			}
 			default -> {
@@ -587,10 +593,20 @@ final class AlembicOperations {
 		return PyObject.UNKNOWN;
 	}
 
+	/** SQLAlchemy: another type for some kinds of databases. */
+	private PyObject variant(Type type, Arguments arguments) {
+		boolean ours = arguments.positional()
+				.stream()
+				.skip(1)
+				.anyMatch((name) -> this.reading.dialect.sqlAlchemyName().equals(Texts.plain(name)));
+		Type other = ours ? SqlAlchemy.asType(arguments.positional().getFirst(), this.reading.dialect) : null;
+		return (other != null) ? other : type;
+	}
+
 	/** {@code Enum(...).create(bind)} and the like. */
 	PyObject type(Type type, String name, Arguments arguments, Expr.Call call) {
 		if (!name.equals("create") && !name.equals("drop")) {
-			return (name.equals("with_variant")) ? type : new Construct.Expression(false);
+			return (name.equals("with_variant")) ? variant(type, arguments) : new Construct.Expression(false);
 		}
 		ObjectName named = type.enumName();
 		if (named == null) {
@@ -603,7 +619,7 @@ final class AlembicOperations {
 			changes.add(new Change.Create(kind, named, (type.values() != null) ? type.values() : List.of(), !refused));
 		}
 		else {
-			changes.add(new Change.Drop(kind, named, !refused));
+			changes.add(new Change.Drop(kind, named, !refused, false));
 		}
 		this.reading.emit("execute", call, this.module, List.copyOf(changes));
 		return PyObject.None.NONE;

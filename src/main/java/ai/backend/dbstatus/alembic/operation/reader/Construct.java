@@ -51,9 +51,10 @@ sealed interface Construct extends PyObject.Extension {
 	 * @param enumName the name of an enum type, {@code null} for another type
 	 * @param values the values of an enum type, {@code null} if they are not known
 	 * @param created whether making a table makes the enum type first
+	 * @param sql the type in SQL; {@code null} where it is not known
 	 */
 	record Type(String name, String text, @Nullable ObjectName enumName, @Nullable List<String> values,
-			boolean created) implements Construct {}
+			boolean created, @Nullable String sql) implements Construct {}
 
 	/**
 	 * A column.

@@ -97,7 +97,7 @@ final class SqlAlchemy {
 		return (name == null)
 				? PyObject.UNKNOWN
 				: new Type("Sequence", call.span().excerpt(), new ObjectName(arguments.text(-1, "schema"), name), null,
-						false);
+						false, null);
 	}
 
 	private static PyObject ddl(String name, Arguments arguments) {
@@ -119,13 +119,13 @@ final class SqlAlchemy {
 	}
 
 	/** A type that is named and not called is one, too. */
-	static @Nullable Type asType(PyObject object) {
+	static @Nullable Type asType(PyObject object, SqlDialect dialect) {
 		if (object instanceof Type type) {
 			return type;
 		}
 		if (object instanceof PyObject.Module module) {
 			String name = module.name().substring(module.name().lastIndexOf('.') + 1);
-			return new Type(name, name, null, null, false);
+			return new Type(name, name, null, null, false, SqlTypes.of(name, Arguments.NONE, dialect));
 		}
 		return null;
 	}
@@ -134,7 +134,7 @@ final class SqlAlchemy {
 		if (name.equals("Enum") || name.equals("ENUM")) {
 			return enumeration(name, arguments, text);
 		}
-		return new Type(name, text, null, null, false);
+		return new Type(name, text, null, null, false, SqlTypes.of(name, arguments, this.reading.dialect));
 	}
 
 	private PyObject enumeration(String name, Arguments arguments, String text) {
@@ -172,7 +172,19 @@ final class SqlAlchemy {
 		boolean postgres = this.reading.dialect == SqlDialect.POSTGRESQL;
 		boolean surely = nativeEnum == null || nativeEnum instanceof PyObject.Bool;
 		return new Type(name, text, postgres ? named : null, known ? List.copyOf(values) : null,
-				created && isNative && surely && !arguments.has(-1, "inherit_schema"));
+				created && isNative && surely && !arguments.has(-1, "inherit_schema"),
+				enumSql(postgres ? named : null, known ? values : null));
+	}
+
+	/** PostgreSQL: the type's name; elsewhere the values are the type. */
+	private @Nullable String enumSql(@Nullable ObjectName named, @Nullable List<String> values) {
+		return switch (this.reading.dialect) {
+			case POSTGRESQL -> (named != null) ? named.toString() : null;
+			case MYSQL, MARIADB -> (values != null)
+					? "enum(" + String.join(",", values.stream().map((value) -> "'" + value + "'").toList()) + ")"
+					: null;
+			case SQLITE -> null;
+		};
 	}
 
 	private PyObject column(Arguments arguments, Expr.Call call) {
@@ -203,7 +215,7 @@ final class SqlAlchemy {
 		}
 		boolean primaryKey = arguments.isTrue("primary_key");
 		PyObject known = (type != null) ? type : PyObject.UNKNOWN;
-		Type asType = asType(known);
+		Type asType = asType(known, this.reading.dialect);
 		PyObject defaultValue = arguments.get("server_default");
 		boolean identity = defaultValue instanceof Type other && other.name().equals("Identity");
 		boolean computed = defaultValue instanceof Type other && other.name().equals("Computed");
@@ -217,7 +229,7 @@ final class SqlAlchemy {
 				? null
 				: shownDefault(defaultValue, call);
 		return new ColumnConstruct(
-				new Column(name, (asType != null) ? asType.text() : null, mayBeNull, shown, generation), known,
+				new Column(name, (asType != null) ? asType.sql() : null, mayBeNull, shown, generation), known,
 				List.copyOf(constraints), primaryKey, arguments.isTrue("unique"), arguments.isTrue("index"), counts);
 	}
 

@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names that PostgreSQL gives to what has none. PostgreSQL: {@code makeObjectName()} of {@code indexcmds.c}.
  */
-final class DefaultNames {
+public final class DefaultNames {
 
 	private static final int LONGEST = 63;
 
 	private DefaultNames() {
 	}
 
-	static @Nullable String constraint(Kind kind, ObjectName table, List<String> columns) {
+	/**
+	 * The name of a constraint.
+	 * @return {@code null} where it cannot be known
+	 */
+	public static @Nullable String constraint(Kind kind, ObjectName table, List<String> columns) {
 		String joined = String.join("_", columns);
 		return switch (kind) {
 			case PRIMARY_KEY -> objectName(table.name(), "", "pkey");
@@ -27,8 +31,10 @@ final class DefaultNames {
 		};
 	}
 
-	/** {@code first_second_label}, the longer of the first two shortened until all is short enough. */
-	static String objectName(String first, String second, String label) {
+	/**
+	 * {@code first_second_label}, the longer of the first two shortened until all is short enough.
+	 */
+	public static String objectName(String first, String second, String label) {
 		int overhead = label.length() + 1 + (second.isEmpty() ? 0 : 1);
 		int room = LONGEST - overhead;
 		String one = first;

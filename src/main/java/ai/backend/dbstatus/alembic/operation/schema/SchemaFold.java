@@ -154,21 +154,33 @@ public final class SchemaFold {
 			case Change.RenameTable rename ->
 				renameTable(key(rename.table()), key(rename.table().withName(rename.to())));
 			case Change.AddColumn add -> addColumn(add);
-			case Change.DropColumn drop -> dropColumn(key(drop.table()), column(drop.column()));
+			case Change.DropColumn drop -> {
+				dropColumn(key(drop.table()), column(drop.column()));
+				taintIf(drop.cascade(), drop.table());
+			}
 			case Change.RenameColumn rename -> renameColumn(key(rename.table()), column(rename.column()),
 					column(rename.to()));
 			case Change.Statement statement when statement.kind().endsWith(" CASCADE") -> cascade();
 			case Change.AlterColumn _,Change.Statement _ -> {
 			}
 			case Change.AddConstraint add -> addConstraint(key(add.table()), add.constraint(), this.certain);
-			case Change.DropConstraint drop -> dropConstraint(drop);
+			case Change.DropConstraint drop -> {
+				dropConstraint(drop);
+				taintIf(drop.cascade(), drop.table());
+			}
 			case Change.RenameConstraint rename -> parts(key(rename.table()),
 					(part) -> rename.name().equals(part.name),
 					(part) -> part.rename(rename.to(), this.maker, this.certain));
 			case Change.CreateIndex create -> createIndex(create);
 			case Change.DropIndex drop -> dropIndex(drop);
 			case Change.Create create -> create(create);
-			case Change.Drop drop -> drop(drop);
+			case Change.Drop drop -> {
+				drop(drop);
+				if (drop.cascade() && drop.kind() == Change.Kind.ENUM) {
+					// Columns that use it go with it, and nobody says which.
+					taint(null);
+				}
+			}
 			case Change.Rename rename -> rename(rename);
 			case Change.AddEnumValue add -> enumValue(key(add.type()), add.value());
 			case Change.RenameEnumValue rename -> {
@@ -183,6 +195,13 @@ public final class SchemaFold {
 				}
 			}
 			case Change.NotKnown notKnown -> taint(notKnown.touches());
+		}
+	}
+
+	/** What depends on something goes with it, and nobody says which. */
+	private void taintIf(boolean cascade, ObjectName table) {
+		if (cascade) {
+			taint(Set.of(table));
 		}
 	}
 
@@ -236,6 +255,7 @@ public final class SchemaFold {
 			case Change.RenameConstraint rename -> this.freed.add(key(rename.table()).toString());
 			case Change.DropIndex drop when drop.index() != null -> this.freed.add(drop.index().name());
 			case Change.DropIndex _ -> this.freedAll = true;
+			case Change.Drop drop when drop.cascade() && drop.kind() == Change.Kind.ENUM -> this.freedAll = true;
 			case Change.Drop drop -> this.freed.add(key(drop.name()).toString());
 			case Change.Rename rename -> this.freed.add(key(rename.name()).name());
 			case Change.NotKnown notKnown when notKnown.touches() != null -> notKnown.touches()

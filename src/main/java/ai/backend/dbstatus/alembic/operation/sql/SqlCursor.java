@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlCursor {
 
+	private static final int LONGEST_LINE = 2000;
+
 	private final List<Token> tokens;
 
 	private final SqlDialect dialect;
@@ -169,6 +171,22 @@ final class SqlCursor {
 		}
 		Token first = this.tokens.get(from);
 		return first.source().substring(first.from(), this.tokens.get(to - 1).to());
+	}
+
+	/** The statement in one line, shortened. */
+	String line() {
+		String text = text(0, this.tokens.size()).replaceAll("\\s+", " ").strip();
+		return (text.length() <= LONGEST_LINE) ? text : text.substring(0, LONGEST_LINE);
+	}
+
+	/** Whether a name of three parts ends here. */
+	boolean isBehindThreeParts() {
+		return this.at >= 5 && this.tokens.get(this.at - 2).is(".") && this.tokens.get(this.at - 4).is(".");
+	}
+
+	/** The first of three parts of a name that ends here. */
+	String threePartsBack() {
+		return this.tokens.get(this.at - 5).name(this.dialect);
 	}
 
 	/** All names that the statement holds, for what may be touched by it. */

@@ -113,7 +113,7 @@ public final class SqlReader {
 					yield data(head);
 				}
 				if (HARMLESS.contains(head)) {
-					yield List.of(new Change.Statement(head, Set.of()));
+					yield List.of(new Change.Statement(head, namedTables(head), this.cursor.line()));
 				}
 				throw new NotReadableException();
 			}
@@ -146,7 +146,7 @@ public final class SqlReader {
 		if (into || !from && calls && !callsHarmless(all)) {
 			throw new NotReadableException();
 		}
-		return List.of(new Change.Statement(head, tables));
+		return List.of(new Change.Statement(head, tables, this.cursor.line()));
 	}
 
 	private static boolean callsHarmless(List<Token> tokens) {
@@ -256,12 +256,56 @@ public final class SqlReader {
 	}
 
 	private List<Change> harmless(String kind) {
-		return List.of(new Change.Statement(kind, Set.of()));
+		return List.of(new Change.Statement(kind, namedTables(kind), this.cursor.line()));
+	}
+
+	/** The tables behind the words that stand before them in statements of a kind. */
+	private Set<ObjectName> namedTables(String kind) {
+		Set<String> before = switch (kind) {
+			case "CREATE TRIGGER", "DROP TRIGGER", "CREATE CONSTRAINT", "CREATE POLICY", "DROP POLICY", "ALTER POLICY",
+					"DROP RULE" ->
+				Set.of("ON");
+			case "CREATE RULE" -> Set.of("TO");
+			case "CREATE STATISTICS" -> Set.of("FROM");
+			case "COMMENT" -> Set.of("TABLE", "COLUMN");
+			case "LOCK", "REINDEX", "CLUSTER" -> Set.of("TABLE", kind);
+			case "REFRESH" -> Set.of("VIEW");
+			case "VACUUM", "ANALYZE", "ANALYSE" -> Set.of("VACUUM", "ANALYSE", "FULL", "VERBOSE", "ANALYZE", ")");
+			default -> Set.of();
+		};
+		Set<ObjectName> tables = new LinkedHashSet<>();
+		List<Token> all = this.cursor.all();
+		for (int i = 0; i + 1 < all.size() && tables.isEmpty(); i++) {
+			if (!before.contains(all.get(i).value().toUpperCase(Locale.ROOT))) {
+				continue;
+			}
+			SqlCursor at = new SqlCursor(all, this.dialect);
+			at.back(i + 1);
+			at.accept("CONCURRENTLY");
+			at.accept("ONLY");
+			boolean keyword = at.sees("FULL") || at.sees("TABLE") || at.sees("VERBOSE") || at.sees("ANALYZE")
+					|| at.sees("INDEX") || at.sees("DATABASE") || at.sees("SCHEMA");
+			ObjectName name = keyword ? null : at.objectNameIfReadable();
+			if (name != null) {
+				boolean column = kind.equals("COMMENT") && all.get(i).is("COLUMN");
+				tables.add(column ? tableOfColumn(name, at) : name);
+			}
+		}
+		return tables;
+	}
+
+	/** {@code table.column} or {@code schema.table.column}, of which a name has the last two parts. */
+	private static ObjectName tableOfColumn(ObjectName name, SqlCursor behind) {
+		return (name.schema() != null)
+				? behind.isBehindThreeParts()
+						? new ObjectName(behind.threePartsBack(), name.schema())
+						: ObjectName.of(name.schema())
+				: name;
 	}
 
 	private List<Change> drop() {
 		if (this.cursor.accept("TABLE")) {
-			return dropAll((name, ifExists) -> new Change.DropTable(name, ifExists));
+			return dropAll(Change.DropTable::new);
 		}
 		if (this.cursor.accept("INDEX")) {
 			boolean concurrently = this.cursor.accept("CONCURRENTLY");
@@ -275,13 +319,13 @@ public final class SqlReader {
 			return changes;
 		}
 		if (this.cursor.accept("TYPE") || this.cursor.accept("DOMAIN")) {
-			return dropAll((name, ifExists) -> new Change.Drop(Change.Kind.ENUM, name, ifExists));
+			return dropAll((name, ifExists, cascade) -> new Change.Drop(Change.Kind.ENUM, name, ifExists, cascade));
 		}
 		if (this.cursor.accept("SEQUENCE")) {
-			return dropAll((name, ifExists) -> new Change.Drop(Change.Kind.SEQUENCE, name, ifExists));
+			return dropAll((name, ifExists, cascade) -> new Change.Drop(Change.Kind.SEQUENCE, name, ifExists, cascade));
 		}
 		if (this.cursor.accept("VIEW") || this.cursor.accept("MATERIALIZED", "VIEW")) {
-			return dropAll((name, ifExists) -> new Change.Drop(Change.Kind.VIEW, name, ifExists));
+			return dropAll((name, ifExists, cascade) -> new Change.Drop(Change.Kind.VIEW, name, ifExists, cascade));
 		}
 		Token token = this.cursor.next();
 		String word = token.value().toUpperCase(Locale.ROOT);
@@ -294,15 +338,11 @@ public final class SqlReader {
 
 	private List<Change> dropAll(Dropping dropping) {
 		boolean ifExists = this.cursor.ifExists();
+		boolean cascade = this.cursor.all().getLast().is("CASCADE");
 		List<Change> changes = new ArrayList<>();
 		do {
-			changes.add(dropping.of(this.cursor.objectName(), ifExists));
+			changes.add(dropping.of(this.cursor.objectName(), ifExists, cascade));
 		} while (this.cursor.accept(","));
-		boolean type = changes.getFirst() instanceof Change.Drop first && first.kind() == Change.Kind.ENUM;
-		if (this.cursor.accept("CASCADE") && type) {
-			// Columns that use it go with it, and nobody says which.
-			changes.add(new Change.NotKnown(null));
-		}
 		return changes;
 	}
 
@@ -390,7 +430,7 @@ public final class SqlReader {
 				return List.of(new Change.NotKnown(null));
 			}
 		}
-		return List.of(changes ? new Change.NotKnown(names) : new Change.Statement("DO", Set.of()));
+		return List.of(changes ? new Change.NotKnown(names) : new Change.Statement("DO", Set.of(), this.cursor.line()));
 	}
 
 	/** MySQL: {@code RENAME TABLE a TO b}. */
@@ -410,7 +450,7 @@ public final class SqlReader {
 	 */
 	private interface Dropping {
 
-		Change of(ObjectName name, boolean ifExists);
+		Change of(ObjectName name, boolean ifExists, boolean cascade);
 
 	}
 

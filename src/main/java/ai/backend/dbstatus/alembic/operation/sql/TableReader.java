@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ai.backend.dbstatus.alembic.operation.Change;
 import ai.backend.dbstatus.alembic.operation.Column;
@@ -24,6 +26,8 @@ final class TableReader {
 			"CHECK", "CONSTRAINT", "GENERATED", "COLLATE", "AS", "AUTO_INCREMENT", "AUTOINCREMENT", "COMMENT", "AFTER",
 			"FIRST", "USING", "KEY", "ON", "DEFERRABLE", "INITIALLY", "STORAGE", "COMPRESSION", "INVISIBLE");
 
+	private static final Pattern USING = Pattern.compile("\\bUSING\\b", Pattern.CASE_INSENSITIVE);
+
 	private final SqlCursor cursor;
 
 	private final List<Column> columns = new ArrayList<>();
@@ -41,7 +45,8 @@ final class TableReader {
 		ObjectName table = this.cursor.objectName();
 		if (!this.cursor.sees("(")) {
 			// AS SELECT, PARTITION OF, OF a type: the columns are elsewhere.
-			return new Change.CreateTable(table, List.of(), List.of(), false, ifNotExists);
+			ObjectName whole = this.cursor.accept("PARTITION", "OF") ? this.cursor.objectName() : null;
+			return new Change.CreateTable(table, List.of(), List.of(), false, ifNotExists, whole);
 		}
 		this.cursor.expect("(");
 		while (!this.cursor.accept(")")) {
@@ -51,7 +56,8 @@ final class TableReader {
 			}
 		}
 		boolean inherits = this.cursor.sees("INHERITS");
-		return new Change.CreateTable(table, this.columns, this.constraints, this.complete && !inherits, ifNotExists);
+		return new Change.CreateTable(table, this.columns, this.constraints, this.complete && !inherits, ifNotExists,
+				null);
 	}
 
 	private void element() {
@@ -217,6 +223,9 @@ final class TableReader {
 				if (this.cursor.sees("(")) {
 					this.cursor.brackets();
 				}
+				if (this.cursor.accept("VIRTUAL")) {
+					generation = Column.Generation.VIRTUAL;
+				}
 			}
 			else if (this.cursor.sees("(")) {
 				this.cursor.brackets();
@@ -236,14 +245,13 @@ final class TableReader {
 		List<Change> changes = new ArrayList<>();
 		do {
 			changes.addAll(action(table));
-			if (this.cursor.rest().toUpperCase(Locale.ROOT).endsWith("CASCADE")) {
-				changes.add(new Change.NotKnown(Set.of(table)));
-			}
+			this.cursor.rest();
 		} while (this.cursor.accept(","));
 		return changes;
 	}
 
 	private List<Change> action(ObjectName table) {
+		int start = this.cursor.position();
 		if (this.cursor.accept("ADD")) {
 			return add(table);
 		}
@@ -267,7 +275,7 @@ final class TableReader {
 			String to = change ? this.cursor.name() : column;
 			String type = this.cursor.rest();
 			List<Change> changes = new ArrayList<>();
-			changes.add(new Change.AlterColumn(table, column, type, null, null));
+			changes.add(modified(table, column, type));
 			if (!to.equals(column)) {
 				changes.add(new Change.RenameColumn(table, column, to));
 			}
@@ -278,7 +286,24 @@ final class TableReader {
 				|| this.cursor.next().hasHole()) {
 			throw new NotReadableException();
 		}
-		return List.of(new Change.Statement("ALTER TABLE", Set.of(table)));
+		this.cursor.back(start);
+		return List.of(new Change.Statement("ALTER TABLE", Set.of(table), this.cursor.rest()));
+	}
+
+	/** MySQL: the type, and all that the column is from now on. */
+	private Change modified(ObjectName table, String column, String definition) {
+		TableReader reader = new TableReader(
+				new SqlCursor(SqlTokens.statements("x " + definition, this.cursor.dialect()).getFirst(),
+						this.cursor.dialect()));
+		reader.column();
+		Column read = reader.columns.getFirst();
+		return new Change.AlterColumn(table, column, (read.type() != null) ? read.type() : "", null,
+				!Boolean.FALSE.equals(read.nullable()), (read.serverDefault() != null) ? read.serverDefault() : "");
+	}
+
+	/** Whether what depends on it goes, too: the last word of an action. */
+	private boolean cascades() {
+		return this.cursor.rest().toUpperCase(Locale.ROOT).endsWith("CASCADE");
 	}
 
 	private List<Change> add(ObjectName table) {
@@ -311,15 +336,16 @@ final class TableReader {
 	private List<Change> drop(ObjectName table) {
 		if (this.cursor.accept("CONSTRAINT") || isMySql() && this.cursor.accept("CHECK")) {
 			boolean ifExists = this.cursor.ifExists();
-			return List.of(new Change.DropConstraint(table, this.cursor.name(), null, ifExists));
+			return List.of(new Change.DropConstraint(table, this.cursor.name(), null, ifExists, cascades()));
 		}
 		if (isMySql()) {
 			if (this.cursor.accept("FOREIGN", "KEY")) {
 				return List
-						.of(new Change.DropConstraint(table, this.cursor.name(), Constraint.Kind.FOREIGN_KEY, false));
+						.of(new Change.DropConstraint(table, this.cursor.name(), Constraint.Kind.FOREIGN_KEY, false,
+								false));
 			}
 			if (this.cursor.accept("PRIMARY", "KEY")) {
-				return List.of(new Change.DropConstraint(table, null, Constraint.Kind.PRIMARY_KEY, false));
+				return List.of(new Change.DropConstraint(table, null, Constraint.Kind.PRIMARY_KEY, false, false));
 			}
 			if (this.cursor.accept("INDEX") || this.cursor.accept("KEY")) {
 				return List.of(new Change.DropIndex(ObjectName.of(this.cursor.name()), table, false, false));
@@ -327,7 +353,7 @@ final class TableReader {
 		}
 		this.cursor.accept("COLUMN");
 		boolean ifExists = this.cursor.ifExists();
-		return List.of(new Change.DropColumn(table, this.cursor.name(), ifExists));
+		return List.of(new Change.DropColumn(table, this.cursor.name(), ifExists, cascades()));
 	}
 
 	private List<Change> rename(ObjectName table) {
@@ -351,27 +377,39 @@ final class TableReader {
 	}
 
 	private List<Change> alterColumn(ObjectName table) {
-		if (this.cursor.accept("CONSTRAINT") || this.cursor.accept("INDEX")) {
-			return List.of(new Change.Statement("ALTER TABLE", Set.of(table)));
+		if (this.cursor.sees("CONSTRAINT") || this.cursor.sees("INDEX")) {
+			return List.of(new Change.Statement("ALTER TABLE", Set.of(table), "ALTER " + this.cursor.rest()));
 		}
+		int start = this.cursor.position();
 		this.cursor.accept("COLUMN");
 		String column = this.cursor.name();
 		if (this.cursor.accept("SET", "DATA", "TYPE") || this.cursor.accept("TYPE")) {
-			return List.of(new Change.AlterColumn(table, column, this.cursor.rest(), null, null));
+			return List.of(newType(table, column, this.cursor.rest()));
 		}
 		if (this.cursor.accept("SET", "NOT", "NULL")) {
-			return List.of(new Change.AlterColumn(table, column, null, false, null));
+			return List.of(new Change.AlterColumn(table, column, null, null, false, null));
 		}
 		if (this.cursor.accept("DROP", "NOT", "NULL")) {
-			return List.of(new Change.AlterColumn(table, column, null, true, null));
+			return List.of(new Change.AlterColumn(table, column, null, null, true, null));
 		}
 		if (this.cursor.accept("SET", "DEFAULT")) {
-			return List.of(new Change.AlterColumn(table, column, null, null, this.cursor.rest()));
+			return List.of(new Change.AlterColumn(table, column, null, null, null, this.cursor.rest()));
 		}
 		if (this.cursor.accept("DROP", "DEFAULT")) {
-			return List.of(new Change.AlterColumn(table, column, null, null, ""));
+			return List.of(new Change.AlterColumn(table, column, null, null, null, ""));
 		}
-		return List.of(new Change.Statement("ALTER TABLE", Set.of(table)));
+		this.cursor.back(start);
+		return List.of(new Change.Statement("ALTER TABLE", Set.of(table), "ALTER " + this.cursor.rest()));
+	}
+
+	/** PostgreSQL: {@code type [COLLATE c] [USING expression]}. */
+	private static Change newType(ObjectName table, String column, String written) {
+		Matcher using = USING.matcher(written);
+		boolean found = using.find();
+		String type = found ? written.substring(0, using.start()) : written;
+		return new Change.AlterColumn(table, column, type.strip(),
+				found ? written.substring(using.end()).strip() : null,
+				null, null);
 	}
 
 }

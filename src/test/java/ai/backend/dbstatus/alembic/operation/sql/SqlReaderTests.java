@@ -45,7 +45,7 @@ class SqlReaderTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			ALTER TABLE t DROP COLUMN IF EXISTS c, RENAME COLUMN d TO e | DropColumn[table=t, column=c, ifExists=true] RenameColumn[table=t, column=d, to=e]
+			ALTER TABLE t DROP COLUMN IF EXISTS c, RENAME COLUMN d TO e | DropColumn[table=t, column=c, ifExists=true, cascade=false] RenameColumn[table=t, column=d, to=e]
 			ALTER TABLE ONLY s.t RENAME CONSTRAINT a TO b | RenameConstraint[table=s.t, name=a, to=b]
 			ALTER TABLE T RENAME TO "U"                   | RenameTable[table=t, to=U]
 			DROP INDEX CONCURRENTLY IF EXISTS ix          | DropIndex[index=ix, table=null, ifExists=true, concurrently=true]
@@ -54,10 +54,10 @@ class SqlReaderTests {
 			ALTER TYPE mood ADD VALUE IF NOT EXISTS 'x' AFTER 'sad' | AddEnumValue[type=mood, value=x, ifNotExists=true]
 			ALTER TYPE mood RENAME VALUE 'a' TO 'b'       | RenameEnumValue[type=mood, value=a, to=b]
 			CREATE MATERIALIZED VIEW v AS SELECT 1        | Create[kind=VIEW, name=v, values=[], ifNotExists=false]
-			DROP TABLE a, b CASCADE                       | DropTable[table=a, ifExists=false] DropTable[table=b, ifExists=false]
-			UPDATE t SET x = 1 -- DROP TABLE t            | Statement[kind=UPDATE, tables=[ObjectName]]
-			/* why */ CREATE TRIGGER g BEFORE INSERT ON t | Statement[kind=CREATE TRIGGER, tables=[]]
-			DO $$ BEGIN RAISE NOTICE 'x'; END $$          | Statement[kind=DO, tables=[]]
+			DROP TABLE a, b CASCADE                       | DropTable[table=a, ifExists=false, cascade=true] DropTable[table=b, ifExists=false, cascade=true]
+			UPDATE t SET x = 1 -- DROP TABLE t            | Statement[kind=UPDATE, tables=[ObjectName], text=UPDATE t SET x = 1]
+			/* why */ CREATE TRIGGER g BEFORE INSERT ON t | Statement[kind=CREATE TRIGGER, tables=[ObjectName], text=CREATE TRIGGER g BEFORE INSERT ON t]
+			DO $$ BEGIN RAISE NOTICE 'x'; END $$          | Statement[kind=DO, tables=[], text=DO $$ BEGIN RAISE NOTICE 'x'; END $$]
 			""")
 	void statementsAreReadByWhatTheyDo(String sql, String changes) {
 		String read = String.join(" ", read(sql).stream().map(Object::toString).toList());
@@ -78,7 +78,8 @@ class SqlReaderTests {
 		assertThat(read("ALTER TYPE " + SqlReader.HOLE + " ADD VALUE 'x'")).singleElement()
 				.satisfies((change) -> assertThat(((Change.NotKnown) change).touches()).isNotNull());
 		assertThat(read("DELETE FROM users WHERE id = " + SqlReader.HOLE))
-				.containsExactly(new Change.Statement("DELETE", Set.of(ObjectName.of("users"))));
+				.containsExactly(new Change.Statement("DELETE", Set.of(ObjectName.of("users")),
+						"DELETE FROM users WHERE id = " + SqlReader.HOLE));
 	}
 
 	@Test
@@ -86,17 +87,18 @@ class SqlReaderTests {
 		assertThat(read(
 				"CREATE SEQUENCE a; CREATE FUNCTION f() RETURNS int AS $x$ SELECT 1; $x$ LANGUAGE sql; DROP SEQUENCE b"))
 				.containsExactly(new Change.Create(Change.Kind.SEQUENCE, ObjectName.of("a"), List.of(), false),
-						new Change.Statement("CREATE FUNCTION", Set.of()),
-						new Change.Drop(Change.Kind.SEQUENCE, ObjectName.of("b"), false));
+						new Change.Statement("CREATE FUNCTION", Set.of(),
+								"CREATE FUNCTION f() RETURNS int AS $x$ SELECT 1; $x$ LANGUAGE sql"),
+						new Change.Drop(Change.Kind.SEQUENCE, ObjectName.of("b"), false, false));
 	}
 
 	@Test
 	void mySqlHasWordsOfItsOwn() {
 		assertThat(SqlReader.read("ALTER TABLE `t` CHANGE `a` `B` int, DROP FOREIGN KEY `fk`, DROP INDEX `ix`",
 				SqlDialect.MYSQL)).containsExactly(
-						new Change.AlterColumn(ObjectName.of("t"), "a", "int", null, null),
+						new Change.AlterColumn(ObjectName.of("t"), "a", "int", null, true, ""),
 						new Change.RenameColumn(ObjectName.of("t"), "a", "B"),
-						new Change.DropConstraint(ObjectName.of("t"), "fk", Constraint.Kind.FOREIGN_KEY, false),
+						new Change.DropConstraint(ObjectName.of("t"), "fk", Constraint.Kind.FOREIGN_KEY, false, false),
 						new Change.DropIndex(ObjectName.of("ix"), ObjectName.of("t"), false, false));
 	}
 

@@ -1,0 +1,179 @@
+package ai.backend.dbstatus.plan.mysql;
+
+import ai.backend.dbstatus.alembic.operation.Change;
+import ai.backend.dbstatus.alembic.operation.Column;
+import ai.backend.dbstatus.alembic.operation.Constraint;
+import ai.backend.dbstatus.alembic.operation.ObjectName;
+import ai.backend.dbstatus.database.relation.Server;
+import ai.backend.dbstatus.plan.finding.LockMode;
+import ai.backend.dbstatus.plan.rule.Statement;
+import ai.backend.dbstatus.plan.rule.StatementEffects;
+import ai.backend.dbstatus.plan.state.SqlTypeName;
+import ai.backend.dbstatus.plan.state.TableState;
+import ai.backend.dbstatus.plan.state.TableState.ColumnState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which algorithm InnoDB alters a table. Alembic names none, so that the server takes the cheapest that it has.
+ */
+final class Alteration {
+
+	private final Server server;
+
+	private final Statement statement;
+
+	private final StatementEffects effects;
+
+	Alteration(Server server, Statement statement, StatementEffects effects) {
+		this.server = server;
+		this.statement = statement;
+		this.effects = effects;
+	}
+
+	/**
+	 * How it is done.
+	 */
+	private enum Algorithm {
+
+		/** Only the dictionary is written. */
+		INSTANT,
+
+		/** In place, while others read and write. */
+		INPLACE,
+
+		/** The table is written again, while others read and write. */
+		REBUILD,
+
+		/** The table is written again, and nobody else writes meanwhile. */
+		COPY
+
+	}
+
+	void judge() {
+		switch (this.statement.change()) {
+			case Change.CreateTable create -> this.effects.about(create.table());
+			case Change.DropTable drop -> done(drop.table(), Algorithm.INSTANT, "");
+			case Change.RenameTable rename -> done(rename.table(), Algorithm.INSTANT, "");
+			case Change.AddColumn add -> done(add.table(), add(add.column()), "The new column");
+			case Change.DropColumn drop ->
+				done(drop.table(), isInstantDrop() ? Algorithm.INSTANT : Algorithm.REBUILD, "Dropping the column");
+			case Change.RenameColumn rename -> done(rename.table(), Algorithm.INSTANT, "");
+			case Change.AlterColumn alter ->
+				done(alter.table(), alter(alter), "The change of the column " + alter.column());
+			case Change.AddConstraint add -> addConstraint(add);
+			case Change.DropConstraint drop -> done(drop.table(), (drop.kind() == Constraint.Kind.PRIMARY_KEY)
+					? Algorithm.COPY
+					: Algorithm.INPLACE, "Dropping the constraint", false);
+			case Change.CreateIndex create -> index(create.table());
+			case Change.DropIndex drop -> {
+				ObjectName table = drop.table();
+				if (table != null) {
+					done(table, Algorithm.INPLACE, "", false);
+				}
+			}
+			default -> {
+			}
+		}
+	}
+
+	private boolean isMariaDb() {
+		return this.server.product() == Server.Product.MARIADB;
+	}
+
+	private Algorithm add(Column column) {
+		if (column.generation() == Column.Generation.COMPUTED) {
+			return Algorithm.COPY;
+		}
+		if (column.generation() == Column.Generation.IDENTITY || column.generation() == Column.Generation.SERIAL) {
+			return Algorithm.COPY;
+		}
+		boolean instant = isMariaDb() ? this.server.isAtLeast(10, 3) : this.server.isAtLeast(8, 0);
+		return instant ? Algorithm.INSTANT : Algorithm.REBUILD;
+	}
+
+	private boolean isInstantDrop() {
+		return isMariaDb() ? this.server.isAtLeast(10, 4) : this.server.isAtLeast(8, 1);
+	}
+
+	private Algorithm alter(Change.AlterColumn alter) {
+		TableState table = this.statement.state().table(alter.table());
+		ColumnState column = (table != null)
+				? table.column(this.statement.state().column(alter.column()))
+				: null;
+		if (column == null) {
+			return (alter.type() == null && alter.nullable() == null) ? Algorithm.INSTANT : Algorithm.COPY;
+		}
+		Algorithm byType = (alter.type() == null) ? Algorithm.INSTANT : type(column.type(), alter.type());
+		Algorithm byNull = Algorithm.INSTANT;
+		if (alter.nullable() != null && !alter.nullable().equals(column.nullable())) {
+			byNull = (alter.nullable() && isMariaDb() && this.server.isAtLeast(10, 4))
+					? Algorithm.INSTANT
+					: Algorithm.REBUILD;
+		}
+		return (byType.compareTo(byNull) > 0) ? byType : byNull;
+	}
+
+	/** InnoDB: a varchar grows in place as long as the bytes of its length stay as many. */
+	private Algorithm type(@Nullable String from, String to) {
+		if (from == null || to.isEmpty()) {
+			return Algorithm.COPY;
+		}
+		SqlTypeName old = SqlTypeName.of(from);
+		SqlTypeName other = SqlTypeName.of(to);
+		if (old.equals(other) || MySqlTypes.same(from, to)) {
+			return Algorithm.INSTANT;
+		}
+		boolean varchar = old.name().equals("varchar") && other.name().equals("varchar")
+				&& !old.arguments().isEmpty() && !other.arguments().isEmpty();
+		if (varchar && other.arguments().getFirst() > old.arguments().getFirst()) {
+			boolean sameBytes = (old.arguments().getFirst() * 4 > 255) || other.arguments().getFirst() * 4 <= 255;
+			return (sameBytes || isMariaDb()) ? Algorithm.INSTANT : Algorithm.COPY;
+		}
+		return MySqlTypes.appends(from, to) ? Algorithm.INSTANT : Algorithm.COPY;
+	}
+
+	private void addConstraint(Change.AddConstraint add) {
+		switch (add.constraint().kind()) {
+			case FOREIGN_KEY -> {
+				done(add.table(), Algorithm.COPY, "The foreign key");
+				ObjectName referred = add.constraint().referred();
+				if (referred != null) {
+					this.effects.lockOnly(LockMode.SHARE_UPDATE_EXCLUSIVE, referred);
+				}
+			}
+			case UNIQUE -> index(add.table());
+			case PRIMARY_KEY -> done(add.table(), Algorithm.REBUILD, "The primary key");
+			case CHECK, EXCLUDE -> done(add.table(), Algorithm.COPY, "The check");
+		}
+	}
+
+	private void index(ObjectName table) {
+		this.effects.lock(LockMode.SHARE_UPDATE_EXCLUSIVE, table);
+		this.effects.scan(table,
+				"The index is built over all rows of %s, while others read and write.".formatted(table),
+				null);
+	}
+
+	private void done(ObjectName table, Algorithm algorithm, String what) {
+		done(table, algorithm, what, true);
+	}
+
+	private void done(ObjectName table, Algorithm algorithm, String what, boolean said) {
+		switch (algorithm) {
+			case INSTANT -> this.effects.lock(LockMode.SHARE_UPDATE_EXCLUSIVE, table);
+			case INPLACE -> this.effects.lock(LockMode.SHARE_UPDATE_EXCLUSIVE, table);
+			case REBUILD -> {
+				this.effects.lock(LockMode.SHARE_UPDATE_EXCLUSIVE, table);
+				this.effects.rewrite(table, "%s has %s written again in place, while others read and write."
+						.formatted(said ? what : "This", table), null);
+			}
+			case COPY -> {
+				this.effects.lock(LockMode.SHARE, table);
+				this.effects.rewrite(table,
+						"%s has %s copied, and nobody writes to it meanwhile.".formatted(said ? what : "This", table),
+						"gh-ost or pt-online-schema-change copy a table while others write to it.");
+			}
+		}
+	}
+
+}

@@ -1,0 +1,118 @@
+package ai.backend.dbstatus.web.plan;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import ai.backend.dbstatus.plan.Plan;
+import ai.backend.dbstatus.plan.PlanSummary;
+import ai.backend.dbstatus.status.report.PlainText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan as text for a terminal: each step with what matters of it; the rest is counted.
+ */
+final class TextPlan {
+
+	private TextPlan() {
+	}
+
+	static String of(PlanResource plan) {
+		StringBuilder text = new StringBuilder();
+		text.append("Component: ").append(plan.component()).append('\n');
+		text.append((plan.direction() == Plan.Direction.UPGRADE) ? "Upgrade" : "Downgrade")
+				.append(" from ")
+				.append(names(plan.from()))
+				.append(" to ")
+				.append(names(plan.to()))
+				.append(", ")
+				.append(plan.server())
+				.append("\n\n");
+		text.append(shown(plan.summary())).append('\n');
+		plan.warnings().forEach((warning) -> text.append("Warning: ").append(shown(warning)).append('\n'));
+		if (!plan.forbidden().isEmpty()) {
+			text.append(plan.refused().isEmpty()
+					? "Allowed: nothing of it is forbidden.\n"
+					: "Refused: %d findings are forbidden.\n".formatted(plan.refused().size()));
+		}
+		int number = 0;
+		for (StepResource step : plan.steps()) {
+			number++;
+			text.append('\n');
+			step(text, number, step);
+		}
+		return text.toString();
+	}
+
+	private static void step(StringBuilder text, int number, StepResource step) {
+		text.append(number)
+				.append(". ")
+				.append(step.revision())
+				.append((step.description() != null) ? " " + shown(step.description()) : "")
+				.append((step.release() != null) ? " (" + shown(step.release()) + ")" : "")
+				.append('\n');
+		List<FindingResource> all = findings(step);
+		all.stream().filter(TextPlan::matters).forEach((finding) -> finding(text, step, finding));
+		long quiet = all.stream().filter((finding) -> !matters(finding) && finding.accepted() == null).count();
+		int operations = step.operations().size();
+		text.append("   ")
+				.append((operations == 1) ? "1 operation" : operations + " operations")
+				.append(quiet > 0
+						? ", %d findings of no weight: locks for a moment, or empty tables".formatted(quiet)
+						: "")
+				.append('\n');
+	}
+
+	private static void finding(StringBuilder text, StepResource step, FindingResource finding) {
+		text.append("   ").append(finding.effect());
+		if (finding.line() > 0) {
+			text.append(" line ").append(finding.line());
+		}
+		text.append(": ").append(shown(finding.text()));
+		String size = size(finding, step);
+		text.append(size.isEmpty() ? "" : " [" + size + "]").append('\n');
+		if (finding.accepted() != null) {
+			text.append("      accepted: ").append(shown(finding.accepted())).append('\n');
+		}
+		else if (finding.instead() != null) {
+			text.append("      instead: ").append(shown(finding.instead())).append('\n');
+		}
+	}
+
+	static String size(FindingResource finding, StepResource step) {
+		return String.join("; ", finding.tables()
+				.stream()
+				.flatMap((table) -> step.operations()
+						.stream()
+						.flatMap((operation) -> operation.tables().stream())
+						.filter((each) -> each.table().equals(table))
+						.limit(1))
+				.map((table) -> table.table() + " " + size(table.rows(), table.bytes()))
+				.toList());
+	}
+
+	private static String size(@Nullable Long rows, @Nullable Long bytes) {
+		return PlanSummary.size(new ai.backend.dbstatus.database.relation.TableSize(rows, bytes, null, null,
+				ai.backend.dbstatus.database.relation.TableSize.Emptiness.UNKNOWN));
+	}
+
+	static List<FindingResource> findings(StepResource step) {
+		return Stream.concat(step.operations().stream().flatMap((operation) -> operation.findings().stream()),
+				step.findings().stream()).toList();
+	}
+
+	/** What is accepted is shown, too, with its reason. */
+	static boolean matters(FindingResource finding) {
+		boolean empty = finding.effect().growsWithTable() && !finding.tables().isEmpty()
+				&& Long.valueOf(0).equals(finding.rows());
+		return !finding.brief() && !empty;
+	}
+
+	static String names(List<String> revisions) {
+		return revisions.isEmpty() ? "base" : String.join(", ", revisions);
+	}
+
+	private static String shown(String text) {
+		return PlainText.of(text);
+	}
+
+}
