@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IniParser {
 
+	/** So many are named in a message. */
+	private static final int MOST_LINES = 20;
+
 	private final String name;
 
 	private final Map<String, IniOption> defaults;
@@ -71,13 +74,20 @@ final class IniParser {
 			throw new InvalidConfigException(Problem.PARSING, this.name, this.badLines,
 					this.badLines.size() == 1
 							? "this is neither a [section] nor an option of the form 'name = value'."
-							: "this and lines " + this.badLines.stream()
-									.skip(1)
-									.map(String::valueOf)
-									.collect(Collectors.joining(", "))
+							: "this and lines " + others()
 									+ " are neither a [section] nor an option of the form 'name = value'.");
 		}
 		return new IniFile(this.name, this.defaults, this.sections);
+	}
+
+	private String others() {
+		String lines = this.badLines.stream()
+				.skip(1)
+				.limit(MOST_LINES)
+				.map(String::valueOf)
+				.collect(Collectors.joining(", "));
+		int more = this.badLines.size() - 1 - MOST_LINES;
+		return (more > 0) ? lines + " and " + more + " more" : lines;
 	}
 
 	private static int endOfLine(String text, int start) {

@@ -45,7 +45,7 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 	static Listing take(ProjectFiles files, List<Path> locations, boolean recursive, boolean sourceless) {
 		Taker taker = new Taker(files, recursive, sourceless);
 		for (Path location : locations) {
-			taker.directory(location, files.realPath(location));
+			taker.directory(location, files.realPath(location), 0);
 		}
 		return new Listing(taker.directories, taker.found, taker.warnings);
 	}
@@ -56,6 +56,9 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 	private static final class Taker {
 
 		private static final int MAXIMUM_ENTRIES = 50_000;
+
+		/** To look at what lies deep takes longer with each directory, and nobody has as many within each other. */
+		private static final int MAXIMUM_DEPTH = 250;
 
 		private final ProjectFiles files;
 
@@ -82,9 +85,14 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 
 		/**
 		 * @param real the directory without symbolic links
+		 * @param depth how many directories it lies below the version location
 		 */
-		void directory(Path directory, Path real) {
+		void directory(Path directory, Path real, int depth) {
 			if (Entry.nameOf(directory).endsWith("__pycache__") || this.entries > MAXIMUM_ENTRIES) {
+				return;
+			}
+			if (depth > MAXIMUM_DEPTH) {
+				this.directories.add(new VersionDirectory(directory, VersionDirectory.State.TOO_DEEP));
 				return;
 			}
 			List<Entry> entries = new ArrayList<>();
@@ -107,7 +115,7 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 				for (Entry entry : entries) {
 					// Links to directories are not entered.
 					if (entry.kind() == Kind.DIRECTORY) {
-						directory(entry.path(), real.resolve(entry.name()));
+						directory(entry.path(), real.resolve(entry.name()), depth + 1);
 					}
 				}
 			}

@@ -37,7 +37,7 @@ public record ScriptsSnapshot(List<MigrationScript> scripts, List<UnreadableScri
 	public @Nullable ScriptException failure() {
 		for (VersionDirectory directory : this.directories) {
 			switch (directory.state()) {
-				case NOT_READABLE, TOO_LARGE, OUTSIDE -> {
+				case NOT_READABLE, TOO_DEEP, TOO_LARGE, OUTSIDE -> {
 					return notFound(directory);
 				}
 				case LISTED, MISSING, NOT_A_DIRECTORY -> {

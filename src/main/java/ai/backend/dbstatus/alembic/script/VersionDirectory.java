@@ -28,6 +28,9 @@ public record VersionDirectory(Path path, State state) {
 		/** It may not be listed, or its listing failed; Alembic finds no script there. */
 		NOT_READABLE("cannot be read"),
 
+		/** It lies deeper than anybody has directories. */
+		TOO_DEEP("lies deeper than 250 directories below its version location, so that it is not read"),
+
 		/** With all that was found before, it holds more than a project does. */
 		TOO_LARGE("holds, or leads to, more than 50,000 files and directories, so that they are not read"),
 

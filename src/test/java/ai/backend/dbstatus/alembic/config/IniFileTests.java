@@ -57,6 +57,7 @@ class IniFileTests {
 				arguments("\uFEFF[s]", Problem.MISSING_SECTION_HEADER, 1, "byte order mark"),
 				arguments("[s]\nkey", Problem.PARSING, 2, "neither a [section] nor an option"),
 				arguments("[s]\nkey\n[]\n= x", Problem.PARSING, 2, "this and lines 3, 4 are"),
+				arguments("[s]\n" + "key\n".repeat(1000), Problem.PARSING, 2, "20, 21, 22 and 979 more are"),
 				arguments("[s]\nkey = a\n[t]\n[s]", Problem.DUPLICATE_SECTION, 4, "[s]"),
 				arguments("[s]\nkey = a\n\nKey : b", Problem.DUPLICATE_OPTION, 4, "key: "),
 				arguments("[DEFAULT]\na=1\n[s]\n[DEFAULT]\na=2", Problem.DUPLICATE_OPTION, 5, "a: "));

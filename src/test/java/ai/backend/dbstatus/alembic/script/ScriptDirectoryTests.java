@@ -46,6 +46,18 @@ class ScriptDirectoryTests {
 	}
 
 	@Test
+	void doesNotFollowDirectoriesWithoutEnd() throws IOException {
+		script(this.versions.resolve("a.py"), "a");
+		Path deep = this.versions;
+		for (int i = 0; i < 260; i++) {
+			deep = Files.createDirectory(deep.resolve("d"));
+		}
+		assertThat(directory(true).read().directories()).last()
+				.extracting(VersionDirectory::state)
+				.isEqualTo(VersionDirectory.State.TOO_DEEP);
+	}
+
+	@Test
 	void theNamesThatCount() throws IOException {
 		for (String name : List.of("b.py", "a.py", ".hidden.py", "_x.py", "é ü.py", "__init__.py", "__init__x.py",
 				".#b.py", "c.py~", "#c.py#", "c.PY", "c.py.bak", "c.pyc", "py", "𝒳.py", "\uffee.py")) {
