@@ -35,6 +35,11 @@ record Configured(Set<Given> tables, Set<Given> schemas, Set<Given> urls,
 				Set.of(Given.Nothing.NOTHING), Set.of(Given.Nothing.NOTHING), options);
 	}
 
+	/** How much may be: what it takes to go on from here in two ways. */
+	int size() {
+		return this.tables.size() + this.schemas.size() + this.urls.size() + this.options.size();
+	}
+
 	Configured withTable(Given table) {
 		return new Configured(Set.of(table), this.schemas, this.urls, this.perMigration, this.transactionalDdl,
 				this.options);

@@ -8,6 +8,7 @@ import java.util.Set;
 import ai.backend.dbstatus.alembic.python.evaluation.Effort;
 import ai.backend.dbstatus.alembic.python.evaluation.TooIntricateException;
 import ai.backend.dbstatus.alembic.python.module.PythonModule;
+import ai.backend.dbstatus.alembic.python.module.ReadingRoom;
 import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
 import ai.backend.dbstatus.alembic.source.Entry;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
@@ -38,8 +39,9 @@ public final class EnvironmentScriptReader {
 			return EnvironmentScript.NOTHING;
 		}
 		try {
-			PythonModule script = PythonModule.read(files.read(entry, MAXIMUM_BYTES), files, pythonPath, Set.of());
-			return OnlineRun.follow(script, options, Effort.forImports());
+			byte[] bytes = files.read(entry, MAXIMUM_BYTES);
+			return ReadingRoom.read(bytes.length, () -> OnlineRun
+					.follow(PythonModule.read(bytes, files, pythonPath, Set.of()), options, Effort.forModule()));
 		}
 		catch (UnreadableFileException ex) {
 			return unreadable("it cannot be read");

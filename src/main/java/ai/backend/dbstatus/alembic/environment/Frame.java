@@ -84,6 +84,11 @@ final class Frame implements Scope {
 		return this.globals.contains(name);
 	}
 
+	/** How many names it has: what it takes to remember them. */
+	int size() {
+		return this.names.size();
+	}
+
 	/** The names of this frame as they are now. */
 	Map<String, PyObject> names() {
 		return new HashMap<>(this.names);

@@ -36,6 +36,9 @@ final class OnlineRun {
 
 	private final PythonModule script;
 
+	/** What following a call takes besides the statements of the function. */
+	private static final int STEPS_OF_A_CALL = 32;
+
 	private final Effort effort;
 
 	private final ImportedNames names;
@@ -274,7 +277,9 @@ final class OnlineRun {
 		for (List<Stmt> way : ways) {
 			this.configured = before;
 			frame.reset(names);
+			this.effort.spend((long) frame.size() + this.configured.size());
 			if (run(way, frame)) {
+				this.effort.spend((long) frame.size() + this.configured.size() + ((after != null) ? after.size() : 0));
 				after = (after != null) ? after.or(this.configured) : this.configured;
 				if (namesAfter != null) {
 					frame.join(namesAfter);
@@ -295,6 +300,7 @@ final class OnlineRun {
 	private void loop(List<Stmt> body, List<Stmt> orElse, Frame frame) {
 		for (int round = 0; round < 2; round++) {
 			Map<String, PyObject> before = frame.names();
+			this.effort.spend(2L * frame.size());
 			this.doubts++;
 			run(body, frame);
 			this.doubts--;
@@ -380,6 +386,7 @@ final class OnlineRun {
 		if (this.running.contains(definition) || this.running.size() >= MOST_CALLS_WITHIN_CALLS) {
 			return PyObject.UNKNOWN;
 		}
+		this.effort.spend(STEPS_OF_A_CALL);
 		Frame frame = function.frame().inner();
 		bindParameters(definition.parameters(), arguments, named, frame, function.frame());
 		List<PyObject> outerReturns = this.returns;

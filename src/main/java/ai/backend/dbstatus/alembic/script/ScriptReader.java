@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import ai.backend.dbstatus.alembic.python.evaluation.PyObject.Sequence.Kind;
 import ai.backend.dbstatus.alembic.python.evaluation.TooIntricateException;
 import ai.backend.dbstatus.alembic.python.module.PythonModule;
+import ai.backend.dbstatus.alembic.python.module.ReadingRoom;
 import ai.backend.dbstatus.alembic.python.module.Value;
 import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
 import ai.backend.dbstatus.alembic.source.Entry;
@@ -86,7 +87,8 @@ public final class ScriptReader {
 			if (parent != null) {
 				roots.add(parent);
 			}
-			return interpret(file, fileName, PythonModule.read(bytes, files, roots, TRUSTED));
+			return ReadingRoom.read(bytes.length,
+					() -> interpret(file, fileName, PythonModule.read(bytes, files, roots, TRUSTED)));
 		}
 		catch (PythonSyntaxException ex) {
 			throw new UnreadableScriptException(file, ex.line(), null,

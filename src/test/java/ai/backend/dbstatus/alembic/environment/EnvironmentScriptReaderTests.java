@@ -128,6 +128,24 @@ class EnvironmentScriptReaderTests {
 	}
 
 	@Test
+	void callsLoopsAndBranchesThatMultiplyAreGivenUp() {
+		NotKnown givenUp = new NotKnown("env.py", "it is too intricate to be followed");
+		StringBuilder calls = new StringBuilder("from alembic import context\n");
+		StringBuilder loops = new StringBuilder("from alembic import context\n");
+		StringBuilder branches = new StringBuilder("from alembic import context\n");
+		for (int i = 0; i < 60; i++) {
+			calls.append("def f%d():\n    f%d()\n    f%d()\n".formatted(i, i + 1, i + 1));
+			loops.append("  ".repeat(i)).append("for x%d in y:\n".formatted(i));
+		}
+		for (int i = 0; i < 9000; i++) {
+			branches.append("if x%d:\n    context.configure(version_table='t%d')\n".formatted(i, i));
+		}
+		assertThat(read(calls + "def f60():\n    pass\nf0()\n").versionTable()).isEqualTo(givenUp);
+		assertThat(read(loops + "  ".repeat(60) + "pass\n").versionTable()).isEqualTo(givenUp);
+		assertThat(read(branches.toString()).versionTable()).isEqualTo(givenUp);
+	}
+
+	@Test
 	void argumentsOfWhichNothingIsKnownMayBeAny() {
 		EnvironmentScript read = read("from alembic import context\nfrom app import options\n"
 				+ "context.configure(**options())\ncontext.run_migrations()\n");

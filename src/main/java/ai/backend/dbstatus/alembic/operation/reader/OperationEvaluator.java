@@ -486,14 +486,14 @@ final class OperationEvaluator extends Evaluator {
 	@Override
 	protected PyObject operate(PyObject left, Operator operator, PyObject right) {
 		if (operator == Operator.ADD && Texts.isText(left) && Texts.isText(right)) {
-			return Texts.of(Texts.shown(left) + Texts.shown(right));
+			return Texts.joined(left, right, this.reading.effort);
 		}
 		if (operator == Operator.ADD && (left instanceof PyObject.Str || right instanceof PyObject.Str)) {
 			boolean other = left instanceof PyObject.Unknown || right instanceof PyObject.Unknown
 					|| left instanceof Construct.Foreign || right instanceof Construct.Foreign
 					|| left instanceof CatalogItem || right instanceof CatalogItem;
 			if (other) {
-				return Texts.of(Texts.shown(left) + Texts.shown(right));
+				return Texts.joined(left, right, this.reading.effort);
 			}
 		}
 		if (left instanceof PyObject.Int a && right instanceof PyObject.Int b) {
@@ -520,6 +520,9 @@ final class OperationEvaluator extends Evaluator {
 		int next = 0;
 		int i = 0;
 		while (i < format.length()) {
+			if (out.length() > LONGEST) {
+				return PyObject.UNKNOWN;
+			}
 			char c = format.charAt(i++);
 			if (c != '%' || i >= format.length()) {
 				out.append(c);

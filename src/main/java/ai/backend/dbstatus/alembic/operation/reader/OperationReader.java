@@ -15,6 +15,7 @@ import ai.backend.dbstatus.alembic.python.evaluation.Modules;
 import ai.backend.dbstatus.alembic.python.evaluation.PyObject;
 import ai.backend.dbstatus.alembic.python.evaluation.TooIntricateException;
 import ai.backend.dbstatus.alembic.python.module.PythonModule;
+import ai.backend.dbstatus.alembic.python.module.ReadingRoom;
 import ai.backend.dbstatus.alembic.python.syntax.Expr;
 import ai.backend.dbstatus.alembic.python.syntax.Stmt;
 import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
@@ -34,7 +35,7 @@ public final class OperationReader {
 	private static final int MAXIMUM_BYTES = 1024 * 1024;
 
 	/** Real projects need less than what one function may take. */
-	private static final double MOST_EFFORT = 30;
+	private static final double MOST_EFFORT = 5;
 
 	private final ProjectFiles files;
 
@@ -87,8 +88,9 @@ public final class OperationReader {
 			return unreadable(1, "The script is no file with source.");
 		}
 		try {
-			return read(PythonModule.read(this.files.read(entry, MAXIMUM_BYTES), this.modules, Set.of("op", "sa")),
-					function);
+			byte[] bytes = this.files.read(entry, MAXIMUM_BYTES);
+			return ReadingRoom.read(bytes.length,
+					() -> read(PythonModule.read(bytes, this.modules, Set.of("op", "sa")), function));
 		}
 		catch (UnreadableFileException ex) {
 			return unreadable(1, "The script cannot be read: " + ex.getMessage());
@@ -173,10 +175,13 @@ public final class OperationReader {
 			return NamingConvention.DEFAULT;
 		}
 		try {
-			PythonModule module = PythonModule.read(this.files.read(entry, MAXIMUM_BYTES), this.modules, Set.of());
-			Reading reading = new Reading(this.dialect, NamingConvention.DEFAULT, Effort.forImports());
-			ModuleNames names = new ModuleNames(module.tree(), module.globals(), module.modules(), reading);
-			return new MetaDataReader(names, reading).convention();
+			byte[] bytes = this.files.read(entry, MAXIMUM_BYTES);
+			return ReadingRoom.read(bytes.length, () -> {
+				PythonModule module = PythonModule.read(bytes, this.modules, Set.of());
+				Reading reading = new Reading(this.dialect, NamingConvention.DEFAULT, Effort.forImports());
+				ModuleNames names = new ModuleNames(module.tree(), module.globals(), module.modules(), reading);
+				return new MetaDataReader(names, reading).convention();
+			});
 		}
 		catch (UnreadableFileException | PythonSyntaxException | TooIntricateException | StackOverflowError ex) {
 			return NamingConvention.UNKNOWN;

@@ -33,6 +33,9 @@ final class Reading {
 
 	private static final int DEEPEST = 24;
 
+	/** What following a call takes besides the statements of the function. */
+	private static final int STEPS_OF_A_CALL = 32;
+
 	final SqlDialect dialect;
 
 	final NamingConvention convention;
@@ -164,6 +167,7 @@ final class Reading {
 		if (this.depth >= DEEPEST) {
 			return false;
 		}
+		this.effort.spend(STEPS_OF_A_CALL);
 		this.depth++;
 		if (module == this.script) {
 			this.callSites.addLast(site);
@@ -191,9 +195,7 @@ final class Reading {
 		if (this.muted > 0 || changes.isEmpty()) {
 			return;
 		}
-		if (this.operations.size() >= MOST_OPERATIONS) {
-			this.effort.spend(Integer.MAX_VALUE);
-		}
+		checkRoom();
 		Node place = place(node, module);
 		this.operations.add(new Operation(name, place.line(), place.span().excerpt(), changes,
 				List.copyOf(this.conditions), this.autocommit > 0));
@@ -208,10 +210,17 @@ final class Reading {
 		if (this.muted > 0) {
 			return;
 		}
+		checkRoom();
 		Node place = place(node, module);
 		say(place, why);
 		this.operations.add(new Operation(name, place.line(), place.span().excerpt(),
 				List.of(new Change.NotKnown(null)), List.copyOf(this.conditions), this.autocommit > 0));
+	}
+
+	private void checkRoom() {
+		if (this.operations.size() >= MOST_OPERATIONS) {
+			this.effort.spend(Integer.MAX_VALUE);
+		}
 	}
 
 	void say(Node place, String why) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ai.backend.dbstatus.alembic.operation.sql.SqlReader;
+import ai.backend.dbstatus.alembic.python.evaluation.Effort;
 import ai.backend.dbstatus.alembic.python.evaluation.PyObject;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Objects as texts.
  */
 final class Texts {
+
+	/** A script has no more, and a statement of SQL is put together out of many parts. */
+	private static final int LONGEST = 1024 * 1024;
 
 	private Texts() {
 	}
@@ -44,6 +48,16 @@ final class Texts {
 	/** Returns a text as an object, whole or not. */
 	static PyObject of(String text) {
 		return (text.indexOf(SqlReader.HOLE) >= 0) ? new Construct.PartialText(text) : new PyObject.Str(text);
+	}
+
+	/** Python: {@code left + right}, as long as that does not become too long for anybody to have meant it. */
+	static PyObject joined(PyObject left, PyObject right, Effort effort) {
+		String first = shown(left);
+		String second = shown(right);
+		long length = (long) first.length() + second.length();
+		return (length <= LONGEST && effort.admits((int) length))
+				? of(first + second)
+				: new Construct.PartialText(String.valueOf(SqlReader.HOLE));
 	}
 
 	static boolean isText(PyObject object) {
