@@ -7,6 +7,9 @@ import { clock, lasting, plural, releaseName, sentence, underWay } from './text.
 const OPEN_UP_TO = 5;
 const GROUPS = 6;
 
+/** So many releases are named. */
+const RELEASES = 4;
+
 const page = (name) => new URL(`components/${encodeURIComponent(name)}/`, root);
 
 /** "for 3 h": drawn anew once a minute at most. */
@@ -215,6 +218,12 @@ function migration(report) {
 	return element('p', { class: 'migration' }, underWay(report.migration, report.checkedAt), bar);
 }
 
+/** All of a few, and of many the first ones. */
+function releases(those) {
+	const names = those.map(releaseName);
+	return names.length <= RELEASES ? names.join(', ') : `${names.slice(0, RELEASES - 1).join(', ')} and ${names.length - RELEASES + 1} more releases`;
+}
+
 function pending(report) {
 	if (!report.pendingCount) {
 		return null;
@@ -226,7 +235,7 @@ function pending(report) {
 	const unlisted = report.pendingCount - report.pendingRevisions.length;
 	return element('details', { class: 'pending', open: report.pendingCount <= OPEN_UP_TO },
 		element('summary', {}, plural(report.pendingCount, 'pending migration'),
-			report.pendingReleases.length > 0 ? ` of ${report.pendingReleases.map(releaseName).join(', ')}` : ''),
+			report.pendingReleases.length > 0 ? ` of ${releases(report.pendingReleases)}` : ''),
 		element('ol', { tabindex: '0', 'aria-label': 'Pending migrations' }, items),
 		unlisted > 0 ? element('p', {}, `and ${unlisted} more`) : null);
 }
