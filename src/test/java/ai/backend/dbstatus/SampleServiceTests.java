@@ -273,11 +273,12 @@ class SampleServiceTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/db-status, 200 304 400 404 503", "/components/db-status, 200 304 400 503",
-			"/components/{name}/db-status, 200 304 400 404 503", "/components/{name}/badge, 200 304 400 404",
-			"/components/{name}/revisions, 200 304 400 404 503",
-			"/components/{name}/revisions/{id}, 200 304 400 404 409 503",
-			"/components/{name}/graph, 200 304 400 404 503", "/components/{name}/graph.svg, 200 304 400 404 503" })
+	@CsvSource({ "/db-status, 200 304 400 401 404 503", "/components/db-status, 200 304 400 401 503",
+			"/components/{name}/db-status, 200 304 400 401 404 503", "/components/{name}/badge, 200 304 400 401 404",
+			"/components/{name}/revisions, 200 304 400 401 404 503",
+			"/components/{name}/revisions/{id}, 200 304 400 401 404 409 503",
+			"/components/{name}/graph, 200 304 400 401 404 503",
+			"/components/{name}/graph.svg, 200 304 400 401 404 503" })
 	void theApiDescriptionTellsOfEveryAnswer(String path, String codes) {
 		JsonNode answers = this.http.json("/v3/api-docs").path("paths").path(path).path("get").path("responses");
 		assertThat(answers.propertyNames()).containsExactlyInAnyOrder(codes.split(" "));

@@ -3,15 +3,20 @@ package ai.backend.dbstatus.web.openapi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import ai.backend.dbstatus.alembic.operation.schema.SchemaObject;
+import ai.backend.dbstatus.alembic.source.archive.ArchiveException;
 import ai.backend.dbstatus.graph.Edge;
 import ai.backend.dbstatus.plan.Plan;
 import ai.backend.dbstatus.plan.Transactions;
 import ai.backend.dbstatus.plan.finding.LockMode;
 import ai.backend.dbstatus.status.history.RevisionState;
+import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.web.badge.Badge;
@@ -38,11 +43,13 @@ import ai.backend.dbstatus.web.report.TenantsSummary;
 import ai.backend.dbstatus.web.schema.RevisionEvidenceResource;
 import ai.backend.dbstatus.web.schema.SchemaObjectResource;
 import ai.backend.dbstatus.web.schema.SchemaResource;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.StringUtils;
 
 /**
  * The description of the API in OpenAPI's form. Its words stand in {@code openapi/openapi.yaml}, its examples of reports
@@ -64,6 +71,7 @@ final class ApiDescription {
 			Map.entry(ComponentResource.UnusedFile.class, "UnusedFile"),
 			Map.entry(SchemaResource.class, "SchemaEvidence"), Map.entry(SchemaObjectResource.class, "SchemaObject"),
 			Map.entry(SchemaObject.Kind.class, "SchemaObjectKind"),
+			Map.entry(ArchiveException.Problem.class, "ArchiveReason"),
 			Map.entry(RevisionEvidenceResource.class, "RevisionEvidence"),
 			Map.entry(PlanResource.class, "Plan"), Map.entry(Plan.Direction.class, "PlanDirection"),
 			Map.entry(Transactions.Mode.class, "TransactionMode"), Map.entry(FindingResource.class, "Finding"),
@@ -90,12 +98,52 @@ final class ApiDescription {
 	static Map<String, Object> read() {
 		Map<String, Object> description = yaml("openapi.yaml");
 		merge(child(child(description, "components"), "schemas"), ApiSchemas.of(SCHEMAS));
+		child(child(child(description, "components"), "schemas"), "Expectation").put("enum", expectations());
 		Map<String, Object> examples = child(child(description, "components"), "examples");
 		for (Status status : Status.values()) {
 			examples.put(status.name(),
 					Map.of("summary", status.displayName(), "value", yaml(status.name() + ".json")));
 		}
+		child(description, "paths").values().forEach((path) -> operations(path).forEach(ApiDescription::complete));
 		return description;
+	}
+
+	/** What {@code expect} takes. */
+	private static List<String> expectations() {
+		return Stream.<Enum<?>>concat(Arrays.stream(Status.values()), Arrays.stream(Reason.values()))
+				.map(Enum::name)
+				.toList();
+	}
+
+	private static Stream<Map<String, Object>> operations(Object path) {
+		return Stream.of("get", "post").filter(((Map<?, ?>) path)::containsKey).map((method) -> child(path, method));
+	}
+
+	/** What every operation has: the answer to those without the token, and an example of its own where there is none. */
+	private static void complete(Map<String, Object> operation) {
+		Map<String, Object> responses = new LinkedHashMap<>(child(operation, "responses"));
+		responses.put("401", Map.of("$ref", "#/components/responses/NoToken"));
+		Object example = example(String.valueOf(operation.get("operationId")));
+		if (example != null) {
+			Map<String, Object> answer = new LinkedHashMap<>(child(responses, "200"));
+			Map<String, Object> content = new LinkedHashMap<>(child(answer, "content"));
+			Map<String, Object> json = new LinkedHashMap<>(child(content, "application/json"));
+			json.put("example", example);
+			content.put("application/json", json);
+			answer.put("content", content);
+			responses.put("200", answer);
+		}
+		operation.put("responses", responses);
+	}
+
+	private static @Nullable Object example(String operation) {
+		if (operation.equals("allStatuses")) {
+			return Map.of("status", Status.BEHIND.name(), "components",
+					List.of(yaml(Status.BEHIND + ".json"), yaml(Status.UP_TO_DATE + ".json")));
+		}
+		// What answers by scripts that come with the request answers as without them.
+		String file = "examples/" + StringUtils.uncapitalize(operation.replaceFirst("^upload", "")) + ".json";
+		return new ClassPathResource("openapi/" + file).exists() ? yaml(file) : null;
 	}
 
 	/** JSON is YAML. */
@@ -122,8 +170,8 @@ final class ApiDescription {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static Map<String, Object> child(Map<String, Object> parent, String key) {
-		return (Map<String, Object>) parent.computeIfAbsent(key, (_) -> new LinkedHashMap<>());
+	private static Map<String, Object> child(Object parent, String key) {
+		return (Map<String, Object>) ((Map<String, Object>) parent).computeIfAbsent(key, (_) -> new LinkedHashMap<>());
 	}
 
 }
