@@ -141,8 +141,8 @@ final class ApiDescription {
 			return Map.of("status", Status.BEHIND.name(), "components",
 					List.of(yaml(Status.BEHIND + ".json"), yaml(Status.UP_TO_DATE + ".json")));
 		}
-		// What answers by scripts that come with the request answers as without them.
-		String file = "examples/" + StringUtils.uncapitalize(operation.replaceFirst("^upload", "")) + ".json";
+		// By scripts that come with the request the answer is as without them, and a picture may be JSON, too.
+		String file = "examples/" + StringUtils.uncapitalize(operation.replaceFirst("^upload|Picture$", "")) + ".json";
 		return new ClassPathResource("openapi/" + file).exists() ? yaml(file) : null;
 	}
 

@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.web.page;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 import ai.backend.dbstatus.testsupport.Browser;
 import ai.backend.dbstatus.testsupport.SampleDatabases;
@@ -33,7 +34,8 @@ class ScreenshotTests {
 	@Test
 	void theStatusPage() {
 		try (Browser browser = new Browser()) {
-			browser.resize(1180, 900);
+			browser.resize(1400, 1050);
+			browser.command("Emulation.setScrollbarsHidden", Map.of("hidden", true));
 			browser.prefer("light");
 			browser.open("http://localhost:" + this.port + "/");
 			browser.await("all cards", () -> browser.all(".card .position").size() == 5);
