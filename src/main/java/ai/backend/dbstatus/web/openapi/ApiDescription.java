@@ -49,7 +49,6 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.util.StringUtils;
 
 /**
  * The description of the API in OpenAPI's form. Its words stand in {@code openapi/openapi.yaml}, its examples of reports
@@ -119,15 +118,15 @@ final class ApiDescription {
 		return Stream.of("get", "post").filter(((Map<?, ?>) path)::containsKey).map((method) -> child(path, method));
 	}
 
-	/** What every operation has: the answer to those without the token, and an example of its own where there is none. */
+	/** What every operation has: the answer to those without the token, and an example of its answer. */
 	private static void complete(Map<String, Object> operation) {
 		Map<String, Object> responses = new LinkedHashMap<>(child(operation, "responses"));
 		responses.put("401", Map.of("$ref", "#/components/responses/NoToken"));
-		Object example = example(String.valueOf(operation.get("operationId")));
+		Map<String, Object> answer = new LinkedHashMap<>(child(responses, "200"));
+		Map<String, Object> content = new LinkedHashMap<>(child(answer, "content"));
+		Map<String, Object> json = new LinkedHashMap<>(child(content, "application/json"));
+		Object example = example(String.valueOf(child(json, "schema").get("$ref")).replaceFirst(".*/", ""));
 		if (example != null) {
-			Map<String, Object> answer = new LinkedHashMap<>(child(responses, "200"));
-			Map<String, Object> content = new LinkedHashMap<>(child(answer, "content"));
-			Map<String, Object> json = new LinkedHashMap<>(child(content, "application/json"));
 			json.put("example", example);
 			content.put("application/json", json);
 			answer.put("content", content);
@@ -136,13 +135,13 @@ final class ApiDescription {
 		operation.put("responses", responses);
 	}
 
-	private static @Nullable Object example(String operation) {
-		if (operation.equals("allStatuses")) {
+	/** The example of a schema; {@code null} where there is none, as of a report, of which there is one a status. */
+	private static @Nullable Object example(String schema) {
+		if (schema.equals("StatusReports")) {
 			return Map.of("status", Status.BEHIND.name(), "components",
 					List.of(yaml(Status.BEHIND + ".json"), yaml(Status.UP_TO_DATE + ".json")));
 		}
-		// By scripts that come with the request the answer is as without them, and a picture may be JSON, too.
-		String file = "examples/" + StringUtils.uncapitalize(operation.replaceFirst("^upload|Picture$", "")) + ".json";
+		String file = "examples/" + schema + ".json";
 		return new ClassPathResource("openapi/" + file).exists() ? yaml(file) : null;
 	}
 
