@@ -70,11 +70,11 @@ record Command(String place, String text, @Nullable String output) {
 
 	private static Stream<Command> yaml(String place, String text) {
 		return scripts(new Yaml().load(new StringReader(text))).flatMap(Command::lines)
-				.filter((line) -> line.startsWith("curl "))
+				.filter((line) -> line.matches("(curl|git archive) .*"))
 				.map((line) -> new Command(place, line, null));
 	}
 
-	/** The values of {@code run} and {@code script}, and the {@code args} of an image whose command is curl. */
+	/** The values of {@code run} and {@code script}, and the arguments of containers whose command is curl. */
 	private static Stream<String> scripts(@Nullable Object node) {
 		if (node instanceof List<?> items) {
 			return items.stream().flatMap(Command::scripts);
@@ -85,16 +85,28 @@ record Command(String place, String text, @Nullable String output) {
 		return map.entrySet().stream().flatMap((entry) -> switch (String.valueOf(entry.getKey())) {
 			case "run" -> Stream.of(String.valueOf(entry.getValue()));
 			case "script" -> ((List<?>) entry.getValue()).stream().map(String::valueOf);
-			case "args" -> Stream.of(((List<?>) entry.getValue()).stream()
-					.map((argument) -> "'" + argument + "'")
-					.collect(Collectors.joining(" ", "curl ", "")));
+			case "args" -> Stream.of("curl " + arguments((List<?>) entry.getValue()));
+			case "command" -> Stream.of(arguments((List<?>) entry.getValue()).replaceFirst("^'curl' ", "curl "));
 			default -> scripts(entry.getValue());
 		});
+	}
+
+	/** Arguments for a shell, which leaves them as they are; Kubernetes writes variables with parentheses. */
+	private static String arguments(List<?> arguments) {
+		return arguments.stream()
+				.map((argument) -> "'" + argument + "'")
+				.map((argument) -> argument.replaceAll("\\$\\((\\w+)\\)", "'\"\\$$1\"'"))
+				.collect(Collectors.joining(" "));
 	}
 
 	/** Whether its exit code tells whether a gate is open. */
 	boolean isGate() {
 		return this.text.matches(".*[?&](expect|needs)=.*|.*/actuator/health/(dbStatus|deploy).*");
+	}
+
+	/** Whether it is a gate on what an upgrade would do, which depends on the scripts that the reader has. */
+	boolean isPlanGate() {
+		return this.text.contains("forbid=");
 	}
 
 	/** The text outside of quotes. */
