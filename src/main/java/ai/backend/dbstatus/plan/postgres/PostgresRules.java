@@ -242,7 +242,11 @@ public final class PostgresRules implements Rules {
 						null);
 			}
 		}
-		if (drop.cascade()) {
+		boolean key = table.constraints()
+				.stream()
+				.anyMatch((each) -> (each.kind() == Constraint.Kind.PRIMARY_KEY || each.kind() == Constraint.Kind.UNIQUE)
+						&& each.columns().contains(column));
+		if (drop.cascade() && key) {
 			statement.state()
 					.referring(drop.table())
 					.forEach((other) -> effects.lockOnly(LockMode.ACCESS_EXCLUSIVE, other.name()));

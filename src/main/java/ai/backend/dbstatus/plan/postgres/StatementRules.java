@@ -35,6 +35,9 @@ final class StatementRules {
 	private static final Pattern ATTACH = Pattern.compile("(?:ATTACH|DETACH)\\s+PARTITION\\s+((?:\"[^\"]+\"|[\\w.])+)",
 			Pattern.CASE_INSENSITIVE);
 
+	private static final Pattern INDEX = Pattern
+			.compile("\\bINDEX\\s+(?:CONCURRENTLY\\s+)?((?:\"[^\"]+\"|\\w)+)", Pattern.CASE_INSENSITIVE);
+
 	/** What ALTER TABLE does, by its first words, and the lock that it takes. */
 	private static final Map<String, LockMode> ACTIONS = Map.ofEntries(
 			Map.entry("VALIDATE CONSTRAINT", LockMode.SHARE_UPDATE_EXCLUSIVE),
@@ -232,7 +235,10 @@ final class StatementRules {
 		if (concurrently) {
 			inTransaction("REINDEX CONCURRENTLY", statement, effects);
 		}
-		change.tables().forEach((table) -> {
+		Matcher index = INDEX.matcher(change.text());
+		TableState of = index.find() ? statement.state().tableOfIndex(ObjectName.of(plain(index.group(1))), null) : null;
+		Set<ObjectName> tables = (of != null) ? Set.of(of.name()) : change.tables();
+		tables.forEach((table) -> {
 			effects.lock(concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE, table);
 			effects.scan(table, "The indexes of %s are built again.".formatted(table), null);
 		});

@@ -69,7 +69,7 @@ public final class SqlReader {
 	}
 
 	/** The objects that a statement may touch: all that it names, unless a part of a name is not known. */
-	private static @Nullable Set<ObjectName> named(List<Token> statement, SqlDialect dialect) {
+	static @Nullable Set<ObjectName> named(List<Token> statement, SqlDialect dialect) {
 		Set<ObjectName> names = new LinkedHashSet<>();
 		boolean code = statement.getFirst().is("CALL") || statement.getFirst().is("EXECUTE")
 				|| statement.getFirst().hasHole();

@@ -281,10 +281,16 @@ final class TableReader {
 			}
 			return changes;
 		}
-		if (this.cursor.sees("SET", "SCHEMA") || this.cursor.sees("INHERIT") || this.cursor.sees("NO", "INHERIT")
-				|| this.cursor.sees("ATTACH") || this.cursor.sees("DETACH")
-				|| this.cursor.next().hasHole()) {
+		boolean moves = this.cursor.sees("SET", "SCHEMA") || this.cursor.sees("INHERIT")
+				|| this.cursor.sees("NO", "INHERIT") || this.cursor.sees("ATTACH") || this.cursor.sees("DETACH");
+		if (this.cursor.next().hasHole()) {
 			throw new NotReadableException();
+		}
+		if (moves) {
+			// What the table has from here on is not followed.
+			this.cursor.back(start);
+			return List.of(new Change.Statement("ALTER TABLE", Set.of(table), this.cursor.rest()),
+					new Change.NotKnown(SqlReader.named(this.cursor.all(), this.cursor.dialect())));
 		}
 		this.cursor.back(start);
 		return List.of(new Change.Statement("ALTER TABLE", Set.of(table), this.cursor.rest()));
