@@ -402,9 +402,17 @@ public final class PostgresRules implements Rules {
 				effects.scan(table, "The table is read to see that no column of its key is null.", instead);
 			}
 		}
-		if (!usesIndex) {
+		if (!usesIndex && !areMade(table, constraint.columns(), state)) {
 			violated(table, name, effects, instead);
 		}
+	}
+
+	/** Whether the plan itself makes all columns, so that no code writes to them yet. */
+	private static boolean areMade(ObjectName table, List<String> columns, SchemaState state) {
+		TableState known = state.table(table);
+		return known != null && !columns.isEmpty() && columns.stream()
+				.map((column) -> known.column(state.column(column)))
+				.allMatch((column) -> column != null && column.made());
 	}
 
 	private static void addForeignKey(Change.AddConstraint add, String name, SchemaState state,
@@ -422,13 +430,7 @@ public final class PostgresRules implements Rules {
 						Advice.FOREIGN_KEY);
 			}
 		}
-		TableState known = state.table(table);
-		boolean newColumns = known != null && !add.constraint().columns().isEmpty() && add.constraint()
-				.columns()
-				.stream()
-				.map((column) -> known.column(state.column(column)))
-				.allMatch((column) -> column != null && column.made());
-		if (!newColumns) {
+		if (!areMade(table, add.constraint().columns(), state)) {
 			violated(table, name, effects, null);
 		}
 	}
@@ -481,7 +483,7 @@ public final class PostgresRules implements Rules {
 			return;
 		}
 		effects.scan(table, "%s is built over all rows of %s.".formatted(name, table), Advice.CREATE_INDEX);
-		if (create.index().unique()) {
+		if (create.index().unique() && !areMade(table, create.index().columns(), state)) {
 			violated(table, name, effects, Advice.CREATE_INDEX);
 		}
 	}
