@@ -36,6 +36,10 @@ record PlanRoute(Direction direction, List<String> from, List<String> to, List<R
 	 * @throws RevisionLookupException if the request names no revision, or several
 	 */
 	static PlanRoute of(PlanRequest request, ComponentHistory history) {
+		if (history.report().findings().tenants() != null) {
+			throw new PlanUnavailableException(history.report().reason(),
+					"The component has tenants, each of which may be somewhere else: no one plan is that of all.");
+		}
 		HistoryView view = history.view();
 		RevisionMap map = view.history().map();
 		LocatedState start;
