@@ -70,7 +70,8 @@ class ObservedLocksTests {
 		Set<String> different = new TreeSet<>();
 		List<String> compared = new ArrayList<>();
 		versions.forEachEntry((version, cases) -> {
-			Server server = new Server(Server.Product.POSTGRESQL, Integer.parseInt(version.substring(0, 2)), 0, version);
+			Server server = new Server(Server.Product.POSTGRESQL, Integer.parseInt(version.substring(0, 2)), 0,
+					version);
 			for (JsonNode each : cases) {
 				if (!each.has("error")) {
 					compared.add(each.path("case").asString());
@@ -106,8 +107,9 @@ class ObservedLocksTests {
 			modes.put(mode.name().replace("_", "").toLowerCase(Locale.ROOT) + "lock", mode);
 		}
 		Account account = Account.empty();
-		each.path("locks").forEachEntry((table, names) -> names.forEach((name) -> account.lock(table,
-				Objects.requireNonNull(modes.get(name.asString().toLowerCase(Locale.ROOT))))));
+		each.path("locks")
+				.forEachEntry((table, names) -> names.forEach((name) -> account.lock(table,
+						Objects.requireNonNull(modes.get(name.asString().toLowerCase(Locale.ROOT))))));
 		each.path("rewritten").forEach((table) -> {
 			if (TABLES.contains(table.asString())) {
 				account.rewrites().add(table.asString());
@@ -152,7 +154,8 @@ class ObservedLocksTests {
 				"CREATE TABLE c (id int PRIMARY KEY, tid int REFERENCES t (id))",
 				"ALTER TABLE c ADD CONSTRAINT c_nv FOREIGN KEY (id) REFERENCES t (id) NOT VALID",
 				"CREATE TABLE part (id int) PARTITION BY RANGE (id)",
-				"CREATE TABLE part1 PARTITION OF part FOR VALUES FROM (0) TO (100)", "CREATE TABLE part2 (id int NOT NULL)",
+				"CREATE TABLE part1 PARTITION OF part FOR VALUES FROM (0) TO (100)",
+				"CREATE TABLE part2 (id int NOT NULL)",
 				"CREATE MATERIALIZED VIEW mv AS SELECT id FROM t", "CREATE SEQUENCE sq");
 		try (DatabaseSessions sessions = TestSessions.open()) {
 			return sessions.ask(DatabaseUrl.parse(postgres.url(DATABASE), null, null, Path.of(".")),

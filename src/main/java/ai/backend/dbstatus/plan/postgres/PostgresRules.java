@@ -244,8 +244,9 @@ public final class PostgresRules implements Rules {
 		}
 		boolean key = table.constraints()
 				.stream()
-				.anyMatch((each) -> (each.kind() == Constraint.Kind.PRIMARY_KEY || each.kind() == Constraint.Kind.UNIQUE)
-						&& each.columns().contains(column));
+				.anyMatch(
+						(each) -> (each.kind() == Constraint.Kind.PRIMARY_KEY || each.kind() == Constraint.Kind.UNIQUE)
+								&& each.columns().contains(column));
 		if (drop.cascade() && key) {
 			statement.state()
 					.referring(drop.table())

@@ -236,7 +236,9 @@ final class StatementRules {
 			inTransaction("REINDEX CONCURRENTLY", statement, effects);
 		}
 		Matcher index = INDEX.matcher(change.text());
-		TableState of = index.find() ? statement.state().tableOfIndex(ObjectName.of(plain(index.group(1))), null) : null;
+		TableState of = index.find()
+				? statement.state().tableOfIndex(ObjectName.of(plain(index.group(1))), null)
+				: null;
 		Set<ObjectName> tables = (of != null) ? Set.of(of.name()) : change.tables();
 		tables.forEach((table) -> {
 			effects.lock(concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE, table);
