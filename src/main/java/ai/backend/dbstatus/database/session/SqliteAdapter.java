@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 
+import ai.backend.dbstatus.database.DatabaseException;
 import ai.backend.dbstatus.database.DatabaseFailure;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class SqliteAdapter implements DatabaseAdapter {
 
 	/** Opened by SQLite beside the file, behind symbolic links. To open a pipe would wait for somebody who writes to it. */
 	private static final List<String> COMPANIONS = List.of("-journal", "-wal", "-shm");
+
+	private static final String NO_LIBRARY = "org.sqlite.NativeLibraryNotFoundException";
 
 	private static final String MOST_BYTES = "1000000";
 
@@ -55,7 +58,7 @@ final class SqliteAdapter implements DatabaseAdapter {
 		properties.setProperty("busy_timeout", String.valueOf(timeouts.lock().toMillis()));
 		properties.setProperty("limit_length", MOST_BYTES);
 		properties.setProperty("limit_attached", "0");
-		Connection connection = driver.connect("jdbc:sqlite:" + file, properties);
+		Connection connection = open(driver, file, properties);
 		if (connection == null) {
 			throw new SQLException("The driver does not know its own URL", "08001");
 		}
@@ -65,6 +68,24 @@ final class SqliteAdapter implements DatabaseAdapter {
 			statement.execute("PRAGMA mmap_size = 0");
 		}
 		return connection;
+	}
+
+	/** The driver unpacks SQLite's library when it is first needed. */
+	private static @Nullable Connection open(Driver driver, Path file, Properties properties) throws SQLException {
+		try {
+			return driver.connect("jdbc:sqlite:" + file, properties);
+		}
+		catch (SQLException | LinkageError ex) {
+			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+				if (cause instanceof LinkageError || cause.getClass().getName().equals(NO_LIBRARY)) {
+					throw new DatabaseException(DatabaseFailure.DATABASE_UNSUPPORTED,
+							"Files of SQLite cannot be read: its library cannot be put into %s and run there, which is full, read-only or mounted noexec; mount another one there, or name another directory by -Dorg.sqlite.tmpdir"
+									.formatted(System.getProperty("org.sqlite.tmpdir",
+											System.getProperty("java.io.tmpdir"))));
+				}
+			}
+			throw ex;
+		}
 	}
 
 	/** A question mark in it would begin settings for the driver, in a link's target too. */
