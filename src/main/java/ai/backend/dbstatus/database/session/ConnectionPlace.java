@@ -133,6 +133,13 @@ abstract sealed class ConnectionPlace implements AutoCloseable permits ServerPla
 			}
 			throw handle.failure(ex);
 		}
+		catch (RuntimeException ex) {
+			if (Drivers.threw(ex)) {
+				throw new DatabaseException(DatabaseFailure.CONNECTION_LOST,
+						"What " + this.failures.url().address() + " sent is no answer that its driver can read");
+			}
+			throw ex;
+		}
 		finally {
 			open.watch.off();
 		}

@@ -2,6 +2,7 @@ package ai.backend.dbstatus.database.session;
 
 import java.sql.Driver;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
@@ -21,6 +22,8 @@ final class Drivers {
 	private static final Map<Dialect, String> COORDINATES = Map.of(Dialect.POSTGRESQL, "org.postgresql:postgresql",
 			Dialect.MYSQL, "org.mariadb.jdbc:mariadb-java-client", Dialect.SQLITE, "org.xerial:sqlite-jdbc");
 
+	private static final List<String> PACKAGES = List.of("org.postgresql.", "org.mariadb.", "org.sqlite.");
+
 	private final Map<Dialect, Driver> drivers = new EnumMap<>(Dialect.class);
 
 	synchronized Driver get(Dialect dialect) {
@@ -34,6 +37,18 @@ final class Drivers {
 				.findFirst()
 				.map(ServiceLoader.Provider::get)
 				.orElseThrow(() -> missing(dialect));
+	}
+
+	/**
+	 * Whether a driver has failed over what a server sent, and not this service's own code.
+	 */
+	static boolean threw(RuntimeException failure) {
+		for (StackTraceElement frame : failure.getStackTrace()) {
+			if (!frame.getClassName().startsWith("java.")) {
+				return PACKAGES.stream().anyMatch(frame.getClassName()::startsWith);
+			}
+		}
+		return false;
 	}
 
 	private static DatabaseException missing(Dialect dialect) {
