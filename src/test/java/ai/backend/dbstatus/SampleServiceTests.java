@@ -1,6 +1,7 @@
 package ai.backend.dbstatus;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -239,6 +240,19 @@ class SampleServiceTests {
 		assertThat(health.path("components").propertyNames()).containsExactly("dbStatus");
 		assertThat(health.path("components").path("dbStatus").path("components").propertyNames())
 				.containsExactlyInAnyOrder("manager", "accountmgr", "appproxy", "billing", "reports", "archive");
+	}
+
+	@Test
+	void jsonEndsWithALineEndForTerminals() {
+		for (String path : List.of("/components", "/components/manager/db-status", "/components/manager/revisions")) {
+			assertThat(this.http.get(path).body()).endsWith("}\n").doesNotEndWith("\n\n");
+		}
+	}
+
+	@Test
+	void healthTellsTimesInMillisecondsAsReportsDo() {
+		assertThat(this.http.json("/actuator/health/dbStatus/manager").path("details").path("checkedAt").asString())
+				.matches("[0-9T:-]+(\\.\\d{3})?Z");
 	}
 
 	@ParameterizedTest

@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.health;
 
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ final class ReportHealth {
 		details.put("pendingCount", report.findings().pendingCount());
 		details.put("recommendedAction", report.verdict().recommendedAction());
 		details.put("migration", report.migration());
-		details.put("checkedAt", report.checkedAt());
+		details.put("checkedAt", report.checkedAt().truncatedTo(ChronoUnit.MILLIS));
 		return builder(report, policy).withDetails(details).build();
 	}
 

@@ -72,6 +72,11 @@ class DbStatusConfiguration {
 	}
 
 	@Bean
+	ServiceAddress serviceAddress() {
+		return new ServiceAddress();
+	}
+
+	@Bean
 	Discovery discovery(DbStatusProperties properties) {
 		return DirectorySearch.search(properties);
 	}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -19,6 +20,7 @@ import ai.backend.dbstatus.alembic.source.Entry;
 import ai.backend.dbstatus.alembic.source.FileTooLargeException;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import ai.backend.dbstatus.alembic.source.UnreadableFileException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one migration script without running it. See {@link PythonModule} for what can be
@@ -45,6 +47,9 @@ public final class ScriptReader {
 	private static final Pattern LEGACY_NAME = Pattern.compile("([a-f0-9]+)\\.py");
 
 	private static final String RELEASE = "Part of:";
+
+	/** What stands there until a release is cut, and what people call it. */
+	private static final Map<String, String> RELEASES = Map.of("NEXT_RELEASE_VERSION", "unreleased");
 
 	private final List<Path> pythonPath;
 
@@ -148,7 +153,7 @@ public final class ScriptReader {
 		Docstring docstring = Docstring.of(module.get("__doc__"));
 		MigrationScript script = new MigrationScript(file, fileName, revision, downRevisions, branchLabels, dependsOn,
 				unknownLabels, docstring.description(), docstring.createDate(),
-				module.commentAmong(IDENTIFIERS, RELEASE));
+				release(module));
 		List<String> warnings = new ArrayList<>(0);
 		if (unknownLabels != null) {
 			warnings.add("The branch labels of " + at(file, module.lineOf("branch_labels"))
@@ -161,6 +166,11 @@ public final class ScriptReader {
 					"The migration script " + at(file, 0) + " is written in Python 2: Alembic on Python 3 refuses it");
 		}
 		return new Reading(script, warnings);
+	}
+
+	private static @Nullable String release(PythonModule module) {
+		String release = module.commentAmong(IDENTIFIERS, RELEASE);
+		return (release != null) ? RELEASES.getOrDefault(release, release) : null;
 	}
 
 	private void warnOfSet(String attribute, Value value, Path file, PythonModule module, List<String> warnings) {

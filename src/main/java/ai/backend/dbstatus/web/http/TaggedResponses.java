@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.web.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
@@ -38,11 +39,14 @@ public final class TaggedResponses {
 	}
 
 	/**
-	 * A response in JSON whose entity tag is known already.
+	 * A response in JSON, with a line end for terminals, whose entity tag is known already.
 	 * @param tag the tag of a resource that differs from this one in nothing but its timing
 	 */
 	public TaggedResponse json(Object resource, String tag) {
-		return TaggedResponse.ok(Format.JSON.contentType(), this.everything.writeValueAsBytes(resource), tag);
+		byte[] json = this.everything.writeValueAsBytes(resource);
+		byte[] line = Arrays.copyOf(json, json.length + 1);
+		line[json.length] = '\n';
+		return TaggedResponse.ok(Format.JSON.contentType(), line, tag);
 	}
 
 	/**

@@ -440,7 +440,7 @@ class ScriptReaderTests {
 		assertThat(read(identifiers.formatted("# Part of: 26.4.0 (backport), 26.4.4 (main)  \n", "", "")).release())
 				.isEqualTo("26.4.0 (backport), 26.4.4 (main)");
 		assertThat(read(identifiers.formatted("", "#Part of: NEXT_RELEASE_VERSION\n", "")).release())
-				.isEqualTo("NEXT_RELEASE_VERSION");
+				.isEqualTo("unreleased");
 		assertThat(read(identifiers.formatted("", "", "# Part of: 1.0\n")).release()).isNull();
 		assertThat(read(identifiers.formatted("x = '# Part of: 1.0'\n", "", "")).release()).isNull();
 	}
