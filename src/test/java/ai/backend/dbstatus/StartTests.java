@@ -1,0 +1,54 @@
+package ai.backend.dbstatus;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import javax.tools.ToolProvider;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StartTests {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void java17UnderstandsIt() {
+		ByteArrayOutputStream said = new ByteArrayOutputStream();
+		int result = ToolProvider.getSystemJavaCompiler()
+				.run(null, said, said, "--release", "17", "-d", this.directory.toString(),
+						"src/main/java/ai/backend/dbstatus/Start.java");
+		assertThat(result).as(said.toString(StandardCharsets.UTF_8)).isZero();
+		assertThat(this.directory.resolve("ai/backend/dbstatus/Start.class")).exists();
+	}
+
+	@Test
+	void anOlderJavaIsToldWhichOneIsNeededAndWhereOneIs() {
+		assertThat(Start.refusal(17, "/opt/jdk-17", List.of(Path.of("/opt/jdk-25")))).isEqualToNormalizingNewlines("""
+				db-status needs Java 25 or newer; this is Java 17 (/opt/jdk-17).
+				Found one: start it with the same arguments by /opt/jdk-25/bin/java""");
+		assertThat(Start.refusal(21, "/opt/jdk-21", List.of())).isEqualToNormalizingNewlines("""
+				db-status needs Java 25 or newer; this is Java 21 (/opt/jdk-21).
+				Install a JDK 25, for example from https://adoptium.net/, or run the image.""");
+	}
+
+	@Test
+	void theReleaseOfAJavaIsReadFromItsDirectory() throws IOException {
+		assertThat(Start.release(this.directory)).isZero();
+		Files.writeString(this.directory.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"25.0.3\"\n");
+		assertThat(Start.release(this.directory)).isZero();
+		Path java = Files.createDirectory(this.directory.resolve("bin")).resolve("java");
+		Files.writeString(java, "");
+		assertThat(java.toFile().setExecutable(true)).isTrue();
+		assertThat(Start.release(this.directory)).isEqualTo(25);
+		assertThat(Start.release(Path.of(System.getProperty("java.home")))).isEqualTo(Runtime.version().feature());
+	}
+
+}
