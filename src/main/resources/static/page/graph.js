@@ -280,6 +280,12 @@ byId('search').addEventListener('submit', (event) => {
 	step(1);
 });
 byId('previous').addEventListener('click', () => step(-1));
+byId('scripts').addEventListener('submit', (event) => {
+	// The page's policy lets no form send anything.
+	event.preventDefault();
+	const words = byId('ref').value.trim();
+	location.search = words === '' ? '' : `?${new URLSearchParams({ ref: words })}`;
+});
 addEventListener('hashchange', followAddress);
 byId('picture').addEventListener('click', follow);
 byId('to-database').addEventListener('click', () => jump((revision) => revision.row));

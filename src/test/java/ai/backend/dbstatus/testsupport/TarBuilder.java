@@ -18,6 +18,10 @@ public final class TarBuilder {
 
 	private final TarArchiveOutputStream tar = new TarArchiveOutputStream(this.bytes);
 
+	{
+		this.tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+	}
+
 	public TarBuilder file(String name, String text) {
 		return file(name, text.getBytes(StandardCharsets.UTF_8));
 	}

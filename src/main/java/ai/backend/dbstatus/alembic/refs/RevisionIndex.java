@@ -97,7 +97,7 @@ final class RevisionIndex {
 	synchronized FoundRevisions find(List<String> revisions) {
 		List<GitRef> current = this.repository.refs();
 		Search search = this.latest;
-		if (search == null || !search.refs().equals(current) || !search.revisions().equals(revisions)) {
+		if (search == null || !search.isOf(current) || !search.revisions().equals(revisions)) {
 			search = new Search(current, revisions, search(current, revisions));
 			this.latest = search;
 		}
@@ -326,6 +326,14 @@ final class RevisionIndex {
 	/** What a script says that it is, {@code null} if that cannot be read, and what it needs. */
 	private record Revision(@Nullable String id, Set<String> needs) {}
 
-	private record Search(List<GitRef> refs, List<String> revisions, FoundRevisions found) {}
+	private record Search(List<GitRef> refs, List<String> revisions, FoundRevisions found) {
+
+		/** They are the same object where none has moved. */
+		@SuppressWarnings("ReferenceEquality")
+		boolean isOf(List<GitRef> current) {
+			return this.refs == current || this.refs.equals(current);
+		}
+
+	}
 
 }

@@ -158,10 +158,11 @@ final class ComponentCheck {
 		}
 		long start = System.nanoTime();
 		Observation seen = rows.with(look(source, end));
-		Judgement judgement = judge(seen, other(seen.scripts()), end);
+		Conclusion conclusion = judge(seen, other(seen.scripts()), end);
+		Judgement judgement = conclusion.judgement();
 		Instant checkedAt = database.report().checkedAt();
 		Duration duration = database.report().duration().plusNanos(System.nanoTime() - start);
-		Check check = new Check(seen, judgement, report(judgement, checkedAt, checkedAt, duration),
+		Check check = new Check(seen, conclusion, report(judgement, checkedAt, checkedAt, duration),
 				database.start());
 		if (seen.scripts().commit() != null) {
 			keep(check);
@@ -229,9 +230,10 @@ final class ComponentCheck {
 		long end = System.nanoTime() + this.settings.answerTimeout().toNanos();
 		ScriptSource.Seen seen = look(source, end);
 		Observation both = rows.with(seen);
-		Judgement judgement = judge(both, other(both.scripts()), end);
+		Conclusion conclusion = judge(both, other(both.scripts()), end);
+		Judgement judgement = conclusion.judgement();
 		Instant checkedAt = database.report().checkedAt();
-		ComponentHistory history = history(new Check(both, judgement,
+		ComponentHistory history = history(new Check(both, conclusion,
 				report(judgement, checkedAt, checkedAt, database.report().duration()), database.start()));
 		try {
 			return TimedWait.await(CompletableFuture.supplyAsync(
@@ -263,9 +265,10 @@ final class ComponentCheck {
 		long start = this.settings.ticker().getAsLong();
 		long end = System.nanoTime() + this.settings.answerTimeout().toNanos();
 		Observation seen = observe();
-		Judgement judgement = judge(seen, this.last, end);
+		Conclusion conclusion = judge(seen, this.last, end);
+		Judgement judgement = conclusion.judgement();
 		Instant since = this.memory.checked(this.component.name(), judgement.findings(), judgement.history(), began);
-		Check check = new Check(seen, judgement, report(judgement, since, began,
+		Check check = new Check(seen, conclusion, report(judgement, since, began,
 				Duration.ofNanos(this.settings.ticker().getAsLong() - start)), start);
 		this.last = check;
 		rememberTenants(check.report());
@@ -303,7 +306,7 @@ final class ComponentCheck {
 		}
 	}
 
-	private Judgement judge(@Nullable Observation seen, @Nullable Check before, long end) {
+	private Conclusion judge(@Nullable Observation seen, @Nullable Check before, long end) {
 		try {
 			if (seen != null) {
 				return judgedAlike(seen, before, end);
@@ -312,27 +315,30 @@ final class ComponentCheck {
 		catch (RuntimeException ex) {
 			logDefect(ex);
 		}
-		return new Judgement(Judge.defect(this.component), null, AppliedRevisions.UNKNOWN);
+		return Conclusion.of(new Judgement(Judge.defect(this.component), null, AppliedRevisions.UNKNOWN));
 	}
 
 	/** Rows that the scripts lack are looked for each time: a ref may have come that has them. */
-	private Judgement judgedAlike(Observation seen, @Nullable Check last, long end) {
-		Judgement before = (last != null && seen.equals(last.seen())) ? last.judgement() : null;
-		Judgement judgement = (before != null && before.findings().foundIn().isEmpty())
-				? before
+	private Conclusion judgedAlike(Observation seen, @Nullable Check last, long end) {
+		Conclusion before = (last != null && seen.equals(last.seen())) ? last.conclusion() : null;
+		Judgement own = (before != null)
+				? before.byOwnScripts()
 				: Judge.withSessions(this.component, seen, judgeWithoutSessions(seen.withSessions(null)));
-		HistoryView view = judgement.history();
-		if (judgement.findings().verdict().reason() != Reason.UNKNOWN_REVISION || view == null) {
-			return judgement;
+		HistoryView view = own.history();
+		if (own.findings().verdict().reason() != Reason.UNKNOWN_REVISION || view == null) {
+			return (before != null) ? before : Conclusion.of(own);
 		}
 		Elsewhere found = this.search.find(view.unknownRows(), searchTime(end));
+		if (before != null && before.found().equals(found)) {
+			return before;
+		}
 		if (found.equals(Elsewhere.NOTHING)) {
-			return judgement;
+			return Conclusion.of(own);
 		}
 		Observation withFound = seen.with(found);
 		Judgement judged = Judge.withSessions(this.component, withFound,
 				Judge.judge(this.component, withFound.withSessions(null)));
-		return (before != null && before.findings().equals(judged.findings())) ? before : judged;
+		return new Conclusion(own, found, judged);
 	}
 
 	/** Half of what is left at most, so that what is known is told in time. */
@@ -377,7 +383,7 @@ final class ComponentCheck {
 		Instant began = this.settings.clock().instant().minus(waited);
 		Instant since = this.memory.since(this.component.name(), judgement.findings().verdict().reason().status(),
 				began);
-		return new Check(seen, judgement, report(judgement, since, began, waited),
+		return new Check(seen, Conclusion.of(judgement), report(judgement, since, began, waited),
 				this.settings.ticker().getAsLong());
 	}
 
@@ -426,7 +432,7 @@ final class ComponentCheck {
 		Lasting lasting = this.tenants.get(tenant);
 		Status status = judgement.findings().verdict().reason().status();
 		Instant since = (lasting != null && lasting.status() == status) ? lasting.since() : report.checkedAt();
-		return new Check(check.seen(), judgement, new StatusReport(this.component.name() + "/" + tenant,
+		return new Check(check.seen(), Conclusion.of(judgement), new StatusReport(this.component.name() + "/" + tenant,
 				judgement.findings(), judgement.applied(), since, report.checkedAt(), report.duration()),
 				check.start());
 	}
@@ -461,6 +467,27 @@ final class ComponentCheck {
 	 * @param seen what it saw; {@code null} if a defect of this service kept it from seeing anything
 	 * @param start when it began, by a clock that nobody sets
 	 */
-	private record Check(@Nullable Observation seen, Judgement judgement, StatusReport report, long start) {}
+	private record Check(@Nullable Observation seen, Conclusion conclusion, StatusReport report, long start) {
+
+		Judgement judgement() {
+			return this.conclusion.judgement();
+		}
+
+	}
+
+	/**
+	 * What was made of an observation.
+	 *
+	 * @param byOwnScripts before rows were looked for that the scripts lack
+	 * @param found what was found of them
+	 * @param judgement in the light of that
+	 */
+	private record Conclusion(Judgement byOwnScripts, Elsewhere found, Judgement judgement) {
+
+		static Conclusion of(Judgement judgement) {
+			return new Conclusion(judgement, Elsewhere.NOTHING, judgement);
+		}
+
+	}
 
 }

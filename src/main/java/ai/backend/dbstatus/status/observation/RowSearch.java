@@ -32,6 +32,8 @@ public final class RowSearch {
 
 	private @Nullable Search latest;
 
+	private volatile Elsewhere lastFound = Elsewhere.NOTHING;
+
 	/**
 	 * @param threads gives each task a thread of its own, at once
 	 */
@@ -64,9 +66,20 @@ public final class RowSearch {
 		return search.answer();
 	}
 
+	/** What was found is the same object as before where no ref has moved. */
+	@SuppressWarnings("ReferenceEquality")
 	private Elsewhere search(List<String> rows) {
 		ProjectRefs refs = this.repositories.of(this.component);
 		FoundRevisions found = refs.find(rows);
+		Elsewhere known = this.lastFound;
+		if (known.found() != found) {
+			known = elsewhere(refs, found);
+			this.lastFound = known;
+		}
+		return known;
+	}
+
+	private static Elsewhere elsewhere(ProjectRefs refs, FoundRevisions found) {
 		return found.revisions().isEmpty()
 				? Elsewhere.NOTHING
 				: new Elsewhere(found, history(refs, found.revisions().getFirst()));

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
@@ -77,6 +78,9 @@ public final class GitRepository implements AutoCloseable {
 	private final Map<ObjectId, Commit> commits = new ConcurrentHashMap<>();
 
 	private static final Commit NOT_A_COMMIT = new Commit(ObjectId.zeroId(), ObjectId.zeroId(), Instant.EPOCH);
+
+	/** Those that were read last; {@code null} if a commit was missing, which may come without a ref that moves. */
+	private volatile @Nullable Refs latest;
 
 	private GitRepository(Path directory, @Nullable Path workTree, GitObjects objects, boolean local) {
 		this.directory = directory;
@@ -253,6 +257,7 @@ public final class GitRepository implements AutoCloseable {
 
 	/**
 	 * All refs that lead to commits, in the order of their names. One that leads to a commit which is missing is left out.
+	 * @return the same object as before if no ref has moved, come or gone
 	 */
 	public List<GitRef> refs() {
 		AtomicBoolean again = new AtomicBoolean();
@@ -266,7 +271,12 @@ public final class GitRepository implements AutoCloseable {
 
 	private List<GitRef> refs(Repository repository, boolean withoutMissing) throws IOException {
 		List<Ref> all = repository.getRefDatabase().getRefsByPrefix(Constants.R_REFS);
+		Refs known = this.latest;
+		if (known != null && known.isOf(all)) {
+			return known.refs();
+		}
 		List<GitRef> refs = new ArrayList<>();
+		boolean missing = false;
 		for (Ref ref : all) {
 			try {
 				ObjectId id = ref.getObjectId();
@@ -279,10 +289,13 @@ public final class GitRepository implements AutoCloseable {
 				if (!withoutMissing) {
 					throw ex;
 				}
+				missing = true;
 			}
 		}
 		forgetAllBut(all);
-		return List.copyOf(refs);
+		Refs current = new Refs(all, List.copyOf(refs));
+		this.latest = missing ? null : current;
+		return current.refs();
 	}
 
 	/** What refs led to is not kept for ever. */
@@ -400,6 +413,35 @@ public final class GitRepository implements AutoCloseable {
 	@Override
 	public String toString() {
 		return this.directory.toString();
+	}
+
+	/**
+	 * The refs that there were.
+	 *
+	 * @param all as they were read
+	 * @param refs those that lead to commits
+	 */
+	private record Refs(List<Ref> all, List<GitRef> refs) {
+
+		boolean isOf(List<Ref> others) {
+			if (this.all.size() != others.size()) {
+				return false;
+			}
+			for (int i = 0; i < others.size(); i++) {
+				if (!isSame(this.all.get(i), others.get(i))) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+		/** What was not read anew is the same object; a file that was may say the same. */
+		@SuppressWarnings("ReferenceEquality")
+		private static boolean isSame(Ref one, Ref other) {
+			return one == other || (one.getName().equals(other.getName()) && one.isSymbolic() == other.isSymbolic()
+					&& Objects.equals(one.getObjectId(), other.getObjectId()));
+		}
+
 	}
 
 	/**
