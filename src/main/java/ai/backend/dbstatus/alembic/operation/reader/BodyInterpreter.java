@@ -28,10 +28,13 @@ final class BodyInterpreter {
 
 	private final OperationEvaluator evaluator;
 
+	private final Elements elements;
+
 	BodyInterpreter(Reading reading, Frame frame) {
 		this.reading = reading;
 		this.frame = frame;
 		this.evaluator = new OperationEvaluator(reading, frame);
+		this.elements = new Elements(reading);
 	}
 
 	/**
@@ -204,7 +207,7 @@ final class BodyInterpreter {
 	}
 
 	private void unpack(List<Expr> targets, PyObject value) {
-		List<PyObject> items = this.evaluator.items(value);
+		List<PyObject> items = this.elements.of(value);
 		boolean fits = items != null && items.size() == targets.size()
 				&& targets.stream().noneMatch(Expr.Starred.class::isInstance);
 		for (int i = 0; i < targets.size(); i++) {
@@ -235,13 +238,13 @@ final class BodyInterpreter {
 		}
 		PyObject old = this.evaluator.evaluate(name);
 		if (old instanceof PyObject.Sequence sequence && sequence.kind() != Kind.TUPLE) {
-			List<PyObject> items = this.evaluator.items(value);
+			List<PyObject> items = this.elements.of(value);
 			if (items == null || assign.operator() != Operator.ADD || sequence.kind() != Kind.LIST) {
 				this.reading.loose.remove(sequence);
 				sequence.escape();
 			}
 			else if (isUncertain() || sequence.escaped()) {
-				this.evaluator.loosen(sequence, items);
+				new CollectionMethods(this.reading, this.elements).loosen(sequence, items);
 			}
 			else {
 				this.reading.effort.spend(sequence.items().size() + (long) items.size());
@@ -340,7 +343,7 @@ final class BodyInterpreter {
 
 	private Flow loop(Stmt.For loop) {
 		PyObject iterated = this.evaluator.evaluate(loop.iter());
-		List<PyObject> items = this.evaluator.items(iterated);
+		List<PyObject> items = this.elements.of(iterated);
 		if (items == null && iterated instanceof PyObject.Sequence sequence && this.reading.loose.contains(sequence)
 				&& sequence.items().size() < MOST_ROUNDS) {
 			for (PyObject item : List.copyOf(sequence.items())) {

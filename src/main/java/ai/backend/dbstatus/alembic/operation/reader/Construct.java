@@ -238,4 +238,10 @@ sealed interface Construct extends PyObject.Extension {
 	 */
 	record Foreign(String name) implements Construct {}
 
+	/** Whether an object is an expression in SQL: what operators make of it is one, too. */
+	static boolean isSql(PyObject object) {
+		return object instanceof Expression || object instanceof ColumnConstruct || object instanceof Sql
+				|| object instanceof Type;
+	}
+
 }

@@ -1,9 +1,7 @@
 package ai.backend.dbstatus.alembic.python.evaluation;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import ai.backend.dbstatus.alembic.python.evaluation.PyObject.Sequence.Kind;
 import ai.backend.dbstatus.alembic.python.syntax.ComparisonOperator;
@@ -21,10 +19,6 @@ import org.jspecify.annotations.Nullable;
 public class Evaluator {
 
 	private static final int MAXIMUM_TEXT = 100_000;
-
-	private static final int MAXIMUM_WEIGHT = 20_000;
-
-	private static final int MAXIMUM_DEPTH = 100;
 
 	private static final PyObject UNKNOWN = PyObject.UNKNOWN;
 
@@ -177,27 +171,14 @@ public class Evaluator {
 	}
 
 	/**
-	 * Makes a sequence. Python: equal elements of a set are one. Which of several kinds of equality holds is asked of texts
-	 * only.
+	 * Makes a sequence: see {@link PyObject.Sequence#of}.
 	 * @param kind its type
 	 * @param items its elements
 	 * @return the sequence, unless it is too large
 	 */
 	protected final PyObject sequence(Kind kind, List<PyObject> items) {
-		List<PyObject> kept = items;
-		if (kind == Kind.SET) {
-			Set<PyObject> distinct = new LinkedHashSet<>();
-			for (PyObject item : items) {
-				if (!(item instanceof PyObject.Str) && item != PyObject.None.NONE || items.size() > 1000) {
-					return UNKNOWN;
-				}
-				distinct.add(item);
-			}
-			kept = List.copyOf(distinct);
-		}
 		this.madeChangeable |= kind != Kind.TUPLE;
-		PyObject.Sequence sequence = new PyObject.Sequence(kind, kept);
-		return (sequence.weight() > MAXIMUM_WEIGHT || sequence.depth() > MAXIMUM_DEPTH) ? UNKNOWN : sequence;
+		return PyObject.Sequence.of(kind, items);
 	}
 
 	/**

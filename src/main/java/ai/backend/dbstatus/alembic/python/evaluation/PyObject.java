@@ -1,7 +1,9 @@
 package ai.backend.dbstatus.alembic.python.evaluation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import ai.backend.dbstatus.alembic.python.syntax.Stmt;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +142,10 @@ public sealed interface PyObject {
 	 */
 	final class Sequence implements PyObject {
 
+		private static final int MAXIMUM_WEIGHT = 20_000;
+
+		private static final int MAXIMUM_DEPTH = 100;
+
 		private final Kind kind;
 
 		private final List<PyObject> items;
@@ -151,6 +157,29 @@ public sealed interface PyObject {
 		private final boolean constant;
 
 		private boolean escaped;
+
+		/**
+		 * Makes a sequence. Python: equal elements of a set are one. Which of several kinds of equality holds is asked of
+		 * texts only.
+		 * @param kind its type
+		 * @param items its elements
+		 * @return the sequence, unless it is too large
+		 */
+		public static PyObject of(Kind kind, List<PyObject> items) {
+			List<PyObject> kept = items;
+			if (kind == Kind.SET) {
+				Set<PyObject> distinct = new LinkedHashSet<>();
+				for (PyObject item : items) {
+					if (!(item instanceof Str) && item != None.NONE || items.size() > 1000) {
+						return UNKNOWN;
+					}
+					distinct.add(item);
+				}
+				kept = List.copyOf(distinct);
+			}
+			Sequence sequence = new Sequence(kind, kept);
+			return (sequence.weight > MAXIMUM_WEIGHT || sequence.depth > MAXIMUM_DEPTH) ? UNKNOWN : sequence;
+		}
 
 		Sequence(Kind kind, List<PyObject> items) {
 			this.kind = kind;
