@@ -6,6 +6,8 @@ import { clock, lasting, plural, releaseName, sentence, underWay } from './text.
 
 const OPEN_UP_TO = 5;
 const GROUPS = 6;
+const MOST_REVISIONS = 10;
+const MOST_OBJECTS = 20;
 
 /** So many releases are named. */
 const RELEASES = 4;
@@ -166,6 +168,7 @@ export class Card {
 			report.migration === null ? null : migration(report),
 			position(report),
 			tenants(report),
+			schema(report.schema),
 			pending(report),
 			action(report.recommendedAction),
 			remedies(report.divergence),
@@ -222,6 +225,29 @@ function migration(report) {
 function releases(those) {
 	const names = those.map(releaseName);
 	return names.length <= RELEASES ? names.join(', ') : `${names.slice(0, RELEASES - 1).join(', ')} and ${names.length - RELEASES + 1} more releases`;
+}
+
+/** What the schema lacks or has too early, by the revision that makes it, with file and line. */
+function schema(state) {
+	if (state === null || state.verdict !== 'CONTRADICTED') {
+		return null;
+	}
+	const several = state.missing.length + state.alreadyThere.length;
+	return element('details', { class: 'schema', open: several <= OPEN_UP_TO },
+		element('summary', {}, [state.missing.length > 0 ? `${plural(state.missing.length, 'object')} missing` : null,
+			state.alreadyThere.length > 0 ? `${plural(state.alreadyThere.length, 'object')} already there` : null]
+			.filter((part) => part !== null).join(', ')),
+		objects('Missing', state.missing), objects('Already there', state.alreadyThere));
+}
+
+function objects(title, those) {
+	const revisions = Map.groupBy(those, (one) => one.revision);
+	return [...revisions].slice(0, MOST_REVISIONS).map(([revision, made]) => element('div', {},
+		element('p', {}, `${title}, made by `, element('code', {}, revision)),
+		element('ul', {}, made.slice(0, MOST_OBJECTS).map((one) => element('li', {}, element('code', {}, `${one.kind} ${one.name}`),
+			` ${one.file}:${one.line}`))),
+		made.length > MOST_OBJECTS ? element('p', {}, `and ${made.length - MOST_OBJECTS} more`) : null))
+		.concat(revisions.size > MOST_REVISIONS ? [element('p', {}, `and those of ${plural(revisions.size - MOST_REVISIONS, 'revision')} more`)] : []);
 }
 
 function pending(report) {

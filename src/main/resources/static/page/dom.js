@@ -33,6 +33,7 @@ export const STATUSES = {
 	UNRECOGNIZED: { title: 'Unrecognized', sign: '🚫', shape: 'M12 1.5a10.5 10.5 0 1 1 0 21a10.5 10.5 0 0 1 0-21z', mark: 'M6.5 17.5l11-11' },
 	DIVERGED: { title: 'Diverged', sign: '🔀', shape: 'M5 2h14a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3H5a3 3 0 0 1-3-3V5a3 3 0 0 1 3-3z', mark: 'M12 19v-5.5L7 8.5V5M12 13.5l5-5V5' },
 	UNKNOWN: { title: 'No revision', sign: '❓', shape: 'M12 1.5 22.5 12 12 22.5 1.5 12z', mark: 'M9.6 9.6a2.5 2.5 0 1 1 3.7 2.2c-.9.5-1.3 1-1.3 2M12 17v.1' },
+	DRIFTED: { title: 'Drifted', sign: '🧩', shape: 'M7 2h10l5.5 10L17 22H7L1.5 12z', mark: 'M7 9.5h7M10 14.5h7M17 9.5v.1M7 14.5v.1' },
 	BEHIND: { title: 'Behind', sign: '⚠️', shape: 'M12 2 23 21.5H1z', mark: 'M12 9v5.5M12 18v.1' },
 	UP_TO_DATE: { title: 'Up-to-date', sign: '✅', shape: 'M12 1.5a10.5 10.5 0 1 1 0 21a10.5 10.5 0 0 1 0-21z', mark: 'M7 12.5l3.4 3.4L17 9' },
 };

@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 import ai.backend.dbstatus.status.report.Migration;
+import ai.backend.dbstatus.status.report.SchemaState;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.status.report.Tenants;
@@ -32,13 +33,16 @@ final class ComponentMeters implements AutoCloseable {
 
 	private final boolean hasTenants;
 
+	private final boolean checksSchema;
+
 	private final Map<MeterRegistry, Set<Meter>> meters = new IdentityHashMap<>();
 
 	private volatile @Nullable StatusReport last;
 
-	ComponentMeters(String component, boolean hasTenants) {
+	ComponentMeters(String component, boolean hasTenants, boolean checksSchema) {
 		this.component = component;
 		this.hasTenants = hasTenants;
+		this.checksSchema = checksSchema;
 	}
 
 	synchronized void bindTo(MeterRegistry registry) {
@@ -68,6 +72,18 @@ final class ComponentMeters implements AutoCloseable {
 		if (this.hasTenants) {
 			bindTenants(registry, bound);
 		}
+		if (this.checksSchema) {
+			bound.add(gauge("dbstatus.schema.missing", ComponentMeters::missing)
+					.description("Objects that applied revisions made and that are not there")
+					.register(registry));
+		}
+	}
+
+	/** Where nothing was compared it is not known. */
+	private static double missing(StatusReport report) {
+		SchemaState schema = report.findings().schema();
+		Integer count = (schema != null) ? schema.missingCount() : null;
+		return (count != null) ? count : Double.NaN;
 	}
 
 	/** Never a series a tenant: there may be thousands. */

@@ -31,7 +31,8 @@ public final class StatusMeters implements ReportListener, ComponentListener, Me
 
 	@Override
 	public synchronized void added(Component component) {
-		ComponentMeters meters = new ComponentMeters(component.name(), component.tenants() != null);
+		ComponentMeters meters = new ComponentMeters(component.name(), component.tenants() != null,
+				component.policy().checkSchema());
 		this.components.put(component.name(), meters);
 		this.registries.forEach(meters::bindTo);
 	}

@@ -77,7 +77,7 @@ public final class ChangeLog implements ReportListener, ComponentListener {
 
 	private static void write(Status status, String line) {
 		switch (status) {
-			case ERROR, UNRECOGNIZED, DIVERGED -> log.warn(line);
+			case ERROR, UNRECOGNIZED, DIVERGED, DRIFTED -> log.warn(line);
 			case UNKNOWN, BEHIND, UP_TO_DATE -> log.info(line);
 		}
 	}

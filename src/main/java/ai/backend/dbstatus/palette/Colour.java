@@ -60,6 +60,8 @@ public enum Colour {
 
 	UNKNOWN("#3d5f86", "#9fc3ec"), UNKNOWN_SOFT("#ebf1f8", "#1a2a3b"),
 
+	DRIFTED("#0b6b74", "#6fd6df"), DRIFTED_SOFT("#e3f5f6", "#10313a"),
+
 	BEHIND("#855b00", "#f0c04f"), BEHIND_SOFT("#fdf5dc", "#33290f"),
 
 	UP_TO_DATE("#17713a", "#69d490"), UP_TO_DATE_SOFT("#e8f6ec", "#14301f"),

@@ -2,13 +2,14 @@ package ai.backend.dbstatus.schema;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
@@ -17,6 +18,7 @@ import ai.backend.dbstatus.alembic.operation.schema.SchemaFold;
 import ai.backend.dbstatus.alembic.operation.schema.SchemaObject;
 import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.database.catalog.Catalog;
+import ai.backend.dbstatus.schema.FitSearch.Trial;
 import ai.backend.dbstatus.schema.SchemaEvidence.Evidence;
 import ai.backend.dbstatus.schema.SchemaEvidence.Fit;
 import ai.backend.dbstatus.schema.SchemaEvidence.RevisionEvidence;
@@ -59,6 +61,13 @@ public final class EvidenceSearch {
 	 * @param applied the revisions that count as applied; the others count as pending
 	 */
 	public SchemaEvidence of(Set<String> applied) {
+		SchemaEvidence evidence = held(applied);
+		return (evidence.missing().isEmpty() && !evidence.alreadyThere().isEmpty())
+				? evidence.withStamp(new StampSearch(this.operations, this.order, this::held).find(applied, evidence))
+				: evidence;
+	}
+
+	private SchemaEvidence held(Set<String> applied) {
 		SchemaFold fold = new SchemaFold(this.operations.dialect(), this.catalog.defaultSchema());
 		this.order.stream()
 				.map(Revision::id)
@@ -66,23 +75,26 @@ public final class EvidenceSearch {
 				.forEach((id) -> fold.apply(id, this.operations.upgrade(id)));
 		List<SchemaObject> expected = compared(fold.objects().stream()).toList();
 		int notKnown = (int) compared(fold.notKnown().stream()).count();
-		List<SchemaObject> gone = expected.stream().filter((object) -> !this.comparison.has(object)).toList();
+		Set<SchemaObject> gone = expected.stream()
+				.filter((object) -> !this.comparison.has(object))
+				.collect(Collectors.toCollection(LinkedHashSet::new));
 		List<SchemaObject> missing = gone.stream()
 				.filter((object) -> !this.comparison.goesWithAnother(object)
 						&& !this.comparison.isOwned(object, gone)
 						&& !this.comparison.refersTo(object, gone))
 				.toList();
+		Set<SchemaObject> listed = new HashSet<>(missing);
 		List<SchemaObject> early = alreadyThere(fold, applied);
 		Map<String, List<SchemaObject>> made = new LinkedHashMap<>();
 		expected.stream()
-				.filter((object) -> !gone.contains(object) || missing.contains(object))
+				.filter((object) -> !gone.contains(object) || listed.contains(object))
 				.forEach((object) -> made.computeIfAbsent(revision(object), (_) -> new ArrayList<>()).add(object));
 		List<RevisionEvidence> evidence = new ArrayList<>();
 		List<String> neverRan = new ArrayList<>();
 		for (Revision revision : this.order) {
 			if (applied.contains(revision.id())) {
 				List<SchemaObject> own = made.getOrDefault(revision.id(), List.of());
-				List<SchemaObject> absent = own.stream().filter(missing::contains).toList();
+				List<SchemaObject> absent = own.stream().filter(listed::contains).toList();
 				evidence.add(new RevisionEvidence(revision.id(), own.isEmpty()
 						? Evidence.NONE
 						: absent.isEmpty() ? Evidence.FOUND : Evidence.MISSING, absent));
@@ -95,7 +107,7 @@ public final class EvidenceSearch {
 				? SchemaVerdict.CONTRADICTED
 				: expected.isEmpty() ? SchemaVerdict.UNPROVEN : SchemaVerdict.CONFIRMED;
 		return new SchemaEvidence(verdict, expected.size(), expected.size() - gone.size(), notKnown, missing, early,
-				neverRan, List.of(), evidence);
+				neverRan, List.of(), null, evidence);
 	}
 
 	private Stream<SchemaObject> compared(Stream<SchemaObject> objects) {
@@ -106,7 +118,7 @@ public final class EvidenceSearch {
 		return Objects.requireNonNull(object.maker()).revision();
 	}
 
-	private static List<Object> key(SchemaObject object) {
+	static List<Object> key(SchemaObject object) {
 		return List.of(object.kind(), String.valueOf(object.owner()), object.name());
 	}
 
@@ -136,58 +148,28 @@ public final class EvidenceSearch {
 	 * @return the verdict {@link SchemaVerdict#UNPROVEN}, with the revisions that fit best; none where nothing tells
 	 */
 	public SchemaEvidence fits() {
-		List<Candidate> candidates = new ArrayList<>();
-		Map<List<Object>, Integer> first = new HashMap<>();
-		SchemaFold fold = new SchemaFold(this.operations.dialect(), this.catalog.defaultSchema());
-		Set<String> sofar = new HashSet<>();
-		for (int i = 0; i < this.order.size(); i++) {
-			Revision revision = this.order.get(i);
-			sofar.add(revision.id());
-			fold.mark();
-			fold.apply(revision.id(), this.operations.upgrade(revision.id()));
-			int at = i;
-			compared(fold.created().stream()).filter(this.comparison::has)
-					.forEach((object) -> first.putIfAbsent(key(object), at));
-			fold.notKnown().forEach((object) -> first.putIfAbsent(key(object), -1));
-			if (isAllOf(revision, sofar.size())) {
-				int found = 0;
-				int missing = 0;
-				for (SchemaObject object : compared(fold.objects().stream()).toList()) {
-					if (this.comparison.has(object)) {
-						found++;
-					}
-					else {
-						missing++;
-					}
-				}
-				candidates.add(new Candidate(i, revision.id(), found, missing));
-			}
-		}
-		int[] later = new int[this.order.size() + 1];
-		first.values().stream().filter((at) -> at >= 0).forEach((at) -> later[at]++);
-		for (int i = this.order.size() - 1; i >= 0; i--) {
-			later[i] += later[i + 1];
-		}
-		List<Fit> fits = candidates.stream()
-				.map((each) -> new Fit(each.revision, each.found, each.missing, later[each.at + 1]))
-				.toList();
-		int best = fits.stream().mapToInt((fit) -> fit.missing() + fit.alreadyThere()).min().orElse(0);
-		List<Fit> chosen = fits.stream()
-				.filter((fit) -> fit.missing() + fit.alreadyThere() == best && fit.found() > 0)
+		FitSearch search = new FitSearch(this.operations, this.order, this.catalog, this.comparison);
+		List<Trial> trials = search.find();
+		int best = trials.stream().mapToInt((trial) -> against(trial.fit())).min().orElse(0);
+		List<Trial> good = trials.stream().filter((trial) -> against(trial.fit()) == best).toList();
+		int least = good.stream().mapToInt(Trial::doubtful).min().orElse(0);
+		List<Fit> chosen = good.stream()
+				.filter((trial) -> trial.doubtful() == least)
+				.map(Trial::fit)
 				.sorted(Comparator.comparingInt(Fit::found).reversed())
-				.limit(MOST_FITS)
 				.toList();
-		return new SchemaEvidence(SchemaVerdict.UNPROVEN, 0, 0, 0, List.of(), List.of(), List.of(), chosen, List.of());
+		Fit first = chosen.isEmpty() ? null : chosen.getFirst();
+		if (first == null || first.found() == 0) {
+			return SchemaEvidence.NONE;
+		}
+		// One of which nothing is known may be the one as well as another.
+		return new SchemaEvidence(SchemaVerdict.UNPROVEN, 0, 0, 0, List.of(), List.of(), List.of(),
+				chosen.stream().limit(MOST_FITS).toList(),
+				(chosen.size() == 1 && best == 0 && search.triesAll(trials)) ? first.revision() : null, List.of());
 	}
 
-	/** Whether a stamp with one revision means as many revisions. */
-	private boolean isAllOf(Revision revision, int count) {
-		return this.operations.history().map().plan(List.of(), revision.id()).pendingCount() == count;
+	private static int against(Fit fit) {
+		return fit.missing() + fit.alreadyThere();
 	}
-
-	/**
-	 * A revision that is tried.
-	 */
-	private record Candidate(int at, String revision, int found, int missing) {}
 
 }

@@ -3,6 +3,7 @@ package ai.backend.dbstatus.schema;
 import java.util.List;
 
 import ai.backend.dbstatus.alembic.operation.schema.SchemaObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalog says of the claim that the version table makes.
@@ -15,14 +16,17 @@ import ai.backend.dbstatus.alembic.operation.schema.SchemaObject;
  * @param alreadyThere what a pending revision would create and is there already
  * @param neverRan applied revisions that left evidence to look for, none of which is there, in the order of an upgrade
  * @param fits for a database with tables and no revision, the revisions whose evidence fits the catalog best
+ * @param stamp the revision that the database could be stamped with so that the catalog bears it out; {@code null} if there
+ * is none, or it is not known for certain
  * @param revisions the evidence of each applied revision, in the order of an upgrade
  */
 public record SchemaEvidence(SchemaVerdict verdict, int expected, int found, int notKnown, List<SchemaObject> missing,
-		List<SchemaObject> alreadyThere, List<String> neverRan, List<Fit> fits, List<RevisionEvidence> revisions) {
+		List<SchemaObject> alreadyThere, List<String> neverRan, List<Fit> fits, @Nullable String stamp,
+		List<RevisionEvidence> revisions) {
 
 	/** Nothing could be compared. */
 	public static final SchemaEvidence NONE = new SchemaEvidence(SchemaVerdict.UNPROVEN, 0, 0, 0, List.of(), List.of(),
-			List.of(), List.of(), List.of());
+			List.of(), List.of(), null, List.of());
 
 	public SchemaEvidence {
 		missing = List.copyOf(missing);
@@ -30,6 +34,14 @@ public record SchemaEvidence(SchemaVerdict verdict, int expected, int found, int
 		neverRan = List.copyOf(neverRan);
 		fits = List.copyOf(fits);
 		revisions = List.copyOf(revisions);
+	}
+
+	/**
+	 * The same with a revision that the database could be stamped with.
+	 */
+	SchemaEvidence withStamp(@Nullable String revision) {
+		return new SchemaEvidence(this.verdict, this.expected, this.found, this.notKnown, this.missing,
+				this.alreadyThere, this.neverRan, this.fits, revision, this.revisions);
 	}
 
 	/**

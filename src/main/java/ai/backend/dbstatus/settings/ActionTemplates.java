@@ -40,7 +40,7 @@ final class ActionTemplates {
 	ActionTemplates(DbStatusProperties properties) {
 		this.properties = properties;
 		AdviceProperties own = new AdviceProperties(properties.actions(), properties.divergence(),
-				properties.migration());
+				properties.migration(), properties.schema());
 		this.ofProjects = actions(List.of(own, properties.advice().alembic()));
 		this.ofBuiltins = actions(List.of(own, properties.advice().backendAi(), properties.advice().alembic()));
 	}
@@ -89,7 +89,8 @@ final class ActionTemplates {
 				new DivergenceCommands(divergence("merge", advice, DivergenceProperties::merge),
 						divergence("rebase", advice, DivergenceProperties::rebase)),
 				new MigrationActions(migration("running", advice, MigrationProperties::running),
-						migration("blocked", advice, MigrationProperties::blocked)));
+						migration("blocked", advice, MigrationProperties::blocked)),
+				template("schema.stamp", advice, (it) -> it.schema().stamp()));
 	}
 
 	private static String divergence(String name, List<AdviceProperties> advice,

@@ -135,7 +135,8 @@ final class ComponentDefinitions {
 		ComponentProperties properties = (configured != null)
 				? configured
 				: new ComponentProperties(null, null,
-						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false, true,
+						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false, false,
+						true,
 						null,
 						null, null, new ComponentGitProperties(null, null), null, null, null);
 		FoundProject project = this.found.get(name);
@@ -156,7 +157,13 @@ final class ComponentDefinitions {
 		Actions actions = (builtin != null && this.builtins)
 				? templates.ofBuiltin(builtin, text(properties.alembicCommand()))
 				: templates.ofProject(text(properties.alembicCommand()));
-		Policy policy = new Policy(properties.allowMultipleHeads(), this.properties.health().upStatuses(), actions);
+		Policy policy = new Policy(properties.allowMultipleHeads(), properties.checkSchema(),
+				this.properties.health().upStatuses(), actions);
+		if (properties.checkSchema() && properties.tenants() != null) {
+			throw new InvalidSettingException(
+					"'db-status.components.%s' has both 'check-schema' and 'tenants'.".formatted(name),
+					"Remove 'check-schema': the schema of a tenant is looked at when its report is asked for with 'check=schema'.");
+		}
 		Placement placement = new Placement(firstText(properties.group(), name), text(properties.environment()));
 		return new Component(name, title, location, database, policy, placement, tenants(name, properties.tenants()),
 				scripts(name, workdir, properties));

@@ -39,6 +39,7 @@ import org.springframework.util.unit.DataSize;
  * @param waits How callers may wait for a status.
  * @param divergence Commands that lead from several heads back to one.
  * @param migration Recommended actions while a migration is under way.
+ * @param schema Recommended actions where the schema says more than the version table.
  * @param monitor The checks in the background.
  * @param events The streams of changes.
  * @param journal Where changes are kept that outlast a restart.
@@ -58,7 +59,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @Nullable Bo
 		@DefaultValue AdvicesProperties advice, @DefaultValue("0s") Duration maxAge,
 		@DefaultValue HealthProperties health, @DefaultValue DatabaseProperties database,
 		@Name("wait") @DefaultValue WaitProperties waits, @DefaultValue DivergenceProperties divergence,
-		@DefaultValue MigrationProperties migration,
+		@DefaultValue MigrationProperties migration, @DefaultValue SchemaProperties schema,
 		@DefaultValue MonitorProperties monitor, @DefaultValue EventsProperties events,
 		@DefaultValue JournalProperties journal, @DefaultValue SecurityProperties security,
 		@DefaultValue("10s") Duration answerTimeout, @DefaultValue GitProperties git,
@@ -83,6 +84,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @Nullable Bo
 	 * @param versionTableSchema Schema of the version table. Default: what the Alembic project says, or else the
 	 * database's own default.
 	 * @param allowMultipleHeads Whether several heads are how this project works, and no divergence.
+	 * @param checkSchema Whether each check also holds the tables against what the applied revisions made. Not with tenants.
 	 * @param trusted Whether the project's files may lead out of the working directory and name the database. Set it to
 	 * false for a checkout that anybody may have written, such as that of a pull request.
 	 * @param group Name of the group in which the page and lists show the component: the same thing in several
@@ -100,6 +102,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @Nullable Bo
 			@Nullable String password, @DefaultValue( { "src", "." }) List<String> pythonPath,
 			@Nullable String scriptLocation, @DefaultValue List<String> versionLocations, @Nullable String versionTable,
 			@Nullable String versionTableSchema, @DefaultValue("false") boolean allowMultipleHeads,
+			@DefaultValue("false") boolean checkSchema,
 			@DefaultValue("true") boolean trusted, @Nullable String group, @Nullable String environment,
 			@Nullable TenantsProperties tenants,
 			@DefaultValue ComponentGitProperties git, @Nullable String archive, @Nullable String alembicCommand,
@@ -187,7 +190,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @Nullable Bo
 	 * @param migration Recommended actions while a migration is under way.
 	 */
 	public record AdviceProperties(@DefaultValue Map<Reason, ActionProperties> actions,
-			@DefaultValue DivergenceProperties divergence, @DefaultValue MigrationProperties migration) {}
+			@DefaultValue DivergenceProperties divergence, @DefaultValue MigrationProperties migration,
+			@DefaultValue SchemaProperties schema) {}
 
 	/**
 	 * How a verdict becomes a health status.
@@ -236,6 +240,13 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @Nullable Bo
 	 * @param blocked While another session blocks it.
 	 */
 	public record MigrationProperties(@Nullable ActionProperties running, @Nullable ActionProperties blocked) {}
+
+	/**
+	 * Recommended actions where the schema says more than the version table, in place of those of the reason.
+	 *
+	 * @param stamp What to do where the tables bear out one revision for certain, which the version table does not name.
+	 */
+	public record SchemaProperties(@Nullable ActionProperties stamp) {}
 
 	/**
 	 * The checks in the background.

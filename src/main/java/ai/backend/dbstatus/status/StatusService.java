@@ -194,9 +194,11 @@ public final class StatusService {
 	/**
 	 * Whether the schema of a component bears out its stamp, as it is now.
 	 * @throws UnknownComponentException if there is none of this name
+	 * @throws SchemasOfTenantsException if it has tenants
 	 * @throws HistoryUnavailableException if the scripts make no history
 	 */
 	public ComponentSchema schema(String name) {
+		component(name, true);
 		return known(name, this.checks.schema(name));
 	}
 
@@ -227,28 +229,66 @@ public final class StatusService {
 	}
 
 	/**
-	 * Checks a component now by the scripts as of a ref of its repository.
+	 * Whether the schema of a component bears out its stamp by the scripts as of a ref of its repository.
 	 * @throws UnknownComponentException if there is none of this name
+	 * @throws SchemasOfTenantsException if it has tenants
 	 * @throws NoRepositoryException if it is in no repository
 	 * @throws UnknownRefException if there is no such ref
+	 * @throws HistoryUnavailableException if the scripts make no history
 	 */
-	public StatusReport check(String name, String ref) {
-		Component component = component(name);
-		return known(name, this.checks.check(component, scripts(component, ref)));
+	public ComponentSchema schema(String name, String ref) {
+		Component component = component(name, true);
+		return known(name, this.checks.schema(component, scripts(component, ref)));
 	}
 
 	/**
-	 * Checks components, concurrently, by the scripts as of a ref of their repositories; where one has no such ref, its report
-	 * says so.
+	 * Checks a component now, as far as somebody wants.
+	 * @throws UnknownComponentException if there is none of this name
+	 * @throws SchemasOfTenantsException if the schema is wanted of one that has tenants
+	 * @throws NoRepositoryException if a ref is wanted and it is in no repository
+	 * @throws UnknownRefException if there is no such ref
+	 */
+	public StatusReport check(String name, Asked asked) {
+		Component component = component(name, asked.schema());
+		String ref = asked.ref();
+		if (ref == null) {
+			return known(name, asked.schema() ? this.checks.checkWithSchema(name) : this.checks.check(name));
+		}
+		return known(name, check(component, scripts(component, ref), asked.schema()));
+	}
+
+	private @Nullable StatusReport check(Component component, ScriptSource scripts, boolean schema) {
+		return schema ? this.checks.checkWithSchema(component, scripts) : this.checks.check(component, scripts);
+	}
+
+	/** The schemas of thousands of tenants are too much to look at, and to leave some out would open gates. */
+	private Component component(String name, boolean schema) {
+		Component component = component(name);
+		if (schema && component.tenants() != null) {
+			throw new SchemasOfTenantsException(name);
+		}
+		return component;
+	}
+
+	/**
+	 * Checks components, concurrently, as far as somebody wants; where one has no such ref, its report says so.
 	 * @return their reports, in the order of the names
 	 * @throws UnknownComponentException if there is none of one of the names
+	 * @throws SchemasOfTenantsException if the schema is wanted of one that has tenants
 	 */
-	public List<StatusReport> checkAll(List<String> names, String ref) {
+	public List<StatusReport> checkAll(List<String> names, Asked asked) {
+		List<Component> wanted = names.stream().map((name) -> component(name, asked.schema())).toList();
+		String ref = asked.ref();
 		List<CompletableFuture<@Nullable StatusReport>> reports = new ArrayList<>();
-		for (String name : names) {
-			Component component = component(name);
-			ScriptSource scripts = ScriptSources.lenient(scripts(component, ref));
-			reports.add(CompletableFuture.supplyAsync(() -> this.checks.check(component, scripts), this.executor));
+		for (Component component : wanted) {
+			reports.add(CompletableFuture.supplyAsync(() -> {
+				if (ref == null) {
+					return asked.schema()
+							? this.checks.checkWithSchema(component.name())
+							: this.checks.check(component.name());
+				}
+				return check(component, ScriptSources.lenient(scripts(component, ref)), asked.schema());
+			}, this.executor));
 		}
 		return reports.stream().map(CompletableFuture::join).filter(Objects::nonNull).toList();
 	}
@@ -256,11 +296,13 @@ public final class StatusService {
 	/**
 	 * Checks a component now by scripts that somebody sent.
 	 * @param files the project; what is no image has its topmost directory where the component's working directory is
+	 * @param schema whether to look at the schema, too
 	 * @throws UnknownComponentException if there is none of this name
+	 * @throws SchemasOfTenantsException if the schema is wanted of one that has tenants
 	 */
-	public StatusReport check(String name, ArchivedFiles files) {
-		Component component = component(name);
-		return known(name, this.checks.check(component, ScriptSources.uploaded(component, files)));
+	public StatusReport check(String name, ArchivedFiles files, boolean schema) {
+		Component component = component(name, schema);
+		return known(name, check(component, ScriptSources.uploaded(component, files), schema));
 	}
 
 	/**

@@ -24,7 +24,8 @@ class ColourTests {
 	@CsvSource(delimiter = '|', value = { "INK | PAPER CARD CODE HIT SELECTED", "QUIET | PAPER CARD CODE",
 			"LINK | PAPER CARD", "CODE_INK | CODE", "INK | BUTTON", "CARD | INK UNRECOGNIZED QUIET",
 			"ERROR | ERROR_SOFT CARD", "UNRECOGNIZED | UNRECOGNIZED_SOFT CARD", "DIVERGED | DIVERGED_SOFT CARD",
-			"UNKNOWN | UNKNOWN_SOFT CARD", "BEHIND | BEHIND_SOFT CARD", "UP_TO_DATE | UP_TO_DATE_SOFT CARD" })
+			"UNKNOWN | UNKNOWN_SOFT CARD", "DRIFTED | DRIFTED_SOFT CARD", "BEHIND | BEHIND_SOFT CARD",
+			"UP_TO_DATE | UP_TO_DATE_SOFT CARD" })
 	void lettersStandOutFromWhatTheyStandOn(Colour letters, String ground) {
 		for (String name : ground.split(" ")) {
 			assertThat(contrasts(letters, Colour.valueOf(name))).as(letters + " on " + name)

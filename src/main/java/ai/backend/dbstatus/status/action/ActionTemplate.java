@@ -51,9 +51,18 @@ public record ActionTemplate(String summary, List<String> steps, @Nullable Strin
 	 * The action for a component of which these facts are known.
 	 */
 	RecommendedAction fill(Map<Fact, String> facts) {
+		return fill(facts, List.of());
+	}
+
+	/**
+	 * The same; a step that only what is known of several things can fill is taken for each of them.
+	 */
+	RecommendedAction fill(Map<Fact, String> facts, List<Map<Fact, String>> each) {
 		List<String> filled = this.steps.stream()
-				.filter((step) -> Placeholders.canFill(step, facts))
-				.map((step) -> Placeholders.fillCommand(step, facts))
+				.flatMap((step) -> (Placeholders.canFill(step, facts) ? List.of(facts) : each).stream()
+						.filter((known) -> Placeholders.canFill(step, known))
+						.map((known) -> Placeholders.fillCommand(step, known)))
+				.distinct()
 				.toList();
 		return new RecommendedAction(Placeholders.fillSentence(this.summary, facts), filled, this.relatedSkill);
 	}

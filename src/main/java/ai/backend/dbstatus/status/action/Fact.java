@@ -86,6 +86,15 @@ public enum Fact {
 	/** The revision that is at fault. */
 	REVISION,
 
+	/** What comes right before the revision that is at fault: {@code base}, or the revisions, separated by commas. */
+	DOWN,
+
+	/** An object of the schema, with its kind before it. */
+	OBJECT,
+
+	/** The revision that the database can be stamped with, so that the schema bears it out. */
+	STAMP,
+
 	/** The session of the migration that is under way. */
 	PID,
 
@@ -100,7 +109,8 @@ public enum Fact {
 
 	/** Each of them one word or several of a command, as {@link ShellWords} makes them. */
 	private static final Set<Fact> WORDS = EnumSet.of(ALEMBIC, ALEMBIC_COMMAND, HEADS, UNKNOWN, BACK, FILE, REVISION,
-			POSTGRESQL, MYSQL, END_BLOCKER);
+			DOWN,
+			OBJECT, STAMP, POSTGRESQL, MYSQL, END_BLOCKER);
 
 	/** Those of them that are options, and meant to be. */
 	private static final Set<Fact> OPTIONS = EnumSet.of(ALEMBIC, POSTGRESQL, MYSQL);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -14,10 +15,13 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.execution.SingleFlight;
 import ai.backend.dbstatus.execution.TimedWait;
+import ai.backend.dbstatus.schema.SchemaEvidence.RevisionEvidence;
 import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.history.AppliedRevisions;
 import ai.backend.dbstatus.status.history.HistoryView;
@@ -29,7 +33,9 @@ import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.RowSearch;
 import ai.backend.dbstatus.status.observation.ScriptSource;
 import ai.backend.dbstatus.status.observation.SharedRefs;
+import ai.backend.dbstatus.status.report.Findings;
 import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.SchemaState;
 import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
@@ -71,6 +77,11 @@ final class ComponentCheck {
 
 	private final SingleFlight<Check> flight;
 
+	private final SchemaCheck schemas;
+
+	/** For those who ask for the schema where not each check looks at it. */
+	private final SingleFlight<Check> schemaFlight;
+
 	/**
 	 * Kept for those who accept a report of some age, and for the next check: what looks the same is judged the same, so that
 	 * its findings are the same object.
@@ -102,6 +113,8 @@ final class ComponentCheck {
 		this.listeners = listeners;
 		this.memory = memory;
 		this.flight = new SingleFlight<>(this::checkNow, THREADS);
+		this.schemas = new SchemaCheck(component, observer, READERS, settings.answerTimeout());
+		this.schemaFlight = new SingleFlight<>(() -> withSchema(current(), this::current), THREADS);
 	}
 
 	/**
@@ -125,7 +138,29 @@ final class ComponentCheck {
 	 * @throws RuntimeException if there are no such scripts
 	 */
 	StatusReport check(ScriptSource source) {
-		return with(current(), source).report();
+		return by(source).report();
+	}
+
+	/**
+	 * What is true of the component now, its schema among it.
+	 */
+	StatusReport checkWithSchema() {
+		return currentWithSchema().report();
+	}
+
+	/**
+	 * What is true of the component's database by other scripts, its schema among it.
+	 * @throws RuntimeException if there are no such scripts
+	 */
+	StatusReport checkWithSchema(ScriptSource source) {
+		return withSchema(with(current(), source), () -> with(current(), source)).report();
+	}
+
+	private Check by(ScriptSource source) {
+		Check check = with(current(), source);
+		return this.component.policy().checkSchema()
+				? withSchema(check, () -> with(current(), source))
+				: check;
 	}
 
 	/**
@@ -157,13 +192,14 @@ final class ComponentCheck {
 			return database;
 		}
 		long start = System.nanoTime();
-		Observation seen = rows.with(look(source, end));
+		ScriptSource.Seen scripts = look(source, end);
+		Observation seen = rows.with(scripts);
 		Conclusion conclusion = judge(seen, other(seen.scripts()), end);
 		Judgement judgement = conclusion.judgement();
 		Instant checkedAt = database.report().checkedAt();
 		Duration duration = database.report().duration().plusNanos(System.nanoTime() - start);
-		Check check = new Check(seen, conclusion, report(judgement, checkedAt, checkedAt, duration),
-				database.start());
+		Check check = new Check(new Sight(seen, scripts.project(), conclusion),
+				report(judgement.findings(), judgement, checkedAt, checkedAt, duration), List.of(), database.start());
 		if (seen.scripts().commit() != null) {
 			keep(check);
 		}
@@ -211,7 +247,59 @@ final class ComponentCheck {
 	 * @throws HistoryUnavailableException if the scripts make no history
 	 */
 	ComponentSchema schema() {
-		return SchemaCheck.check(history(), this.observer);
+		return schema(currentWithSchema());
+	}
+
+	/**
+	 * Whether the schema bears out its stamp by other scripts.
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 * @throws RuntimeException if there are no such scripts
+	 */
+	ComponentSchema schema(ScriptSource source) {
+		return schema(withSchema(with(current(), source), () -> with(current(), source)));
+	}
+
+	private static ComponentSchema schema(Check check) {
+		ComponentHistory history = history(check);
+		SchemaState state = check.report().findings().schema();
+		return new ComponentSchema(check.report(),
+				(state != null) ? state : SchemaState.unproven(check.report().verdict().explanation()), history.view(),
+				check.revisions());
+	}
+
+	private Check currentWithSchema() {
+		if (this.component.policy().checkSchema()) {
+			return current();
+		}
+		try {
+			return TimedWait.await(this.schemaFlight.joinOrRun(), this.settings.answerTimeout());
+		}
+		catch (TimeoutException ex) {
+			return late();
+		}
+	}
+
+	/** What is recommended, and since when it is so, is not that of the version table alone. */
+	private Check withSchema(Check check, Supplier<Check> again) {
+		return withSchema(check, again, null);
+	}
+
+	private Check withSchema(Check check, Supplier<Check> again, @Nullable String tenant) {
+		if (check.seen() == null) {
+			return check;
+		}
+		AtomicReference<Check> last = new AtomicReference<>(check);
+		SchemaCheck.Held held = this.schemas.hold(check.sight(), () -> {
+			Check next = again.get();
+			last.set(next);
+			return next.sight();
+		}, tenant);
+		StatusReport plain = last.get().report();
+		Status status = held.findings().verdict().reason().status();
+		Instant since = (status == plain.status()) ? plain.since() : plain.checkedAt();
+		Duration duration = plain.duration().plusNanos(this.settings.ticker().getAsLong() - last.get().start());
+		return new Check(held.sight(), new StatusReport(plain.component(), held.findings(), plain.applied(), since,
+				plain.checkedAt(), duration), held.revisions(), check.start());
 	}
 
 	/**
@@ -233,8 +321,9 @@ final class ComponentCheck {
 		Conclusion conclusion = judge(both, other(both.scripts()), end);
 		Judgement judgement = conclusion.judgement();
 		Instant checkedAt = database.report().checkedAt();
-		ComponentHistory history = history(new Check(both, conclusion,
-				report(judgement, checkedAt, checkedAt, database.report().duration()), database.start()));
+		ComponentHistory history = history(new Check(new Sight(both, seen.project(), conclusion),
+				report(judgement.findings(), judgement, checkedAt, checkedAt, database.report().duration()), List.of(),
+				database.start()));
 		try {
 			return TimedWait.await(CompletableFuture.supplyAsync(
 					() -> PlanCheck.plan(history, this.observer, seen.project(), request), READERS),
@@ -264,16 +353,43 @@ final class ComponentCheck {
 		Instant began = this.settings.clock().instant();
 		long start = this.settings.ticker().getAsLong();
 		long end = System.nanoTime() + this.settings.answerTimeout().toNanos();
-		Observation seen = observe();
-		Conclusion conclusion = judge(seen, this.last, end);
-		Judgement judgement = conclusion.judgement();
-		Instant since = this.memory.checked(this.component.name(), judgement.findings(), judgement.history(), began);
-		Check check = new Check(seen, conclusion, report(judgement, since, began,
-				Duration.ofNanos(this.settings.ticker().getAsLong() - start)), start);
+		Sight sight = see(end);
+		SchemaCheck.Held held = (this.component.policy().checkSchema() && sight.seen() != null)
+				? this.schemas.hold(sight, () -> see(end), null)
+				: new SchemaCheck.Held(sight, sight.judgement().findings(), List.of());
+		Findings findings = sameAsBefore(held.findings());
+		Judgement judgement = held.sight().judgement();
+		Instant since = this.memory.checked(this.component.name(), findings, judgement.history(), began);
+		Check check = new Check(held.sight(), report(findings, judgement, since, began,
+				Duration.ofNanos(this.settings.ticker().getAsLong() - start)), held.revisions(), start);
 		this.last = check;
 		rememberTenants(check.report());
 		this.listeners.forEach((listener) -> tell(listener, check.report()));
 		return check;
+	}
+
+	/** Findings that are equal to those of the last check are the same object. */
+	private Findings sameAsBefore(Findings findings) {
+		Check before = this.last;
+		return (before != null && before.report().findings().equals(findings)) ? before.report().findings() : findings;
+	}
+
+	private Sight see(long end) {
+		Observation seen = observe();
+		return new Sight(seen, null, judge(seen, this.last, end));
+	}
+
+	private @Nullable Observation observe() {
+		try {
+			return this.observer.observe((without) -> judgeWithoutSessions(without).nextScripts());
+		}
+		catch (CancellationException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			logDefect(ex);
+			return null;
+		}
 	}
 
 	/** Those that have gone are forgotten. */
@@ -291,19 +407,6 @@ final class ComponentCheck {
 					: new Lasting(state.status(), report.checkedAt()));
 		}
 		this.tenants = now;
-	}
-
-	private @Nullable Observation observe() {
-		try {
-			return this.observer.observe((without) -> judgeWithoutSessions(without).nextScripts());
-		}
-		catch (CancellationException ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			logDefect(ex);
-			return null;
-		}
 	}
 
 	private Conclusion judge(@Nullable Observation seen, @Nullable Check before, long end) {
@@ -383,7 +486,8 @@ final class ComponentCheck {
 		Instant began = this.settings.clock().instant().minus(waited);
 		Instant since = this.memory.since(this.component.name(), judgement.findings().verdict().reason().status(),
 				began);
-		return new Check(seen, Conclusion.of(judgement), report(judgement, since, began, waited),
+		return new Check(new Sight(seen, null, Conclusion.of(judgement)),
+				report(judgement.findings(), judgement, since, began, waited), List.of(),
 				this.settings.ticker().getAsLong());
 	}
 
@@ -416,7 +520,10 @@ final class ComponentCheck {
 	@Nullable
 	ComponentSchema schemaOfTenant(String tenant) {
 		Check check = ofTenant(current(), tenant);
-		return (check != null) ? SchemaCheck.check(history(check), this.observer, tenant) : null;
+		return (check != null)
+				? schema(
+						withSchema(check, () -> Objects.requireNonNullElse(ofTenant(current(), tenant), check), tenant))
+				: null;
 	}
 
 	/**
@@ -432,9 +539,10 @@ final class ComponentCheck {
 		Lasting lasting = this.tenants.get(tenant);
 		Status status = judgement.findings().verdict().reason().status();
 		Instant since = (lasting != null && lasting.status() == status) ? lasting.since() : report.checkedAt();
-		return new Check(check.seen(), Conclusion.of(judgement), new StatusReport(this.component.name() + "/" + tenant,
-				judgement.findings(), judgement.applied(), since, report.checkedAt(), report.duration()),
-				check.start());
+		return new Check(new Sight(check.seen(), null, Conclusion.of(judgement)),
+				new StatusReport(this.component.name() + "/" + tenant, judgement.findings(), judgement.applied(), since,
+						report.checkedAt(), report.duration()),
+				List.of(), check.start());
 	}
 
 	/**
@@ -446,8 +554,9 @@ final class ComponentCheck {
 		return (check != null) ? check.report() : null;
 	}
 
-	private StatusReport report(Judgement judgement, Instant since, Instant began, Duration duration) {
-		return new StatusReport(this.component.name(), judgement.findings(), judgement.applied(), since, began,
+	private StatusReport report(Findings findings, Judgement judgement, Instant since, Instant began,
+			Duration duration) {
+		return new StatusReport(this.component.name(), findings, judgement.applied(), since, began,
 				duration);
 	}
 
@@ -464,28 +573,22 @@ final class ComponentCheck {
 	/**
 	 * A check that was made.
 	 *
-	 * @param seen what it saw; {@code null} if a defect of this service kept it from seeing anything
+	 * @param revisions the evidence of each applied revision, where the schema was looked at
 	 * @param start when it began, by a clock that nobody sets
 	 */
-	private record Check(@Nullable Observation seen, Conclusion conclusion, StatusReport report, long start) {
+	private record Check(Sight sight, StatusReport report, List<RevisionEvidence> revisions, long start) {
 
-		Judgement judgement() {
-			return this.conclusion.judgement();
+		@Nullable
+		Observation seen() {
+			return this.sight.seen();
 		}
 
-	}
+		Conclusion conclusion() {
+			return this.sight.conclusion();
+		}
 
-	/**
-	 * What was made of an observation.
-	 *
-	 * @param byOwnScripts before rows were looked for that the scripts lack
-	 * @param found what was found of them
-	 * @param judgement in the light of that
-	 */
-	private record Conclusion(Judgement byOwnScripts, Elsewhere found, Judgement judgement) {
-
-		static Conclusion of(Judgement judgement) {
-			return new Conclusion(judgement, Elsewhere.NOTHING, judgement);
+		Judgement judgement() {
+			return this.sight.judgement();
 		}
 
 	}

@@ -157,6 +157,25 @@ public final class ComponentChecks implements ComponentListener {
 	}
 
 	/**
+	 * Checks a component now, its schema among it.
+	 * @return {@code null} if there is no component of this name
+	 */
+	public @Nullable StatusReport checkWithSchema(String component) {
+		ComponentCheck check = this.checks.get(component);
+		return (check != null) ? check.checkWithSchema() : null;
+	}
+
+	/**
+	 * Checks a component now by other scripts, its schema among it.
+	 * @return {@code null} if there is no component of this name
+	 * @throws RuntimeException if there are no such scripts
+	 */
+	public @Nullable StatusReport checkWithSchema(Component component, ScriptSource scripts) {
+		ComponentCheck check = this.checks.get(component.name());
+		return (check != null) ? check.checkWithSchema(scripts) : null;
+	}
+
+	/**
 	 * Checks a component now by each of some scripts.
 	 * @return {@code null} if there is no component of this name
 	 */
@@ -212,6 +231,17 @@ public final class ComponentChecks implements ComponentListener {
 	public @Nullable ComponentSchema schema(String component) {
 		ComponentCheck check = this.checks.get(component);
 		return (check != null) ? check.schema() : null;
+	}
+
+	/**
+	 * Whether the schema of a component bears out its stamp by other scripts.
+	 * @return {@code null} if there is no component of this name
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 * @throws RuntimeException if there are no such scripts
+	 */
+	public @Nullable ComponentSchema schema(Component component, ScriptSource scripts) {
+		ComponentCheck check = this.checks.get(component.name());
+		return (check != null) ? check.schema(scripts) : null;
 	}
 
 }

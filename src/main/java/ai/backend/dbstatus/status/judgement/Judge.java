@@ -73,23 +73,30 @@ public final class Judge {
 		this.foundIn = seen.elsewhere().found().revisions();
 		RevisionHistory other = seen.elsewhere().history();
 		this.elsewhere = (other != null && this.table != null) ? new HistoryView(other, this.table.rows()) : null;
+		this.facts = facts(component, history, this.heads);
+		this.facts.put(Fact.VERSION_TABLE, seen.versionTable().toString());
+	}
+
+	/** What is known of a component whose scripts have these heads. */
+	static Map<Fact, String> facts(Component component, @Nullable RevisionHistory history,
+			List<RevisionInfo> heads) {
+		Map<Fact, String> facts = new EnumMap<>(Fact.class);
 		ConfigLocation project = component.project();
 		String config = project.alembicConfig();
 		String section = project.section();
-		Map<Fact, String> known = new EnumMap<>(Fact.class);
-		known.put(Fact.COMPONENT, component.name());
-		known.put(Fact.CONFIG, config);
+		facts.put(Fact.COMPONENT, component.name());
+		facts.put(Fact.CONFIG, config);
 		Launch launch = (history != null) ? history.launch() : Launch.ALEMBIC;
 		boolean named = launch == Launch.ALEMBIC && !section.equals(ConfigLocation.DEFAULT_SECTION);
-		known.put(Fact.ALEMBIC, "-c " + ShellWords.quote(config) + (named ? " -n " + ShellWords.quote(section) : ""));
-		this.facts = component.policy()
+		facts.put(Fact.ALEMBIC, "-c " + ShellWords.quote(config) + (named ? " -n " + ShellWords.quote(section) : ""));
+		facts = component.policy()
 				.actions()
-				.complete(known, (launch == Launch.FLASK_MIGRATE) ? "flask db" : "alembic {alembic}");
-		this.facts.put(Fact.VERSION_TABLE, seen.versionTable().toString());
-		this.facts.put(Fact.TARGET, (this.heads.size() > 1) ? "heads" : "head");
-		if (!this.heads.isEmpty()) {
-			this.facts.put(Fact.HEADS, ShellWords.join(this.heads.stream().map(RevisionInfo::revision).toList()));
+				.complete(facts, (launch == Launch.FLASK_MIGRATE) ? "flask db" : "alembic {alembic}");
+		facts.put(Fact.TARGET, (heads.size() > 1) ? "heads" : "head");
+		if (!heads.isEmpty()) {
+			facts.put(Fact.HEADS, ShellWords.join(heads.stream().map(RevisionInfo::revision).toList()));
 		}
+		return facts;
 	}
 
 	/**

@@ -176,26 +176,19 @@ public final class Observer {
 	/**
 	 * Looks at the operations of revisions, and at the catalog of the database.
 	 * @param history the revisions
-	 * @return what was seen, or why nothing was
-	 */
-	public Attempt<SchemaObservation> schema(RevisionHistory history) {
-		return schema(history, null);
-	}
-
-	/**
-	 * Looks at the operations of revisions, and at the catalog of one tenant.
-	 * @param history the revisions
+	 * @param elsewhere the project that they belong to; {@code null} for the one that is configured
 	 * @param tenant the tenant: its schema or its database; {@code null} where the component has none
 	 * @return what was seen, or why nothing was
 	 */
-	public Attempt<SchemaObservation> schema(RevisionHistory history, @Nullable String tenant) {
+	public Attempt<SchemaObservation> schema(RevisionHistory history, @Nullable ConfiguredProject elsewhere,
+			@Nullable String tenant) {
 		long end = System.nanoTime() + this.atMost.toNanos();
 		try {
 			ProjectSettings settings = this.project.settings(until(end));
-			ConfiguredProject project = (this.source != null)
-					? this.source.look(until(end)).project()
-					: settings.project();
-			if (settings.problem() != null || project == null) {
+			ConfiguredProject project = (elsewhere != null)
+					? elsewhere
+					: (this.source != null) ? this.source.look(until(end)).project() : settings.project();
+			if (project == null) {
 				return new Failed<>((settings.problem() != null) ? settings.problem() : this.missing.everywhere());
 			}
 			return switch (url(settings)) {
@@ -208,8 +201,15 @@ public final class Observer {
 			};
 		}
 		catch (TimeoutException ex) {
-			return new Failed<>(Stage.SCRIPTS.unfinished(this.atMost));
+			return new Failed<>(lateSchema());
 		}
+	}
+
+	/**
+	 * What is to be said where a look at the schema has not ended in time.
+	 */
+	public Problem lateSchema() {
+		return Stage.SCRIPTS.unfinished(this.atMost);
 	}
 
 	/**

@@ -16,12 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param scripts where the scripts came from
  * @param foundIn where else the rows are known that these scripts lack
  * @param migration the migration that is under way; {@code null} where none is, or none was looked for
+ * @param schema whether the schema bears out its stamp; {@code null} if nobody asked for it
  */
 public record Findings(Verdict verdict, Position position, @Nullable Plan plan, @Nullable Tenants tenants,
-		Scripts scripts, List<FoundRevision> foundIn, @Nullable Migration migration) {
+		Scripts scripts, List<FoundRevision> foundIn, @Nullable Migration migration, @Nullable SchemaState schema) {
 
 	public Findings {
 		foundIn = List.copyOf(foundIn);
+	}
+
+	/**
+	 * Findings without a look at the schema.
+	 */
+	public Findings(Verdict verdict, Position position, @Nullable Plan plan, @Nullable Tenants tenants, Scripts scripts,
+			List<FoundRevision> foundIn, @Nullable Migration migration) {
+		this(verdict, position, plan, tenants, scripts, foundIn, migration, null);
 	}
 
 	/**
@@ -50,14 +59,24 @@ public record Findings(Verdict verdict, Position position, @Nullable Plan plan, 
 	 * The same with another verdict.
 	 */
 	public Findings with(Verdict other) {
-		return new Findings(other, this.position, this.plan, this.tenants, this.scripts, this.foundIn, this.migration);
+		return new Findings(other, this.position, this.plan, this.tenants, this.scripts, this.foundIn, this.migration,
+				this.schema);
 	}
 
 	/**
 	 * The same with a migration that is under way.
 	 */
 	public Findings with(Migration underWay) {
-		return new Findings(this.verdict, this.position, this.plan, this.tenants, this.scripts, this.foundIn, underWay);
+		return new Findings(this.verdict, this.position, this.plan, this.tenants, this.scripts, this.foundIn, underWay,
+				this.schema);
+	}
+
+	/**
+	 * The same with what was found of the schema.
+	 */
+	public Findings with(SchemaState state) {
+		return new Findings(this.verdict, this.position, this.plan, this.tenants, this.scripts, this.foundIn,
+				this.migration, state);
 	}
 
 }

@@ -9,6 +9,12 @@ public enum Reason {
 
 	PENDING_MIGRATIONS(Status.BEHIND, "Migrations pending"),
 
+	NEVER_RAN(Status.DRIFTED, "Applied revision never ran"),
+
+	OBJECTS_MISSING(Status.DRIFTED, "Objects are missing"),
+
+	ALREADY_THERE(Status.DRIFTED, "Objects are already there"),
+
 	NO_VERSION_TABLE(Status.UNKNOWN, "No version table"),
 
 	EMPTY_VERSION_TABLE(Status.UNKNOWN, "Empty version table"),

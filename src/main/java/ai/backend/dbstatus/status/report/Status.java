@@ -17,6 +17,9 @@ public enum Status {
 	/** The database has no revision. */
 	UNKNOWN("No revision", "❓"),
 
+	/** The schema contradicts what the version table says; only where it was looked at, too. */
+	DRIFTED("Drifted", "🧩"),
+
 	/** An upgrade would apply something. */
 	BEHIND("Behind", "⚠️"),
 

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 
 import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.component.UnknownTenantException;
+import ai.backend.dbstatus.status.Asked;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.status.poll.Pace;
 import ai.backend.dbstatus.status.poll.Poller;
@@ -87,15 +88,18 @@ public final class StatusWaits implements AutoCloseable {
 	}
 
 	/**
-	 * The same, by the scripts as of a ref of the components' repositories.
-	 * @param ref the ref, which may move meanwhile
+	 * The same for checks that look at more, or at other scripts.
+	 * @param asked what they look at; a ref may move meanwhile
 	 */
-	public CompletableFuture<List<StatusReport>> await(List<String> components, String ref, Expectation expectation,
+	public CompletableFuture<List<StatusReport>> await(List<String> components, Asked asked, Expectation expectation,
 			Duration atMost, BooleanSupplier abandoned) {
+		if (asked.equals(Asked.NOTHING_ELSE)) {
+			return await(components, expectation, atMost, abandoned);
+		}
 		long start = System.nanoTime();
-		List<StatusReport> first = this.service.checkAll(components, ref);
+		List<StatusReport> first = this.service.checkAll(components, asked);
 		return await(first, new Wait(first, expectation, abandoned,
-				(polled) -> this.service.checkAll(List.of(polled.component()), ref).getFirst()), expectation, atMost,
+				(polled) -> this.service.checkAll(List.of(polled.component()), asked).getFirst()), expectation, atMost,
 				start);
 	}
 

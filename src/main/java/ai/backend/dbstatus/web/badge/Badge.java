@@ -23,6 +23,7 @@ public record Badge(int schemaVersion, String label, String message, String colo
 		return switch (report.status()) {
 			case UP_TO_DATE -> "up to date";
 			case BEHIND -> report.findings().pendingCount() + " pending";
+			case DRIFTED -> "schema drifted";
 			case UNKNOWN -> "no revision";
 			case DIVERGED -> report.position().headRevisions().size() + " heads";
 			case UNRECOGNIZED -> "unrecognized";

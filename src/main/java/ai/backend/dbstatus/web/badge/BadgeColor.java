@@ -31,7 +31,7 @@ enum BadgeColor {
 			case UP_TO_DATE -> BRIGHTGREEN;
 			case BEHIND -> YELLOW;
 			case UNKNOWN -> LIGHTGREY;
-			case DIVERGED -> ORANGE;
+			case DRIFTED, DIVERGED -> ORANGE;
 			case UNRECOGNIZED, ERROR -> RED;
 		};
 	}

@@ -15,8 +15,10 @@ import ai.backend.dbstatus.graph.Edge;
 import ai.backend.dbstatus.plan.Plan;
 import ai.backend.dbstatus.plan.Transactions;
 import ai.backend.dbstatus.plan.finding.LockMode;
+import ai.backend.dbstatus.schema.SchemaEvidence;
 import ai.backend.dbstatus.status.history.RevisionState;
 import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.SchemaItem;
 import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.web.badge.Badge;
@@ -41,7 +43,6 @@ import ai.backend.dbstatus.web.report.ReportsResource;
 import ai.backend.dbstatus.web.report.ScriptsResource;
 import ai.backend.dbstatus.web.report.TenantsSummary;
 import ai.backend.dbstatus.web.schema.RevisionEvidenceResource;
-import ai.backend.dbstatus.web.schema.SchemaObjectResource;
 import ai.backend.dbstatus.web.schema.SchemaResource;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -68,8 +69,8 @@ final class ApiDescription {
 			Map.entry(MigrationResource.BlockerResource.class, "Blocker"), Map.entry(Edge.Kind.class, "EdgeKind"),
 			Map.entry(ComponentResource.class, "Component"), Map.entry(ComponentResource.All.class, "Components"),
 			Map.entry(ComponentResource.UnusedFile.class, "UnusedFile"),
-			Map.entry(SchemaResource.class, "SchemaEvidence"), Map.entry(SchemaObjectResource.class, "SchemaObject"),
-			Map.entry(SchemaObject.Kind.class, "SchemaObjectKind"),
+			Map.entry(SchemaResource.class, "SchemaEvidence"), Map.entry(SchemaItem.class, "SchemaObject"),
+			Map.entry(SchemaObject.Kind.class, "SchemaObjectKind"), Map.entry(SchemaEvidence.Fit.class, "SchemaFit"),
 			Map.entry(ArchiveException.Problem.class, "ArchiveReason"),
 			Map.entry(RevisionEvidenceResource.class, "RevisionEvidence"),
 			Map.entry(PlanResource.class, "Plan"), Map.entry(Plan.Direction.class, "PlanDirection"),

@@ -9,6 +9,7 @@ import ai.backend.dbstatus.alembic.source.git.UnknownRefException;
 import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.component.UnknownTenantException;
 import ai.backend.dbstatus.monitor.TooManySubscribersException;
+import ai.backend.dbstatus.status.SchemasOfTenantsException;
 import ai.backend.dbstatus.status.check.HistoryUnavailableException;
 import ai.backend.dbstatus.status.check.PlanUnavailableException;
 import ai.backend.dbstatus.status.history.RevisionLookupException;
@@ -63,6 +64,11 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ProblemDetail badParameter(BadParameterException ex) {
 		return problem(HttpStatus.BAD_REQUEST, "Bad parameter", ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail schemasOfTenants(SchemasOfTenantsException ex) {
+		return problem(HttpStatus.BAD_REQUEST, "Component with tenants", ex);
 	}
 
 	@ExceptionHandler

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.Selection;
+import ai.backend.dbstatus.status.Asked;
 import ai.backend.dbstatus.status.report.Expectation;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.Status;
@@ -47,6 +48,10 @@ final class ReportParameters {
 			"one or more ids of revisions, separated by commas",
 			(value) -> REVISION.matcher(value).matches() ? value : null);
 
+	/** What a check looks at besides scripts and version table. */
+	private static final Parameter<List<String>> CHECK = Parameter.listOf("check", "'schema'",
+			(value) -> value.equals("schema") ? value : null);
+
 	private static final int MOST_NEEDS = 100;
 
 	private final Parameter<Duration> wait;
@@ -57,7 +62,7 @@ final class ReportParameters {
 
 	private final Parameters ofTenant;
 
-	private static final Parameters OF_UPLOAD = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS);
+	private static final Parameters OF_UPLOAD = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS, CHECK);
 
 	/**
 	 * The parameters.
@@ -65,9 +70,11 @@ final class ReportParameters {
 	 */
 	ReportParameters(Duration mostWait) {
 		this.wait = WaitParameter.upTo(mostWait);
-		this.ofOne = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS, RefParameter.REF, this.wait);
+		this.ofOne = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS, CHECK, RefParameter.REF,
+				this.wait);
 		this.ofTenant = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS, this.wait);
-		this.ofAll = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS, RefParameter.REF, this.wait,
+		this.ofAll = Parameters.of(FORMATS.parameter(), PENDING_LIMIT, EXPECT, NEEDS, CHECK, RefParameter.REF,
+				this.wait,
 				SelectionParameters.GROUP, SelectionParameters.ENVIRONMENT, SelectionParameters.WORDS,
 				SelectionParameters.STATUS);
 	}
@@ -136,7 +143,8 @@ final class ReportParameters {
 	private static ReportQuery query(Query query, @Nullable Expectation expectation, @Nullable Duration waitFor,
 			@Nullable String ref) throws HttpMediaTypeNotAcceptableException {
 		return new ReportQuery(FORMATS.choose(query), query.get(PENDING_LIMIT, ReportResource.DEFAULT_PENDING_LIMIT),
-				expectation, waitFor, query.get(NEEDS, List.of()), ref);
+				expectation, waitFor, query.get(NEEDS, List.of()),
+				new Asked(ref, query.takes(CHECK) && !query.get(CHECK, List.of()).isEmpty()));
 	}
 
 	private static @Nullable Expectation expectation(Query query) {

@@ -3,6 +3,7 @@ package ai.backend.dbstatus.web.report;
 import java.time.Duration;
 import java.util.List;
 
+import ai.backend.dbstatus.status.Asked;
 import ai.backend.dbstatus.status.report.Expectation;
 import ai.backend.dbstatus.web.http.Format;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectation the statuses to answer 200 for; {@code null} for every verdict
  * @param waitFor how long to wait for them; {@code null} where the request does not ask to wait
  * @param needs the revisions that the caller's code needs
- * @param ref whose scripts count; {@code null} for those that are configured
+ * @param asked what the check looks at
  */
 record ReportQuery(Format format, int pendingLimit, @Nullable Expectation expectation, @Nullable Duration waitFor,
-		List<String> needs, @Nullable String ref) {}
+		List<String> needs, Asked asked) {}

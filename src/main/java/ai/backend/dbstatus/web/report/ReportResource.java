@@ -8,6 +8,7 @@ import ai.backend.dbstatus.status.report.Plan;
 import ai.backend.dbstatus.status.report.Position;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.RecommendedAction;
+import ai.backend.dbstatus.status.report.SchemaState;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.status.report.Verdict;
@@ -26,7 +27,8 @@ public record ReportResource(String component, Status status, Reason reason, Str
 		List<String> pendingReleases, @Nullable DivergenceResource divergence,
 		@Nullable RecommendedAction recommendedAction, @Nullable MigrationResource migration,
 		@Nullable TenantsSummary tenants, List<NeedResource> needs,
-		ScriptsResource scripts, List<FoundRevision> foundIn, List<String> warnings, @MillisecondTime Instant since,
+		ScriptsResource scripts, List<FoundRevision> foundIn, @Nullable SchemaState schema, List<String> warnings,
+		@MillisecondTime Instant since,
 		@JsonView(Timing.class) @MillisecondTime Instant checkedAt,
 		@JsonView(Timing.class) long durationMillis) {
 
@@ -61,7 +63,8 @@ public record ReportResource(String component, Status status, Reason reason, Str
 				(report.migration() != null) ? MigrationResource.of(report.migration()) : null,
 				(report.findings().tenants() != null) ? TenantsSummary.of(report.findings().tenants()) : null,
 				NeedResource.of(report, needs), ScriptsResource.of(report.findings().scripts()),
-				report.findings().foundIn(), verdict.warnings(), report.since(), report.checkedAt(),
+				report.findings().foundIn(), report.findings().schema(), verdict.warnings(), report.since(),
+				report.checkedAt(),
 				report.duration().toMillis());
 	}
 

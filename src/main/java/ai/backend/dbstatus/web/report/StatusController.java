@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.web.report;
 
+import ai.backend.dbstatus.status.Asked;
 import ai.backend.dbstatus.status.StatusService;
 import ai.backend.dbstatus.web.http.TaggedResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,8 +32,7 @@ class StatusController {
 	TaggedResponse component(@PathVariable String name, HttpServletRequest request)
 			throws HttpMediaTypeNotAcceptableException {
 		ReportQuery query = this.parameters.read(request);
-		String ref = query.ref();
-		return this.responses.one((ref != null) ? this.service.check(name, ref) : this.service.check(name), query);
+		return this.responses.one(this.service.check(name, query.asked()), query);
 	}
 
 	@GetMapping("/db-status")
@@ -43,10 +43,10 @@ class StatusController {
 	@GetMapping("/components/db-status")
 	TaggedResponse all(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
 		ReportsQuery query = this.parameters.read(request, this.service.components());
-		String ref = query.report().ref();
-		return this.responses.all((ref != null)
-				? this.service.checkAll(query.names(), ref)
-				: this.service.checkPresent(query.names()), query);
+		Asked asked = query.report().asked();
+		return this.responses.all(asked.equals(Asked.NOTHING_ELSE)
+				? this.service.checkPresent(query.names())
+				: this.service.checkAll(query.names(), asked), query);
 	}
 
 }

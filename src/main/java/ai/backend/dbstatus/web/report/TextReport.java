@@ -3,6 +3,7 @@ package ai.backend.dbstatus.web.report;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import ai.backend.dbstatus.status.report.Findings;
 import ai.backend.dbstatus.status.report.Migration;
@@ -11,6 +12,8 @@ import ai.backend.dbstatus.status.report.PlainText;
 import ai.backend.dbstatus.status.report.Position;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.RecommendedAction;
+import ai.backend.dbstatus.status.report.SchemaItem;
+import ai.backend.dbstatus.status.report.SchemaState;
 import ai.backend.dbstatus.status.report.Scripts;
 import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.status.report.StatusReport;
@@ -25,6 +28,9 @@ final class TextReport {
 
 	/** So many refs are named; JSON has more of them. */
 	private static final int MOST_REFS = 3;
+
+	/** So many objects of a schema; JSON has all of them. */
+	private static final int MOST_OBJECTS = 10;
 
 	private TextReport() {
 	}
@@ -54,6 +60,7 @@ final class TextReport {
 			}
 			default -> appendStatus(text, report);
 		}
+		appendSchema(text, report);
 		appendScripts(text, report.findings());
 		appendNeeds(text, report.needs(needs));
 		appendWarnings(text, report.verdict().warnings());
@@ -155,6 +162,29 @@ final class TextReport {
 		if (action.relatedSkill() != null) {
 			text.append("\nRelated skill: ").append(action.relatedSkill()).append('\n');
 		}
+	}
+
+	/** What contradicts, an object a line. */
+	private static void appendSchema(StringBuilder text, StatusReport report) {
+		SchemaState schema = report.findings().schema();
+		if (schema == null) {
+			return;
+		}
+		List<String> lines = Stream
+				.concat(schema.missing().stream().map((item) -> line("Missing", item)),
+						schema.alreadyThere().stream().map((item) -> line("Already there", item)))
+				.toList();
+		if (!lines.isEmpty()) {
+			text.append('\n');
+			lines.stream().limit(MOST_OBJECTS).forEach((line) -> text.append(line).append('\n'));
+			if (lines.size() > MOST_OBJECTS) {
+				text.append("and ").append(lines.size() - MOST_OBJECTS).append(" more\n");
+			}
+		}
+	}
+
+	private static String line(String what, SchemaItem item) {
+		return "%s: %s (%s, %s)".formatted(what, item.label(), item.revision(), item.place());
 	}
 
 	private static void appendScripts(StringBuilder text, Findings findings) {

@@ -37,7 +37,7 @@ class UploadController {
 			throws HttpMediaTypeNotAcceptableException, HttpMediaTypeNotSupportedException {
 		ReportQuery query = this.parameters.readUpload(request);
 		return this.responses.one(this.uploads.read(this.service.component(name), request,
-				(files) -> this.service.check(name, files)), query);
+				(files) -> this.service.check(name, files, query.asked().schema())), query);
 	}
 
 }

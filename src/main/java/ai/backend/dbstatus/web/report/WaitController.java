@@ -73,10 +73,9 @@ class WaitController {
 
 	private DeferredResult<TaggedResponse> await(List<String> names, ReportQuery query, HttpServletRequest request,
 			Function<List<StatusReport>, TaggedResponse> response) {
-		String ref = query.ref();
-		return await(query, request, (expectation, wait, abandoned) -> (ref != null)
-				? this.waits.await(names, ref, expectation, wait, abandoned)
-				: this.waits.await(names, expectation, wait, abandoned), response);
+		return await(query, request,
+				(expectation, wait, abandoned) -> this.waits.await(names, query.asked(), expectation, wait, abandoned),
+				response);
 	}
 
 	private static DeferredResult<TaggedResponse> await(ReportQuery query, HttpServletRequest request, Begin begin,

@@ -5,6 +5,8 @@ import ai.backend.dbstatus.status.check.ComponentSchema;
 import ai.backend.dbstatus.web.http.Format;
 import ai.backend.dbstatus.web.http.Formats;
 import ai.backend.dbstatus.web.http.Parameters;
+import ai.backend.dbstatus.web.http.Query;
+import ai.backend.dbstatus.web.http.RefParameter;
 import ai.backend.dbstatus.web.http.TaggedResponse;
 import ai.backend.dbstatus.web.http.TaggedResponses;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +24,9 @@ class SchemaController {
 
 	private static final Formats FORMATS = Formats.of(Format.JSON, Format.TEXT);
 
-	private static final Parameters PARAMETERS = Parameters.of(FORMATS.parameter());
+	private static final Parameters PARAMETERS = Parameters.of(FORMATS.parameter(), RefParameter.REF);
+
+	private static final Parameters TENANT_PARAMETERS = Parameters.of(FORMATS.parameter());
 
 	private final StatusService service;
 
@@ -36,14 +40,16 @@ class SchemaController {
 	@GetMapping("/components/{name}/schema")
 	TaggedResponse schema(@PathVariable String name, HttpServletRequest request)
 			throws HttpMediaTypeNotAcceptableException {
-		Format format = FORMATS.choose(PARAMETERS.read(request));
-		return response(this.service.schema(name), format);
+		Query query = PARAMETERS.read(request);
+		Format format = FORMATS.choose(query);
+		String ref = query.get(RefParameter.REF);
+		return response((ref != null) ? this.service.schema(name, ref) : this.service.schema(name), format);
 	}
 
 	@GetMapping("/components/{name}/tenants/{tenant}/schema")
 	TaggedResponse tenant(@PathVariable String name, @PathVariable String tenant, HttpServletRequest request)
 			throws HttpMediaTypeNotAcceptableException {
-		Format format = FORMATS.choose(PARAMETERS.read(request));
+		Format format = FORMATS.choose(TENANT_PARAMETERS.read(request));
 		return response(this.service.schemaOfTenant(name, tenant), format);
 	}
 

@@ -7,7 +7,11 @@ import ai.backend.dbstatus.schema.SchemaEvidence;
 import ai.backend.dbstatus.schema.SchemaVerdict;
 import ai.backend.dbstatus.status.check.ComponentSchema;
 import ai.backend.dbstatus.status.report.Reason;
+import ai.backend.dbstatus.status.report.RecommendedAction;
+import ai.backend.dbstatus.status.report.SchemaItem;
+import ai.backend.dbstatus.status.report.SchemaState;
 import ai.backend.dbstatus.status.report.Status;
+import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.web.http.MillisecondTime;
 import ai.backend.dbstatus.web.http.Timing;
 import com.fasterxml.jackson.annotation.JsonView;
@@ -17,22 +21,22 @@ import org.jspecify.annotations.Nullable;
  * The evidence for what the version table claims, as JSON.
  */
 public record SchemaResource(String component, Status status, Reason reason, SchemaVerdict verdict,
-		@Nullable String details, int expected, int found, int notKnown, List<SchemaObjectResource> missing,
-		List<SchemaObjectResource> alreadyThere, List<String> neverRan, List<SchemaFit> fits,
-		List<RevisionEvidenceResource> revisions, @JsonView(Timing.class) @MillisecondTime Instant checkedAt) {
+		@Nullable String details, int expected, int found, int notKnown, List<SchemaItem> missing,
+		List<SchemaItem> alreadyThere, List<String> neverRan, List<SchemaEvidence.Fit> fits,
+		List<RevisionEvidenceResource> revisions, @Nullable RecommendedAction recommendedAction,
+		@JsonView(Timing.class) @MillisecondTime Instant checkedAt) {
 
 	static SchemaResource of(ComponentSchema schema) {
-		SchemaEvidence evidence = schema.evidence();
-		return new SchemaResource(schema.report().component(), schema.report().status(), schema.report().reason(),
-				evidence.verdict(), schema.details(), evidence.expected(), evidence.found(), evidence.notKnown(),
-				SchemaObjectResource.all(evidence.missing(), schema.view()),
-				SchemaObjectResource.all(evidence.alreadyThere(), schema.view()), evidence.neverRan(),
-				evidence.fits().stream().map(SchemaFit::of).toList(),
-				evidence.revisions()
+		SchemaState state = schema.state();
+		StatusReport report = schema.report();
+		return new SchemaResource(report.component(), report.status(), report.reason(), state.verdict(),
+				state.details(), state.expected(), state.found(), state.notKnown(), state.missing(),
+				state.alreadyThere(), state.neverRan(), state.fits(),
+				schema.revisions()
 						.stream()
 						.map((revision) -> RevisionEvidenceResource.of(revision, schema.view()))
 						.toList(),
-				schema.report().checkedAt());
+				report.verdict().recommendedAction(), report.checkedAt());
 	}
 
 }

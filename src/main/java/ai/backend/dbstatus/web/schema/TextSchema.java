@@ -2,6 +2,8 @@ package ai.backend.dbstatus.web.schema;
 
 import java.util.List;
 
+import ai.backend.dbstatus.status.report.SchemaItem;
+
 /**
  * The evidence for what the version table claims, as text for a terminal.
  */
@@ -46,21 +48,17 @@ final class TextSchema {
 		return text.toString();
 	}
 
-	private static void objects(StringBuilder text, String title, List<SchemaObjectResource> objects) {
+	private static void objects(StringBuilder text, String title, List<SchemaItem> objects) {
 		if (objects.isEmpty()) {
 			return;
 		}
 		text.append(title).append(":\n");
 		objects.forEach((object) -> text.append("  ")
-				.append(object.kind())
-				.append(' ')
-				.append(object.name())
+				.append(object.label())
 				.append(", ")
 				.append(object.revision())
 				.append(", ")
-				.append(object.file())
-				.append(':')
-				.append(object.line())
+				.append(object.place())
 				.append('\n'));
 	}
 

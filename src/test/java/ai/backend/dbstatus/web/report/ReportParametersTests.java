@@ -37,8 +37,9 @@ class ReportParametersTests {
 	@ValueSource(strings = { "", ",", "UP_TO_DATE,", "up_to_date", "at_head", "UP_TO_DATE;BEHIND" })
 	void anExpectationIsNothingElse(String value) {
 		assertThatExceptionOfType(BadParameterException.class).isThrownBy(() -> expectation(value))
-				.withMessage("The parameter 'expect' must be one or more of ERROR, UNRECOGNIZED, DIVERGED, UNKNOWN, "
-						+ "BEHIND, UP_TO_DATE, or of the reasons, separated by commas.");
+				.withMessage(
+						"The parameter 'expect' must be one or more of ERROR, UNRECOGNIZED, DIVERGED, UNKNOWN, DRIFTED, "
+								+ "BEHIND, UP_TO_DATE, or of the reasons, separated by commas.");
 	}
 
 	@Test
@@ -98,7 +99,7 @@ class ReportParametersTests {
 		request.addParameter(name, "UP_TO_DATE");
 		assertThatExceptionOfType(UnknownParameterException.class).isThrownBy(() -> read(request))
 				.withMessage(
-						"There is no parameter '%s'.%s This resource takes expect, format, needs, pendingLimit, ref, wait."
+						"There is no parameter '%s'.%s This resource takes check, expect, format, needs, pendingLimit, ref, wait."
 								.formatted(name, (near != null) ? " Did you mean '" + near + "'?" : ""));
 	}
 

@@ -33,7 +33,12 @@ final class Functions {
 
 	PyObject call(Construct.Function function, Arguments arguments, Expr.Call call) {
 		Frame inner = new Frame(function.module(), function.closure());
-		if (!bindParameters(inner, function, arguments) || !this.reading.enterCall(call, this.module)) {
+		Object code = Objects.requireNonNullElse(function.definition(), call);
+		if (this.reading.isCalling(code, arguments)) {
+			return PyObject.UNKNOWN;
+		}
+		if (!bindParameters(inner, function, arguments)
+				|| !this.reading.enterCall(call, this.module, code, arguments)) {
 			return this.foreign.call(arguments, call);
 		}
 		try {

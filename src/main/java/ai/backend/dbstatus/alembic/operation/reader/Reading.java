@@ -55,6 +55,8 @@ final class Reading {
 
 	private final Deque<Node> callSites = new ArrayDeque<>();
 
+	private final Deque<ActiveCall> calls = new ArrayDeque<>();
+
 	private final Set<String> said = new HashSet<>();
 
 	private @Nullable ModuleNames script;
@@ -163,12 +165,21 @@ final class Reading {
 		this.autocommit--;
 	}
 
-	boolean enterCall(Node site, ModuleNames module) {
+	/**
+	 * Whether a function is being followed with the same arguments already: what it does when it calls itself so is what it
+	 * does anyway, over and over.
+	 */
+	boolean isCalling(Object code, Arguments arguments) {
+		return this.calls.stream().anyMatch((each) -> each.code() == code && each.arguments().equals(arguments));
+	}
+
+	boolean enterCall(Node site, ModuleNames module, Object code, Arguments arguments) {
 		if (this.depth >= DEEPEST) {
 			return false;
 		}
 		this.effort.spend(STEPS_OF_A_CALL);
 		this.depth++;
+		this.calls.addLast(new ActiveCall(code, arguments));
 		if (module == this.script) {
 			this.callSites.addLast(site);
 		}
@@ -183,6 +194,7 @@ final class Reading {
 
 	void leaveCall() {
 		this.depth--;
+		this.calls.removeLast();
 		this.callSites.removeLast();
 	}
 
@@ -240,5 +252,10 @@ final class Reading {
 			this.operations.removeLast();
 		}
 	}
+
+	/**
+	 * A function that is being followed.
+	 */
+	private record ActiveCall(Object code, Arguments arguments) {}
 
 }

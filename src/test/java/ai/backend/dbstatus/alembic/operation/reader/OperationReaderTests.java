@@ -103,6 +103,20 @@ class OperationReaderTests {
 	}
 
 	@Test
+	void aFunctionThatCallsItselfWithTheSameArgumentsIsFollowedOnce() throws IOException {
+		Operations operations = upgrade(NamingConvention.DEFAULT, """
+				def walk(rows):
+				    for row in rows:
+				        walk(rows)
+				        walk(rows)
+				        walk(rows)
+				    op.add_column("t", sa.Column("c", sa.Text))
+				""", "walk(op.get_bind().execute('SELECT 1'))");
+		assertThat(columns(operations)).isEqualTo("t.c");
+		assertThat(operations.notKnown()).isEmpty();
+	}
+
+	@Test
 	void conditionsOnTheCatalogAreKept() throws IOException {
 		Operations operations = upgrade(NamingConvention.DEFAULT, """
 				def has_column(table, column):
