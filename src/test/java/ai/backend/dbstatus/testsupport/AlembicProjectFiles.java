@@ -17,15 +17,15 @@ public final class AlembicProjectFiles {
 	private final Path directory;
 
 	/**
-	 * A project in an existing directory, without a script yet.
+	 * A project in a directory, which is made where it is not there, without a script yet.
 	 */
 	public AlembicProjectFiles(Path directory) {
 		this.directory = directory;
+		createDirectories(versions());
 		write("alembic.ini", """
 				[alembic]
 				script_location = migrations
 				""");
-		createDirectories(versions());
 	}
 
 	public Path directory() {

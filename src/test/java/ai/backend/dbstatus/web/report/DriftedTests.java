@@ -62,7 +62,7 @@ class DriftedTests {
 		registry.add("db-status.workdir", directory::toString);
 		registry.add("db-status.default-component", () -> "held");
 		registry.add("db-status.components.held.check-schema", () -> "true");
-		for (String name : new String[]{ "held", "plain", "many" }) {
+		for (String name : new String[]{ "held", "plain", "many", "unread" }) {
 			registry.add("db-status.components." + name + ".url", () -> TestPostgres.shared().url(DATABASE));
 		}
 		registry.add("db-status.components.many.tenants.schemas", () -> "tenant_%");
