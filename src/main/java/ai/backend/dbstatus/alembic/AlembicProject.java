@@ -1,10 +1,14 @@
 package ai.backend.dbstatus.alembic;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
+
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.AlembicConfigReader;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
 import ai.backend.dbstatus.alembic.script.ScriptException;
+import ai.backend.dbstatus.alembic.source.ChangingFilesException;
 import ai.backend.dbstatus.alembic.source.Memoized;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
@@ -46,15 +50,16 @@ public final class AlembicProject {
 		ConfiguredProject elsewhere = (similar != null) ? similar.configured.last() : null;
 		this.files = files;
 		this.location = location;
-		this.configured = new Memoized<>(files,
+		this.configured = new Memoized<>(files, List.of(location.workdir()),
 				(traced, previous) -> ConfiguredProject.read(files, traced, location, previous, elsewhere),
-				(project, _) -> project);
+				UnaryOperator.identity());
 	}
 
 	/**
 	 * The project as its configuration is now: the same object as before if the configuration, {@code env.py} and what this
 	 * imports have not changed. Ask once for all that is to fit together.
 	 * @throws AlembicConfigException if the configuration cannot be read or does not lead to the scripts
+	 * @throws ChangingFilesException if somebody is changing the files
 	 */
 	public ConfiguredProject current() {
 		return this.configured.get();
@@ -88,6 +93,7 @@ public final class AlembicProject {
 	 * @throws AlembicConfigException if the configuration cannot be read or does not lead to the scripts
 	 * @throws ScriptException if there is no script, or one that cannot be read
 	 * @throws BrokenHistoryException if the scripts make no revision graph
+	 * @throws ChangingFilesException if somebody is changing the files
 	 */
 	public RevisionHistory history() {
 		return current().history();

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 import ai.backend.dbstatus.alembic.config.AlembicConfig;
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
@@ -26,6 +28,7 @@ import ai.backend.dbstatus.alembic.script.ScriptReader;
 import ai.backend.dbstatus.alembic.script.ScriptsReading;
 import ai.backend.dbstatus.alembic.script.ScriptsSnapshot;
 import ai.backend.dbstatus.alembic.script.UnreadableScriptException;
+import ai.backend.dbstatus.alembic.source.ChangingFilesException;
 import ai.backend.dbstatus.alembic.source.Memoized;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import org.jspecify.annotations.Nullable;
@@ -75,15 +78,19 @@ public final class ConfiguredProject {
 				config.scriptDirectory().resolve("env.py"), config.pythonPath(), config.environment().section());
 		ScriptDirectory scripts = new ScriptDirectory(config.versionLocations(), config.recursiveVersionLocations(),
 				config.sourceless(), config.pythonPath(), location.workdir());
-		Memoized<ScriptsReading, Graph> graph = (previous != null && previous.isAbout(scripts, config))
-				? previous.graph
-				: new Memoized<>(files, scripts::read,
-						(read, settled) -> Graph.of(read.snapshot(settled), config),
-						(elsewhere != null && elsewhere.isAbout(scripts, config)) ? elsewhere.graph : null);
 		List<Path> directories = new ArrayList<>(config.versionLocations());
 		directories.add(config.scriptDirectory());
 		directories.add(location.workdir());
+		Memoized<ScriptsReading, Graph> graph = (previous != null && previous.isAbout(scripts, config))
+				? previous.graph
+				: new Memoized<>(files, directories, scripts::read,
+						(read) -> Graph.of(read.snapshot(), config, firstSeen(files)),
+						(elsewhere != null && elsewhere.isAbout(scripts, config)) ? elsewhere.graph : null);
 		return new ConfiguredProject(files, config, environment, files.isLocal(directories), scripts, graph);
+	}
+
+	private static OptionalLong firstSeen(ProjectFiles files) {
+		return files.isImmutable() ? OptionalLong.empty() : OptionalLong.of(System.nanoTime());
 	}
 
 	private boolean isAbout(ScriptDirectory scripts, AlembicConfig config) {
@@ -124,6 +131,7 @@ public final class ConfiguredProject {
 	 * The revisions as they are now: the same object as before if nothing has changed.
 	 * @throws ScriptException if there is no script, or one that cannot be read
 	 * @throws BrokenHistoryException if the scripts make no revision graph
+	 * @throws ChangingFilesException if somebody is changing the files
 	 */
 	public RevisionHistory history() {
 		return this.graph.get().history();
@@ -134,12 +142,13 @@ public final class ConfiguredProject {
 	 * that nothing is read again if neither the scripts nor the modules that they import have changed.
 	 * @param history the revisions as {@link #history()} gives them
 	 * @param dialect the kind of database
+	 * @throws ChangingFilesException if somebody is changing the files
 	 */
 	public RevisionOperations operations(RevisionHistory history, SqlDialect dialect) {
 		OperationsOf known = this.operations;
 		if (known == null || !known.history().equals(history) || known.dialect() != dialect) {
-			known = new OperationsOf(history, dialect, new Memoized<>(this.files,
-					(traced, _) -> readOperations(traced, history, dialect), (operations, _) -> operations));
+			known = new OperationsOf(history, dialect, new Memoized<>(this.files, this.config.versionLocations(),
+					(traced, _) -> readOperations(traced, history, dialect), UnaryOperator.identity()));
 			this.operations = known;
 		}
 		return known.operations().get();
@@ -178,12 +187,12 @@ public final class ConfiguredProject {
 	 */
 	private record Graph(@Nullable RevisionHistory made, @Nullable RuntimeException refusal) {
 
-		static Graph of(ScriptsSnapshot scripts, AlembicConfig config) {
+		static Graph of(ScriptsSnapshot scripts, AlembicConfig config, OptionalLong firstSeen) {
 			try {
 				ScriptException failure = scripts.failure();
 				return (failure != null)
 						? new Graph(null, failure)
-						: new Graph(make(scripts, config), null);
+						: new Graph(make(scripts, config, firstSeen), null);
 			}
 			catch (RevisionMapException ex) {
 				return new Graph(null, refusal(ex, scripts));
@@ -204,18 +213,14 @@ public final class ConfiguredProject {
 			return new BrokenHistoryException(ex, scripts.scripts());
 		}
 
-		private static RevisionHistory make(ScriptsSnapshot snapshot, AlembicConfig config) {
+		private static RevisionHistory make(ScriptsSnapshot snapshot, AlembicConfig config, OptionalLong firstSeen) {
 			List<Revision> revisions = snapshot.scripts().stream().map(Graph::revision).toList();
 			RevisionMap map = RevisionMap.of(revisions);
 			Map<String, MigrationScript> scripts = new HashMap<>();
 			snapshot.scripts().forEach((script) -> scripts.put(script.revision(), script));
 			List<String> warnings = new ArrayList<>(config.warnings());
 			warnings.addAll(snapshot.warnings());
-			if (snapshot.changedDuringRead()) {
-				warnings.add(
-						"The scripts changed again and again while they were read; ask again when they are at rest.");
-			}
-			return new RevisionHistory(map, Map.copyOf(scripts), config.launch(), List.copyOf(warnings));
+			return new RevisionHistory(map, Map.copyOf(scripts), config.launch(), List.copyOf(warnings), firstSeen);
 		}
 
 		private static Revision revision(MigrationScript script) {

@@ -3,6 +3,7 @@ package ai.backend.dbstatus.alembic;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 import ai.backend.dbstatus.alembic.config.Launch;
 import ai.backend.dbstatus.alembic.revision.Revision;
@@ -17,9 +18,10 @@ import ai.backend.dbstatus.alembic.script.MigrationScript;
  * @param scripts the scripts by revision id
  * @param launch what starts Alembic on the project
  * @param warnings what is unusual about the scripts without being wrong, a sentence each
+ * @param firstSeen when the scripts were first seen so, by {@link System#nanoTime}; empty if they never change
  */
 public record RevisionHistory(RevisionMap map, Map<String, MigrationScript> scripts, Launch launch,
-		List<String> warnings) {
+		List<String> warnings, OptionalLong firstSeen) {
 
 	/**
 	 * The script of a revision of the map.

@@ -16,6 +16,20 @@ public final class TimedWait {
 	}
 
 	/**
+	 * Waits for nothing but the time.
+	 * @throws CancellationException if the calling thread is interrupted; its interrupt status stays set
+	 */
+	public static void pause(Duration time) {
+		try {
+			TimeUnit.NANOSECONDS.sleep(time.toNanos());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Interrupted during a pause");
+		}
+	}
+
+	/**
 	 * The answer once it is there.
 	 * @param atMost how long to wait; zero or less takes only what is there already
 	 * @throws TimeoutException if the time is over

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.Policy;
 import ai.backend.dbstatus.component.UnknownComponentException;
 import ai.backend.dbstatus.status.StatusService;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,17 @@ public final class DbStatusHealthContributor implements CompositeHealthContribut
 	public @Nullable HealthContributor getContributor(String name) {
 		try {
 			Component component = this.service.component(name);
-			return (HealthIndicator) () -> ReportHealth.of(this.service.check(name), component.policy());
+			return (HealthIndicator) () -> health(component);
 		}
 		catch (UnknownComponentException ex) {
 			return null;
 		}
+	}
+
+	private Health health(Component component) {
+		Policy policy = component.policy();
+		return ReportHealth
+				.of(this.service.check(component.name(), (report) -> ReportHealth.isUp(report, policy)), policy);
 	}
 
 	/**
@@ -87,7 +94,8 @@ public final class DbStatusHealthContributor implements CompositeHealthContribut
 		}
 
 		private CompletableFuture<Health> begin(Component component) {
-			return this.service.checkAsync(component.name())
+			return this.service
+					.checkAsync(component.name(), (report) -> ReportHealth.isUp(report, component.policy()))
 					.thenApply((report) -> ReportHealth.of(report, component.policy()))
 					.exceptionallyCompose((ex) -> hasGone(ex)
 							? CompletableFuture.completedFuture(Health.unknown().build())

@@ -38,6 +38,13 @@ final class ReportHealth {
 		return builder(report, policy).withDetails(details).build();
 	}
 
+	/**
+	 * Whether the health of a report would be {@code UP} if its scripts were settled.
+	 */
+	static boolean isUp(StatusReport report, Policy policy) {
+		return new Expectation(policy.upStatuses()).isMetBy(report);
+	}
+
 	private static Health.Builder builder(StatusReport report, Policy policy) {
 		Status status = report.status();
 		if (new Expectation(policy.upStatuses()).holds(report)) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import ai.backend.dbstatus.alembic.refs.ProjectRefs;
 import ai.backend.dbstatus.alembic.source.archive.ArchivedFiles;
@@ -101,14 +103,26 @@ public final class StatusService {
 	}
 
 	/**
+	 * Checks a component now for a gate. Where the gate would open for scripts that were first seen a moment ago, perhaps half-way
+	 * through a change, they are looked at again after a second.
+	 * @param opens whether the gate would open for a report
+	 * @return a report for which it would open only if its scripts are {@linkplain StatusReport#settled() settled}
+	 * @throws UnknownComponentException if there is none of this name
+	 */
+	public StatusReport check(String name, Predicate<StatusReport> opens) {
+		return known(name, this.checks.check(name, opens));
+	}
+
+	/**
 	 * Checks a tenant of a component now.
+	 * @param opens whether a gate would open for a report, as for {@link #check(String, Predicate) a component}
 	 * @return its report; where the tenants cannot be told, the component's, which says why
 	 * @throws UnknownComponentException if there is no such component
 	 * @throws UnknownTenantException if it has no such tenant
 	 */
-	public StatusReport checkTenant(String name, String tenant) {
+	public StatusReport checkTenant(String name, String tenant, Predicate<StatusReport> opens) {
 		component(name);
-		return knownTenant(name, tenant, this.checks.checkTenant(name, tenant));
+		return knownTenant(name, tenant, this.checks.checkTenant(name, tenant, opens));
 	}
 
 	/**
@@ -149,7 +163,16 @@ public final class StatusService {
 	 * @return the report; fails with {@link UnknownComponentException} if there is no component of this name
 	 */
 	public CompletableFuture<StatusReport> checkAsync(String name) {
-		return CompletableFuture.supplyAsync(() -> check(name), this.executor);
+		return checkAsync(name, (_) -> false);
+	}
+
+	/**
+	 * Begins a check of a component for a gate without waiting for it.
+	 * @param opens whether the gate would open for a report
+	 * @return the report; fails with {@link UnknownComponentException} if there is no component of this name
+	 */
+	public CompletableFuture<StatusReport> checkAsync(String name, Predicate<StatusReport> opens) {
+		return CompletableFuture.supplyAsync(() -> check(name, opens), this.executor);
 	}
 
 	/**
@@ -171,15 +194,39 @@ public final class StatusService {
 	}
 
 	/**
+	 * Checks components for a gate, concurrently.
+	 * @param opens whether the gate would open for a report
+	 * @return their reports, in the order of the names
+	 * @throws UnknownComponentException if there is none of one of the names
+	 */
+	public List<StatusReport> checkAll(List<String> names, Predicate<StatusReport> opens) {
+		names.forEach(this::component);
+		return (names.size() == 1) ? List.of(check(names.getFirst(), opens)) : checkPresent(names, opens);
+	}
+
+	/**
 	 * Checks those of the components that there are, concurrently.
 	 * @return their reports, in the order of the names
 	 */
 	public List<StatusReport> checkPresent(List<String> names) {
+		return gather(names, this.checks::check);
+	}
+
+	private List<StatusReport> gather(List<String> names, Function<String, @Nullable StatusReport> check) {
 		List<CompletableFuture<@Nullable StatusReport>> reports = new ArrayList<>();
 		for (String name : names) {
-			reports.add(CompletableFuture.supplyAsync(() -> this.checks.check(name), this.executor));
+			reports.add(CompletableFuture.supplyAsync(() -> check.apply(name), this.executor));
 		}
 		return reports.stream().map(CompletableFuture::join).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Checks those of the components that there are for a gate, concurrently.
+	 * @param opens whether the gate would open for a report
+	 * @return their reports, in the order of the names
+	 */
+	public List<StatusReport> checkPresent(List<String> names, Predicate<StatusReport> opens) {
+		return gather(names, (name) -> this.checks.check(name, opens));
 	}
 
 	/**
@@ -242,21 +289,27 @@ public final class StatusService {
 	}
 
 	/**
-	 * Checks a component now, as far as somebody wants.
+	 * Checks a component now for a gate, as far as somebody wants.
+	 * @param opens whether the gate would open for a report, as for {@link #check(String, Predicate) what each check looks at}
 	 * @throws UnknownComponentException if there is none of this name
 	 * @throws SchemasOfTenantsException if the schema is wanted of one that has tenants
 	 * @throws NoRepositoryException if a ref is wanted and it is in no repository
 	 * @throws UnknownRefException if there is no such ref
 	 */
-	public StatusReport check(String name, Asked asked) {
+	public StatusReport check(String name, Asked asked, Predicate<StatusReport> opens) {
 		Component component = component(name, asked.schema());
 		String ref = asked.ref();
 		if (ref == null) {
-			return known(name, asked.schema() ? this.checks.checkWithSchema(name) : this.checks.check(name));
+			return known(name, check(name, asked.schema(), opens));
 		}
 		return known(name, check(component, scripts(component, ref), asked.schema()));
 	}
 
+	private @Nullable StatusReport check(String name, boolean schema, Predicate<StatusReport> opens) {
+		return schema ? this.checks.checkWithSchema(name, opens) : this.checks.check(name, opens);
+	}
+
+	/** A gate needs no second look at such scripts: they never change. */
 	private @Nullable StatusReport check(Component component, ScriptSource scripts, boolean schema) {
 		return schema ? this.checks.checkWithSchema(component, scripts) : this.checks.check(component, scripts);
 	}
@@ -271,21 +324,20 @@ public final class StatusService {
 	}
 
 	/**
-	 * Checks components, concurrently, as far as somebody wants; where one has no such ref, its report says so.
+	 * Checks components for a gate, concurrently, as far as somebody wants; where one has no such ref, its report says so.
+	 * @param opens whether the gate would open for a report
 	 * @return their reports, in the order of the names
 	 * @throws UnknownComponentException if there is none of one of the names
 	 * @throws SchemasOfTenantsException if the schema is wanted of one that has tenants
 	 */
-	public List<StatusReport> checkAll(List<String> names, Asked asked) {
+	public List<StatusReport> checkAll(List<String> names, Asked asked, Predicate<StatusReport> opens) {
 		List<Component> wanted = names.stream().map((name) -> component(name, asked.schema())).toList();
 		String ref = asked.ref();
 		List<CompletableFuture<@Nullable StatusReport>> reports = new ArrayList<>();
 		for (Component component : wanted) {
 			reports.add(CompletableFuture.supplyAsync(() -> {
 				if (ref == null) {
-					return asked.schema()
-							? this.checks.checkWithSchema(component.name())
-							: this.checks.check(component.name());
+					return check(component.name(), asked.schema(), opens);
 				}
 				return check(component, ScriptSources.lenient(scripts(component, ref)), asked.schema());
 			}, this.executor));

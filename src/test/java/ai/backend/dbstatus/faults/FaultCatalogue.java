@@ -191,6 +191,12 @@ final class FaultCatalogue {
 				() -> it.script("c3.py", "revision = " + "(".repeat(10_000) + "\n"));
 		files("script named with spaces and other letters", "PENDING_MIGRATIONS",
 				() -> it.script("c 3 \u00e9\u65e5\u672c.py", Subject.text("c3", "\"b2\"")));
+		fault("checkout under way", "SCRIPTS_CHANGING", AT_ONCE, () -> {
+			Path lock = it.project.resolve(".git/index.lock");
+			Files.createDirectories(it.project.resolve(".git"));
+			Files.createFile(lock);
+			it.script("c3.py", Subject.text("c3", "\"b2\""));
+		}, it::restoreFiles);
 		fault("ten thousand scripts", "PENDING_MIGRATIONS", Duration.ofSeconds(11), () -> tenThousand(it),
 				it::restoreFiles);
 	}

@@ -80,6 +80,8 @@ class FaultMatrixTests extends ServiceUnderFaults {
 	@MethodSource("faults")
 	void isReportedInTimeAndForgottenAtOnce(Fault fault) throws Exception {
 		assertThat(status().reason()).as("before").isEqualTo("AT_HEAD");
+		// What is asked for the first time takes longer.
+		assertThat(get("/components/bystander/db-status").statusCode()).isEqualTo(200);
 		fault.begin().run();
 		Answer answer;
 		try {
@@ -145,17 +147,21 @@ class FaultMatrixTests extends ServiceUnderFaults {
 			}
 		});
 		Path away = subject.project.resolve("away");
-		for (int i = 0; i < 40; i++) {
-			Files.move(subject.versions(), away);
-			Files.move(other, subject.versions());
-			Pause.ofMillis(15);
-			Files.move(subject.versions(), other);
-			Files.move(away, subject.versions());
-			Pause.ofMillis(15);
+		long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+		try {
+			while (!isEnough(answers) && System.nanoTime() < end) {
+				Files.move(subject.versions(), away);
+				Files.move(other, subject.versions());
+				Pause.ofMillis(15);
+				Files.move(subject.versions(), other);
+				Files.move(away, subject.versions());
+				Pause.ofMillis(15);
+			}
 		}
-		over.set(true);
-		poller.join();
-		assertThat(answers).hasSizeGreaterThan(20);
+		finally {
+			over.set(true);
+			poller.join();
+		}
 		for (Answer answer : answers) {
 			String heads = answer.json()
 					.path("headRevisions")
@@ -164,8 +170,9 @@ class FaultMatrixTests extends ServiceUnderFaults {
 			switch (answer.reason()) {
 				case "AT_HEAD" -> assertThat(heads).isEqualTo("[b2]");
 				case "UNKNOWN_REVISION" -> assertThat(heads).isEqualTo("[o39]");
-				case "SCRIPTS_NOT_FOUND" -> assertThat(heads).isEqualTo("[]");
-				default -> assertThat(answer.body()).contains("kept changing while they were read");
+				case "SCRIPTS_NOT_FOUND", "SCRIPTS_CHANGING" -> assertThat(heads).isEqualTo("[]");
+				// Where other work holds up the server.
+				default -> assertThat(answer.reason()).isIn("CONNECT_TIMEOUT", "QUERY_TIMEOUT");
 			}
 		}
 		assertThat(answers.stream().map(Answer::reason)).contains("AT_HEAD", "UNKNOWN_REVISION");
@@ -174,6 +181,13 @@ class FaultMatrixTests extends ServiceUnderFaults {
 		assertThat(after.reason()).isEqualTo("AT_HEAD");
 		this.results.add(new Result("another branch checked out in mid-check", "UNKNOWN_REVISION", 0,
 				after.time().toMillis()));
+	}
+
+	private static boolean isEnough(List<Answer> answers) {
+		synchronized (answers) {
+			return answers.size() > 60 && answers.stream().map(Answer::reason).anyMatch("AT_HEAD"::equals)
+					&& answers.stream().map(Answer::reason).anyMatch("UNKNOWN_REVISION"::equals);
+		}
 	}
 
 	@Order(3)

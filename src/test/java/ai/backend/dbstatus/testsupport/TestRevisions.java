@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.Launch;
@@ -34,7 +35,7 @@ public final class TestRevisions {
 		return new RevisionHistory(RevisionMap.of(Arrays.stream(scripts)
 				.map((script) -> new Revision(script.revision(), script.downRevisions(), script.dependsOn(),
 						script.branchLabels()))
-				.toList()), byId, Launch.ALEMBIC, List.of());
+				.toList()), byId, Launch.ALEMBIC, List.of(), OptionalLong.empty());
 	}
 
 	/**

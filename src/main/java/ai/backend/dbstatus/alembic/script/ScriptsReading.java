@@ -28,9 +28,8 @@ public final class ScriptsReading {
 
 	/**
 	 * The scripts that were read, and the problems with others.
-	 * @param settled whether this was true of all files at one time
 	 */
-	public ScriptsSnapshot snapshot(boolean settled) {
+	public ScriptsSnapshot snapshot() {
 		List<MigrationScript> read = new ArrayList<>(this.scripts.size());
 		List<UnreadableScriptException> problems = new ArrayList<>();
 		List<String> all = new ArrayList<>(this.warnings);
@@ -44,10 +43,7 @@ public final class ScriptsReading {
 				problems.add(outcome.problem());
 			}
 		}
-		if (!settled) {
-			all.add("The migration scripts kept changing while they were read; ask again when the change is over");
-		}
-		return new ScriptsSnapshot(read, problems, this.directories, all, !settled);
+		return new ScriptsSnapshot(read, problems, this.directories, all);
 	}
 
 	@Override

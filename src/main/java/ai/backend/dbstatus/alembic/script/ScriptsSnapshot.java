@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param problems every script that could not, in load order
  * @param directories every directory looked at
  * @param warnings what is unusual without being wrong, a sentence each
- * @param changedDuringRead whether the files kept changing while they were read, so that the
- * scripts may belong to no single state of the directory
  */
 public record ScriptsSnapshot(List<MigrationScript> scripts, List<UnreadableScriptException> problems,
-		List<VersionDirectory> directories, List<String> warnings, boolean changedDuringRead) {
+		List<VersionDirectory> directories, List<String> warnings) {
 
 	/**
 	 * Copies the lists.

@@ -1,6 +1,9 @@
 package ai.backend.dbstatus.alembic.source;
 
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * the {@linkplain TracedFiles#part parts}, for things of which only the kind mattered, and for where links lead. Only what the
  * fingerprints leave in doubt is read again for that.
  * <p>
- * What is returned was true of all files at one time: if anything has changed while they were read, they are read again, several
- * times if need be, as far as they have changed. Safe for concurrent use: whoever asks at once shares what the first one reads.
+ * What is returned was true of all files at one time: two looks at them agreed, and git was not at work between. If anything has
+ * changed while they were read, they are read again, several times if need be, as far as they have changed. What was read before
+ * somebody began to change the files stays true as long as they look the same. Safe for concurrent use: whoever asks at once
+ * shares what the first one reads.
  *
  * @param <R> what is read; if it equals what was read before, nothing new is made of it
  * @param <T> what is made of it
@@ -26,9 +31,11 @@ public final class Memoized<R, T> {
 
 	private final ProjectFiles files;
 
+	private final WorkTrees workTrees;
+
 	private final Reader<R> reader;
 
-	private final Maker<R, T> maker;
+	private final Function<R, T> maker;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -39,25 +46,32 @@ public final class Memoized<R, T> {
 
 	/**
 	 * Nothing is read yet.
+	 * @param directories where the files are, for the most part
+	 * @param maker makes something of what was read; must not fail
 	 */
-	public Memoized(ProjectFiles files, Reader<R> reader, Maker<R, T> maker) {
-		this(files, reader, maker, null);
+	public Memoized(ProjectFiles files, Collection<Path> directories, Reader<R> reader, Function<R, T> maker) {
+		this(files, directories, reader, maker, null);
 	}
 
 	/**
 	 * Nothing is read yet of these files, of others perhaps.
+	 * @param directories where the files are, for the most part
+	 * @param maker makes something of what was read; must not fail
 	 * @param other what was made of other files, in the same way: taken over, wholly or in parts, as far as these look the
 	 * same; {@code null} if there is none
 	 */
-	public Memoized(ProjectFiles files, Reader<R> reader, Maker<R, T> maker, @Nullable Memoized<R, T> other) {
+	public Memoized(ProjectFiles files, Collection<Path> directories, Reader<R> reader, Function<R, T> maker,
+			@Nullable Memoized<R, T> other) {
 		this.elsewhere = (other != null) ? other.state : null;
 		this.files = files;
+		this.workTrees = new WorkTrees(files, directories);
 		this.reader = reader;
 		this.maker = maker;
 	}
 
 	/**
 	 * What is made of the files as they are now: the same object as before if they read the same.
+	 * @throws ChangingFilesException if they have changed, and are still being changed
 	 * @throws RuntimeException what the reader throws; it is not kept
 	 */
 	public T get() {
@@ -89,7 +103,7 @@ public final class Memoized<R, T> {
 
 	private boolean isCurrent(State<R, T> state) {
 		return this.files.isImmutable()
-				|| state.settled() && System.nanoTime() - state.checkedAt() < ALL_CHECKED_NANOS
+				|| System.nanoTime() - state.checkedAt() < ALL_CHECKED_NANOS
 						&& state.trace().isSurelyUnchanged(this.files);
 	}
 
@@ -100,46 +114,51 @@ public final class Memoized<R, T> {
 	}
 
 	private State<R, T> renewed(@Nullable State<R, T> old) {
-		if (old == null) {
-			return read(null);
-		}
-		if (old.settled()) {
-			long checkedAt = System.nanoTime();
-			if (old.trace().isUnchanged(this.files)) {
-				return new State<>(old.read(), old.made(), old.trace(), true, checkedAt);
-			}
-		}
-		return read(old);
+		long checkedAt = System.nanoTime();
+		return (old != null && old.trace().isUnchanged(this.files))
+				? new State<>(old.read(), old.made(), old.trace(), checkedAt)
+				: this.files.isImmutable() ? readOnce(old) : read(old);
+	}
+
+	/** What never changes need not be looked at twice. */
+	private State<R, T> readOnce(@Nullable State<R, T> old) {
+		TracedFiles traced = new TracedFiles(this.files);
+		R read = this.reader.read(traced, (old != null) ? old.read() : null);
+		return new State<>(read, made(read, old), traced.trace(), System.nanoTime());
 	}
 
 	private State<R, T> read(@Nullable State<R, T> old) {
 		R previous = (old != null) ? old.read() : null;
-		for (int attempt = 1;; attempt++) {
-			boolean last = attempt == ATTEMPTS || this.files.isImmutable();
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			Object before = this.workTrees.look();
 			TracedFiles traced = new TracedFiles(this.files);
 			try {
 				R read = this.reader.read(traced, previous);
 				long checkedAt = System.nanoTime();
 				Trace trace = traced.trace();
-				boolean settled = this.files.isImmutable() || trace.isUnchanged(this.files);
-				if (settled || last) {
-					return new State<>(read, made(read, settled, old), trace, settled, checkedAt);
+				if (isSettled(before, trace)) {
+					return new State<>(read, made(read, old), trace, checkedAt);
 				}
 				previous = read;
 			}
 			catch (RuntimeException ex) {
 				// It may have come from a change that was under way.
-				if (last || traced.trace().isUnchanged(this.files)) {
+				if (isSettled(before, traced.trace())) {
 					throw ex;
 				}
 			}
 		}
+		throw new ChangingFilesException(
+				"The files of the project changed again and again while they were read; ask again when they are at rest");
 	}
 
-	private T made(R read, boolean settled, @Nullable State<R, T> old) {
-		return (old != null && old.settled() && settled && read.equals(old.read()))
-				? old.made()
-				: this.maker.make(read, settled);
+	/** In this order: what git does after the second look at its index shows in the second look at the files. */
+	private boolean isSettled(Object before, Trace trace) {
+		return this.workTrees.look().equals(before) && trace.isUnchanged(this.files);
+	}
+
+	private T made(R read, @Nullable State<R, T> old) {
+		return (old != null && read.equals(old.read())) ? old.made() : this.maker.apply(read);
 	}
 
 	/**
@@ -160,28 +179,10 @@ public final class Memoized<R, T> {
 	}
 
 	/**
-	 * Makes something of what was read.
-	 *
-	 * @param <R> what was read
-	 * @param <T> what is made of it
-	 */
-	@FunctionalInterface
-	public interface Maker<R, T> {
-
-		/**
-		 * Makes something of what was read. Must not fail.
-		 * @param settled whether it was true of all files at one time; if not, they kept changing while they were read
-		 */
-		T make(R read, boolean settled);
-
-	}
-
-	/**
 	 * What was made, of what, and what tells whether it still holds.
 	 *
-	 * @param settled whether it was true of all files at one time
 	 * @param checkedAt when all looks were repeated at the earliest, by {@link System#nanoTime}
 	 */
-	private record State<R, T>(R read, T made, Trace trace, boolean settled, long checkedAt) {}
+	private record State<R, T>(R read, T made, Trace trace, long checkedAt) {}
 
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -16,6 +17,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import ai.backend.dbstatus.component.Component;
@@ -55,6 +58,12 @@ final class ComponentCheck {
 
 	/** With other scripts: what is asked again and again. */
 	private static final int MOST_OTHERS = 100;
+
+	/**
+	 * So long must scripts have looked the same before a gate opens for them. It is longer than a project's files may go without
+	 * all of them being looked at.
+	 */
+	private static final Duration SETTLING = Duration.ofSeconds(1);
 
 	private static final Executor THREADS = Executors
 			.newThreadPerTaskExecutor(Thread.ofVirtual().name("db-status-check-", 0).factory());
@@ -126,6 +135,53 @@ final class ComponentCheck {
 	}
 
 	/**
+	 * The same for a gate: what would open it is looked at again after a while, if its scripts were first seen a moment ago.
+	 * @param opens whether the gate would open for a report
+	 */
+	StatusReport check(Predicate<StatusReport> opens) {
+		return Objects.requireNonNull(settled(current(), this::newest, Check::report, opens),
+				"Every check has a report");
+	}
+
+	private @Nullable StatusReport settled(Check first, Supplier<Check> again,
+			Function<Check, @Nullable StatusReport> reporter, Predicate<StatusReport> opens) {
+		long end = System.nanoTime() + this.settings.answerTimeout().toNanos();
+		Check check = first;
+		StatusReport report = reporter.apply(check);
+		while (report != null && !report.settled() && opens.test(report)) {
+			Duration pause = settlesIn(check.seen());
+			if (System.nanoTime() + pause.toNanos() > end) {
+				return reporter.apply(restless(check));
+			}
+			TimedWait.pause(pause);
+			check = again.get();
+			report = reporter.apply(check);
+		}
+		return report;
+	}
+
+	/** What is told of scripts that would open a gate, and were never seen the same for long. */
+	private Check restless(Check check) {
+		Observation seen = check.seen();
+		if (seen == null) {
+			return check;
+		}
+		Observation restless = seen.with(ScriptSource.Seen.changing(seen.scripts(), SETTLING));
+		Judgement judgement = Judge.judge(this.component, restless);
+		StatusReport report = check.report();
+		return new Check(new Sight(restless, null, Conclusion.of(judgement)), report(restless, judgement.findings(),
+				judgement, report.since(), report.checkedAt(), report.duration()), List.of(), check.start());
+	}
+
+	/** Zero or less if the scripts have settled, or cannot change. */
+	private static Duration settlesIn(@Nullable Observation seen) {
+		OptionalLong firstSeen = (seen != null) ? seen.scriptsFirstSeen() : OptionalLong.empty();
+		return firstSeen.isPresent()
+				? SETTLING.minusNanos(System.nanoTime() - firstSeen.getAsLong())
+				: Duration.ZERO;
+	}
+
+	/**
 	 * The revision history, and the report of the check that saw it, which is as new as {@link #check} makes it.
 	 * @throws HistoryUnavailableException if the scripts make no history
 	 */
@@ -143,9 +199,14 @@ final class ComponentCheck {
 
 	/**
 	 * What is true of the component now, its schema among it.
+	 * @param opens whether a gate would open for a report
 	 */
-	StatusReport checkWithSchema() {
-		return currentWithSchema().report();
+	StatusReport checkWithSchema(Predicate<StatusReport> opens) {
+		Supplier<Check> again = this.component.policy().checkSchema()
+				? this::newest
+				: () -> withSchema(newest(), this::newest);
+		return Objects.requireNonNull(settled(currentWithSchema(), again, Check::report, opens),
+				"Every check has a report");
 	}
 
 	/**
@@ -199,7 +260,8 @@ final class ComponentCheck {
 		Instant checkedAt = database.report().checkedAt();
 		Duration duration = database.report().duration().plusNanos(System.nanoTime() - start);
 		Check check = new Check(new Sight(seen, scripts.project(), conclusion),
-				report(judgement.findings(), judgement, checkedAt, checkedAt, duration), List.of(), database.start());
+				report(seen, judgement.findings(), judgement, checkedAt, checkedAt, duration), List.of(),
+				database.start());
 		if (seen.scripts().commit() != null) {
 			keep(check);
 		}
@@ -299,7 +361,7 @@ final class ComponentCheck {
 		Instant since = (status == plain.status()) ? plain.since() : plain.checkedAt();
 		Duration duration = plain.duration().plusNanos(this.settings.ticker().getAsLong() - last.get().start());
 		return new Check(held.sight(), new StatusReport(plain.component(), held.findings(), plain.applied(), since,
-				plain.checkedAt(), duration), held.revisions(), check.start());
+				plain.checkedAt(), duration, plain.settled()), held.revisions(), check.start());
 	}
 
 	/**
@@ -322,8 +384,8 @@ final class ComponentCheck {
 		Judgement judgement = conclusion.judgement();
 		Instant checkedAt = database.report().checkedAt();
 		ComponentHistory history = history(new Check(new Sight(both, seen.project(), conclusion),
-				report(judgement.findings(), judgement, checkedAt, checkedAt, database.report().duration()), List.of(),
-				database.start()));
+				report(both, judgement.findings(), judgement, checkedAt, checkedAt, database.report().duration()),
+				List.of(), database.start()));
 		try {
 			return TimedWait.await(CompletableFuture.supplyAsync(
 					() -> PlanCheck.plan(history, this.observer, seen.project(), request), READERS),
@@ -341,6 +403,10 @@ final class ComponentCheck {
 				&& this.settings.ticker().getAsLong() - recent.start() < this.settings.maxAge().toNanos()) {
 			return recent;
 		}
+		return newest();
+	}
+
+	private Check newest() {
 		try {
 			return TimedWait.await(this.flight.joinOrRun(), this.settings.answerTimeout());
 		}
@@ -360,7 +426,7 @@ final class ComponentCheck {
 		Findings findings = sameAsBefore(held.findings());
 		Judgement judgement = held.sight().judgement();
 		Instant since = this.memory.checked(this.component.name(), findings, judgement.history(), began);
-		Check check = new Check(held.sight(), report(findings, judgement, since, began,
+		Check check = new Check(held.sight(), report(held.sight().seen(), findings, judgement, since, began,
 				Duration.ofNanos(this.settings.ticker().getAsLong() - start)), held.revisions(), start);
 		this.last = check;
 		rememberTenants(check.report());
@@ -487,18 +553,18 @@ final class ComponentCheck {
 		Instant since = this.memory.since(this.component.name(), judgement.findings().verdict().reason().status(),
 				began);
 		return new Check(new Sight(seen, null, Conclusion.of(judgement)),
-				report(judgement.findings(), judgement, since, began, waited), List.of(),
+				report(seen, judgement.findings(), judgement, since, began, waited), List.of(),
 				this.settings.ticker().getAsLong());
 	}
 
 	/**
 	 * The report of one tenant, which is as new as {@link #check} makes it.
+	 * @param opens whether a gate would open for a report
 	 * @return {@code null} if there is no such tenant
 	 */
 	@Nullable
-	StatusReport checkTenant(String tenant) {
-		Check check = ofTenant(current(), tenant);
-		return (check != null) ? check.report() : null;
+	StatusReport checkTenant(String tenant, Predicate<StatusReport> opens) {
+		return settled(current(), this::newest, (check) -> reportOfTenant(check, tenant), opens);
 	}
 
 	/**
@@ -508,7 +574,11 @@ final class ComponentCheck {
 	@Nullable
 	StatusReport lastOfTenant(String tenant) {
 		Check last = this.last;
-		Check check = (last != null) ? ofTenant(last, tenant) : null;
+		return (last != null) ? reportOfTenant(last, tenant) : null;
+	}
+
+	private @Nullable StatusReport reportOfTenant(Check current, String tenant) {
+		Check check = ofTenant(current, tenant);
 		return (check != null) ? check.report() : null;
 	}
 
@@ -541,7 +611,7 @@ final class ComponentCheck {
 		Instant since = (lasting != null && lasting.status() == status) ? lasting.since() : report.checkedAt();
 		return new Check(new Sight(check.seen(), null, Conclusion.of(judgement)),
 				new StatusReport(this.component.name() + "/" + tenant, judgement.findings(), judgement.applied(), since,
-						report.checkedAt(), report.duration()),
+						report.checkedAt(), report.duration(), report.settled()),
 				List.of(), check.start());
 	}
 
@@ -554,10 +624,10 @@ final class ComponentCheck {
 		return (check != null) ? check.report() : null;
 	}
 
-	private StatusReport report(Findings findings, Judgement judgement, Instant since, Instant began,
-			Duration duration) {
-		return new StatusReport(this.component.name(), findings, judgement.applied(), since, began,
-				duration);
+	private StatusReport report(@Nullable Observation seen, Findings findings, Judgement judgement, Instant since,
+			Instant began, Duration duration) {
+		boolean settled = !settlesIn(seen).isPositive();
+		return new StatusReport(this.component.name(), findings, judgement.applied(), since, began, duration, settled);
 	}
 
 	/**

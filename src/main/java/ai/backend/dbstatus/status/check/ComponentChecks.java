@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.ComponentListener;
@@ -103,12 +104,25 @@ public final class ComponentChecks implements ComponentListener {
 	}
 
 	/**
+	 * The same for a gate: scripts for which it would open are looked at again after a while, if they were first seen a moment
+	 * ago.
+	 * @param opens whether the gate would open for a report
+	 * @return {@code null} if there is no component of this name
+	 */
+	public @Nullable StatusReport check(String component, Predicate<StatusReport> opens) {
+		ComponentCheck check = this.checks.get(component);
+		return (check != null) ? check.check(opens) : null;
+	}
+
+	/**
 	 * Checks a tenant of a component now.
+	 * @param opens whether a gate would open for a report
 	 * @return {@code null} if there is no such component or tenant
 	 */
-	public @Nullable StatusReport checkTenant(String component, String tenant) {
+	public @Nullable StatusReport checkTenant(String component, String tenant,
+			Predicate<StatusReport> opens) {
 		ComponentCheck check = this.checks.get(component);
-		return (check != null) ? check.checkTenant(tenant) : null;
+		return (check != null) ? check.checkTenant(tenant, opens) : null;
 	}
 
 	/**
@@ -158,11 +172,12 @@ public final class ComponentChecks implements ComponentListener {
 
 	/**
 	 * Checks a component now, its schema among it.
+	 * @param opens whether a gate would open for a report
 	 * @return {@code null} if there is no component of this name
 	 */
-	public @Nullable StatusReport checkWithSchema(String component) {
+	public @Nullable StatusReport checkWithSchema(String component, Predicate<StatusReport> opens) {
 		ComponentCheck check = this.checks.get(component);
-		return (check != null) ? check.checkWithSchema() : null;
+		return (check != null) ? check.checkWithSchema(opens) : null;
 	}
 
 	/**

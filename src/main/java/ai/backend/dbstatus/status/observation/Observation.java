@@ -2,6 +2,7 @@ package ai.backend.dbstatus.status.observation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.database.version.VersionTable;
@@ -60,6 +61,15 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 
 	public Observation {
 		warnings = List.copyOf(warnings);
+	}
+
+	/**
+	 * When the scripts were first seen as they are, by {@link System#nanoTime}; empty if they never change, or make no history.
+	 */
+	public OptionalLong scriptsFirstSeen() {
+		return (this.history instanceof Attempt.Known<RevisionHistory>(RevisionHistory known))
+				? known.firstSeen()
+				: OptionalLong.empty();
 	}
 
 	/**

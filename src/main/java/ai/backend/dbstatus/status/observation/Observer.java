@@ -19,6 +19,7 @@ import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
 import ai.backend.dbstatus.alembic.environment.Given;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
+import ai.backend.dbstatus.alembic.source.ChangingFilesException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.component.TenantDiscovery;
@@ -110,6 +111,10 @@ public final class Observer {
 		}
 		catch (TimeoutException ex) {
 			return unfinished();
+		}
+		if (settings.problem() != null && settings.problem().reason() == Reason.SCRIPTS_CHANGING) {
+			// Which database and which table is not known for now.
+			return failed(settings.problem());
 		}
 		TenantDiscovery discovery = this.component.tenants();
 		if (discovery != null) {
@@ -203,6 +208,9 @@ public final class Observer {
 		catch (TimeoutException ex) {
 			return new Failed<>(lateSchema());
 		}
+		catch (ChangingFilesException ex) {
+			return new Failed<>(Problems.of(ex));
+		}
 	}
 
 	/**
@@ -276,7 +284,10 @@ public final class Observer {
 	 * may take.
 	 */
 	public Observation unfinished() {
-		Problem problem = this.stage.unfinished(this.atMost);
+		return failed(this.stage.unfinished(this.atMost));
+	}
+
+	private static Observation failed(Problem problem) {
 		return new Observation(new Failed<>(problem), VersionTable.DEFAULT, new Failed<>(problem));
 	}
 

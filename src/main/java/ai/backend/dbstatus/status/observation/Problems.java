@@ -21,6 +21,7 @@ import ai.backend.dbstatus.alembic.script.NoScriptsException;
 import ai.backend.dbstatus.alembic.script.ScriptException;
 import ai.backend.dbstatus.alembic.script.ScriptsNotFoundException;
 import ai.backend.dbstatus.alembic.script.UnreadableScriptException;
+import ai.backend.dbstatus.alembic.source.ChangingFilesException;
 import ai.backend.dbstatus.alembic.source.UnavailableFilesException;
 import ai.backend.dbstatus.database.DatabaseException;
 import ai.backend.dbstatus.database.DatabaseFailure;
@@ -63,6 +64,9 @@ final class Problems {
 		catch (UnavailableFilesException ex) {
 			return new Attempt.Failed<>(of(ex));
 		}
+		catch (ChangingFilesException ex) {
+			return new Attempt.Failed<>(of(ex));
+		}
 	}
 
 	/**
@@ -97,6 +101,10 @@ final class Problems {
 
 	static Problem of(UnavailableFilesException ex) {
 		return new Problem(Reason.SCRIPT_UNREADABLE, sentence(ex));
+	}
+
+	static Problem of(ChangingFilesException ex) {
+		return new Problem(Reason.SCRIPTS_CHANGING, sentence(ex));
 	}
 
 	static Problem of(BrokenHistoryException ex) {

@@ -50,6 +50,17 @@ public interface ScriptSource {
 		}
 
 		/**
+		 * What is seen where the scripts have not been at rest for long enough.
+		 * @param atRest how long they would have to be
+		 */
+		public static Seen changing(Scripts scripts, Duration atRest) {
+			return new Seen(scripts, new Failed<>(new Problem(Reason.SCRIPTS_CHANGING,
+					"The migration scripts were first seen as they are less than %d s ago, and a gate opens only for scripts that have been at rest for so long; ask again"
+							.formatted(atRest.toSeconds()))),
+					null);
+		}
+
+		/**
 		 * What is seen where reading has not ended in time.
 		 */
 		public static Seen late(Scripts scripts, Duration waited) {

@@ -22,6 +22,7 @@ import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.config.EnvironmentOptions;
 import ai.backend.dbstatus.alembic.environment.EnvironmentScript;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
+import ai.backend.dbstatus.alembic.source.ChangingFilesException;
 import ai.backend.dbstatus.execution.SingleFlight;
 import ai.backend.dbstatus.execution.TimedWait;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public final class SharedProject {
 
 	private static final Executor THREADS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS,
 			new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("db-status-files-", 0).factory());
+
+	/** A checkout, or a {@code git status} that has the lock for a moment, is often over before somebody would ask again. */
+	private static final Duration PATIENCE = Duration.ofMillis(400);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(40);
 
 	private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
 
@@ -66,7 +72,14 @@ public final class SharedProject {
 	 * @throws TimeoutException if the time is over
 	 */
 	ProjectSettings settings(Duration atMost) throws TimeoutException {
-		return this.project.isLocal() ? read() : TimedWait.await(this.settings.join(), atMost);
+		try {
+			return atRest(atMost,
+					(left) -> this.project.isLocal() ? read() : TimedWait.await(this.settings.join(), left));
+		}
+		catch (ChangingFilesException ex) {
+			return new ProjectSettings(EnvironmentOptions.NONE, EnvironmentScript.NOTHING, null, Problems.of(ex),
+					this.histories);
+		}
 	}
 
 	/**
@@ -74,14 +87,32 @@ public final class SharedProject {
 	 * be right by now; one that was right need not be looked at again.
 	 * @param atMost how long to wait where looking at the files may not end
 	 * @throws TimeoutException if the time is over
-	 * @throws RuntimeException what {@link AlembicProject#history()} throws
+	 * @throws RuntimeException what {@link AlembicProject#history()} throws; that somebody changes the files, only if that goes on
+	 * for a while
 	 */
 	RevisionHistory history(ProjectSettings seen, Duration atMost) throws TimeoutException {
 		ConfiguredProject configured = seen.project();
 		// To read all scripts for the first time takes as long as the project wants.
-		return (configured != null && configured.isLocal() && configured.isRead())
+		return atRest(atMost, (left) -> (configured != null && configured.isLocal() && configured.isRead())
 				? configured.history()
-				: TimedWait.await(seen.histories().join(), atMost);
+				: TimedWait.await(seen.histories().join(), left));
+	}
+
+	/** Looks again while somebody changes the files, for a moment and not for long. */
+	private static <T> T atRest(Duration atMost, TimedLook<T> look) throws TimeoutException {
+		long begun = System.nanoTime();
+		while (true) {
+			try {
+				return look.within(atMost.minusNanos(System.nanoTime() - begun));
+			}
+			catch (ChangingFilesException ex) {
+				Duration passed = Duration.ofNanos(System.nanoTime() - begun).plus(BETWEEN_LOOKS);
+				if (passed.compareTo(PATIENCE) > 0 || passed.compareTo(atMost) > 0) {
+					throw ex;
+				}
+				TimedWait.pause(BETWEEN_LOOKS);
+			}
+		}
 	}
 
 	/**
@@ -130,6 +161,18 @@ public final class SharedProject {
 			return new ProjectSettings(environmentOptions(), EnvironmentScript.NOTHING, null, Problems.of(ex),
 					this.histories);
 		}
+	}
+
+	/**
+	 * Looks at files.
+	 *
+	 * @param <T> what is seen
+	 */
+	@FunctionalInterface
+	private interface TimedLook<T> {
+
+		T within(Duration atMost) throws TimeoutException;
+
 	}
 
 	/** Known though the scripts are not: the rows can be read all the same. */

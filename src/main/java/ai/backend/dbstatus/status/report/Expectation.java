@@ -33,9 +33,17 @@ public record Expectation(Set<Status> statuses, Set<Reason> reasons, List<String
 	}
 
 	/**
-	 * Whether it holds of a report, and of each of its tenants: what is better than the worst of them may be none of these, too.
+	 * Whether a gate opens for a report: it is {@linkplain #isMetBy met}, by scripts that are {@linkplain StatusReport#settled()
+	 * settled}.
 	 */
 	public boolean holds(StatusReport report) {
+		return report.settled() && isMetBy(report);
+	}
+
+	/**
+	 * Whether a report is as expected, and each of its tenants: what is better than the worst of them may be none of these, too.
+	 */
+	public boolean isMetBy(StatusReport report) {
 		Tenants tenants = report.findings().tenants();
 		return isContentWith(report.status(), report.reason())
 				&& (tenants == null || tenants.states()
@@ -54,7 +62,7 @@ public record Expectation(Set<Status> statuses, Set<Reason> reasons, List<String
 	}
 
 	/**
-	 * Whether it holds of each of some reports.
+	 * Whether a gate opens for all of some reports.
 	 */
 	public boolean holds(Collection<StatusReport> reports) {
 		return reports.stream().allMatch(this::holds);

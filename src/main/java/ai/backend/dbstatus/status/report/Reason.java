@@ -73,6 +73,8 @@ public enum Reason {
 
 	SCRIPT_UNREADABLE(Kind.SCRIPTS, "Migration script cannot be read"),
 
+	SCRIPTS_CHANGING(Kind.CHANGE, "Migration scripts are being changed"),
+
 	DUPLICATE_REVISION(Kind.SCRIPTS, "Duplicate revision"),
 
 	MISSING_REVISION(Kind.SCRIPTS, "Missing revision"),
@@ -132,7 +134,7 @@ public enum Reason {
 	 * Whether asking again later may help although nobody mends anything.
 	 */
 	public boolean isRetryable() {
-		return this.kind == Kind.CONNECTION || this.kind == Kind.ANSWER;
+		return this.kind == Kind.CONNECTION || this.kind == Kind.ANSWER || this.kind == Kind.CHANGE;
 	}
 
 	/**
@@ -157,6 +159,9 @@ public enum Reason {
 
 		/** The migration scripts are at fault. */
 		SCRIPTS,
+
+		/** Somebody is at work on the migration scripts. */
+		CHANGE,
 
 		/** The rows of the version table contradict the scripts. */
 		ROWS,

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param since when the status was first seen as it is now
  * @param checkedAt when the check began: nothing in the report was read earlier
  * @param duration how long the check took
+ * @param settled whether the scripts were seen so before, a while ago, or never change. What was seen once may be half of a
+ * change that is under way: a gate does not open for it
  */
 public record StatusReport(String component, Findings findings, AppliedRevisions applied, Instant since,
-		Instant checkedAt, Duration duration) {
+		Instant checkedAt, Duration duration, boolean settled) {
 
 	/**
-	 * A report that tells of no single revision.
+	 * A report that tells of no single revision, by scripts that are at rest.
 	 */
 	public StatusReport(String component, Findings findings, Instant since, Instant checkedAt, Duration duration) {
-		this(component, findings, AppliedRevisions.UNKNOWN, since, checkedAt, duration);
+		this(component, findings, AppliedRevisions.UNKNOWN, since, checkedAt, duration, true);
 	}
 
 	/**

@@ -83,7 +83,7 @@ public final class StatusWaits implements AutoCloseable {
 	public CompletableFuture<List<StatusReport>> await(List<String> components, Expectation expectation,
 			Duration atMost, BooleanSupplier abandoned) {
 		long start = System.nanoTime();
-		List<StatusReport> first = this.service.checkAll(components);
+		List<StatusReport> first = this.service.checkAll(components, expectation::isMetBy);
 		return await(first, new Wait(first, expectation, abandoned), expectation, atMost, start);
 	}
 
@@ -97,9 +97,9 @@ public final class StatusWaits implements AutoCloseable {
 			return await(components, expectation, atMost, abandoned);
 		}
 		long start = System.nanoTime();
-		List<StatusReport> first = this.service.checkAll(components, asked);
+		List<StatusReport> first = this.service.checkAll(components, asked, expectation::isMetBy);
 		return await(first, new Wait(first, expectation, abandoned,
-				(polled) -> this.service.checkAll(List.of(polled.component()), asked).getFirst()), expectation, atMost,
+				(polled) -> this.service.checkAll(List.of(polled.component()), asked, expectation::isMetBy).getFirst()), expectation, atMost,
 				start);
 	}
 
@@ -111,7 +111,7 @@ public final class StatusWaits implements AutoCloseable {
 	public CompletableFuture<List<StatusReport>> awaitTenant(String component, String tenant, Expectation expectation,
 			Duration atMost, BooleanSupplier abandoned) {
 		long start = System.nanoTime();
-		StatusReport first = this.service.checkTenant(component, tenant);
+		StatusReport first = this.service.checkTenant(component, tenant, expectation::isMetBy);
 		// A poll has just been made: its check is the last one, unless there is a newer one.
 		Wait wait = new Wait(component, first, expectation, abandoned,
 				(_) -> this.service.lastOfTenant(component, tenant));

@@ -5,6 +5,7 @@ import java.util.List;
 
 import ai.backend.dbstatus.status.Asked;
 import ai.backend.dbstatus.status.report.Expectation;
+import ai.backend.dbstatus.status.report.StatusReport;
 import ai.backend.dbstatus.web.http.Format;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param asked what the check looks at
  */
 record ReportQuery(Format format, int pendingLimit, @Nullable Expectation expectation, @Nullable Duration waitFor,
-		List<String> needs, Asked asked) {}
+		List<String> needs, Asked asked) {
+
+	/**
+	 * Whether a report is what is expected, where anything is.
+	 */
+	boolean opensFor(StatusReport report) {
+		return this.expectation != null && this.expectation.isMetBy(report);
+	}
+
+}

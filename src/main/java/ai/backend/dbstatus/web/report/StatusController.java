@@ -32,7 +32,7 @@ class StatusController {
 	TaggedResponse component(@PathVariable String name, HttpServletRequest request)
 			throws HttpMediaTypeNotAcceptableException {
 		ReportQuery query = this.parameters.read(request);
-		return this.responses.one(this.service.check(name, query.asked()), query);
+		return this.responses.one(this.service.check(name, query.asked(), query::opensFor), query);
 	}
 
 	@GetMapping("/db-status")
@@ -45,8 +45,8 @@ class StatusController {
 		ReportsQuery query = this.parameters.read(request, this.service.components());
 		Asked asked = query.report().asked();
 		return this.responses.all(asked.equals(Asked.NOTHING_ELSE)
-				? this.service.checkPresent(query.names())
-				: this.service.checkAll(query.names(), asked), query);
+				? this.service.checkPresent(query.names(), query.report()::opensFor)
+				: this.service.checkAll(query.names(), asked, query.report()::opensFor), query);
 	}
 
 }

@@ -64,7 +64,7 @@ class TenantController {
 	TaggedResponse tenant(@PathVariable String name, @PathVariable String tenant, HttpServletRequest request)
 			throws HttpMediaTypeNotAcceptableException {
 		ReportQuery query = this.parameters.readOfTenant(request);
-		return this.reports.unshared(this.service.checkTenant(name, tenant), query);
+		return this.reports.unshared(this.service.checkTenant(name, tenant, query::opensFor), query);
 	}
 
 	/** A component without tenants has an empty list; where they are not known, the report says why. */

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
@@ -140,8 +142,8 @@ class MemoizedTests {
 
 	@Test
 	void aFileThatAppearsCountsAtOnce() throws IOException {
-		Memoized<Boolean, Boolean> memo = new Memoized<>(this.files,
-				(traced, _) -> traced.look(this.directory.resolve("new")).kind().isThere(), (there, _) -> there);
+		Memoized<Boolean, Boolean> memo = new Memoized<>(this.files, List.of(this.directory),
+				(traced, _) -> traced.look(this.directory.resolve("new")).kind().isThere(), UnaryOperator.identity());
 		assertThat(memo.get()).isFalse();
 		Files.createFile(this.directory.resolve("new"));
 		assertThat(memo.get()).isTrue();
@@ -170,7 +172,7 @@ class MemoizedTests {
 				replaceUnchecked(this.parts.resolve("a"), "7");
 			}
 		});
-		assertThat(memo.get()).isEqualTo(new Made("n 7 2", true));
+		assertThat(memo.get()).isEqualTo(new Made("n 7 2"));
 	}
 
 	@Test
@@ -190,9 +192,10 @@ class MemoizedTests {
 		AtomicInteger reads = new AtomicInteger();
 		Memoized<Texts, Made> memo = memo(
 				() -> replaceUnchecked(this.main, String.valueOf(reads.incrementAndGet())));
-		Made unsettled = memo.get();
-		assertThat(unsettled.settled()).isFalse();
-		assertThat(memo.get()).isNotEqualTo(unsettled);
+		assertThatExceptionOfType(ChangingFilesException.class).isThrownBy(memo::get)
+				.withMessageContaining("changed again and again");
+		assertThat(reads).hasValueGreaterThan(2);
+		assertThat(memo.last()).isNull();
 	}
 
 	@Test
@@ -201,7 +204,7 @@ class MemoizedTests {
 		this.files = new WatchedFiles(memory);
 		Memoized<Texts, Made> memo = memo();
 		Made made = memo.get();
-		assertThat(made).isEqualTo(new Made("m 1", true));
+		assertThat(made).isEqualTo(new Made("m 1"));
 		assertThat(this.files.read()).containsExactly(this.main, this.parts.resolve("a"));
 		this.files.forget();
 		assertThat(memo.get()).isSameAs(made);
@@ -246,8 +249,9 @@ class MemoizedTests {
 	 * @param afterReading what somebody else does after each reading of {@code main}
 	 */
 	private Memoized<Texts, Made> memo(Runnable afterReading) {
-		return new Memoized<>(this.files, (traced, previous) -> read(traced, previous, afterReading),
-				(texts, settled) -> new Made(texts.toString(), settled));
+		return new Memoized<>(this.files, List.of(this.directory),
+				(traced, previous) -> read(traced, previous, afterReading),
+				(texts) -> new Made(texts.toString()));
 	}
 
 	private Texts read(TracedFiles traced, @Nullable Texts previous, Runnable afterReading) {
@@ -368,6 +372,6 @@ class MemoizedTests {
 
 	}
 
-	private record Made(String texts, boolean settled) {}
+	private record Made(String texts) {}
 
 }

@@ -3,6 +3,7 @@ package ai.backend.dbstatus.status.judgement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
@@ -70,7 +71,8 @@ class JudgeTests {
 	void theCommandIsThatOfTheProject() {
 		for (Map.Entry<Launch, String> usual : Map.of(Launch.ALEMBIC, "alembic -c alembic.ini -n engine1",
 				Launch.ALL_ENGINES, "alembic -c alembic.ini", Launch.FLASK_MIGRATE, "flask db").entrySet()) {
-			RevisionHistory history = new RevisionHistory(LINE.map(), LINE.scripts(), usual.getKey(), List.of());
+			RevisionHistory history = new RevisionHistory(LINE.map(), LINE.scripts(), usual.getKey(), List.of(),
+					OptionalLong.empty());
 			Component component = component(false);
 			ConfigLocation project = component.project();
 			ConfigLocation engine = new ConfigLocation(project.workdir(), "alembic.ini", "engine1",
