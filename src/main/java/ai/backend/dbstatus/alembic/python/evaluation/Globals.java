@@ -31,6 +31,8 @@ public final class Globals implements Scope {
 
 	private final Effort effort;
 
+	private boolean allCaptured;
+
 	private PyObject others = PyObject.Unbound.UNBOUND;
 
 	Globals(Effort effort) {
@@ -47,7 +49,7 @@ public final class Globals implements Scope {
 
 	@Override
 	public void bind(String name, PyObject object) {
-		if (object instanceof PyObject.Sequence sequence && this.captured.contains(name)) {
+		if (object instanceof PyObject.Sequence sequence && isCaptured(name)) {
 			sequence.escape();
 		}
 		this.objects.put(name, object);
@@ -88,6 +90,11 @@ public final class Globals implements Scope {
 		return this.functions.getOrDefault(name, List.of());
 	}
 
+	/** The code of all functions and classes. */
+	List<Span> functions() {
+		return this.functions.values().stream().flatMap(List::stream).toList();
+	}
+
 	/** A function that may run at any time binds the name: it will never be known. */
 	void giveUp(String name, Reason reason) {
 		this.unpredictable.putIfAbsent(name, reason);
@@ -98,8 +105,19 @@ public final class Globals implements Scope {
 		this.captured.add(name);
 	}
 
+	/** Code that is not followed mentions names that it does not write. */
+	void captureAll() {
+		this.allCaptured = true;
+		this.effort.spend((long) STEPS_A_NAME * this.objects.size());
+		for (PyObject object : this.objects.values()) {
+			if (object instanceof PyObject.Sequence sequence) {
+				sequence.escape();
+			}
+		}
+	}
+
 	boolean isCaptured(String name) {
-		return this.captured.contains(name);
+		return this.allCaptured || this.captured.contains(name);
 	}
 
 	/** Code that is not followed may have bound any name. */

@@ -25,6 +25,52 @@ final class GlobalsAccess {
 		return TO_ANY.contains(name);
 	}
 
+	/**
+	 * Returns whether such a name only reads one of the globals, whichever: {@code globals()["upgrade_%s" % engine]()}, as
+	 * Alembic's template for several databases has it, or {@code globals().get(name)}. What may bind one, or pass all of them
+	 * on, is no reading; nor is what may come upon {@code __builtins__}.
+	 * @param index where the name is
+	 */
+	static boolean onlyReads(Tokens tokens, int index) {
+		if (!tokens.is(index, "globals") || tokens.kind(index + 1) != '(' || tokens.kind(index + 2) != ')') {
+			return false;
+		}
+		int open = index + 3;
+		boolean method = tokens.kind(open) == '.' && tokens.is(open + 1, "get");
+		if (method) {
+			open += 2;
+		}
+		if (tokens.kind(open) != (method ? '(' : '[')) {
+			return false;
+		}
+		int close = close(tokens, open);
+		for (int i = open; i < close; i++) {
+			if (tokens.text(i).contains("__")) {
+				return false;
+			}
+		}
+		// A name that is bound or deleted stands alone, or before an operator.
+		return method || tokens.kind(close + 1) == '(' || tokens.kind(close + 1) == '.';
+	}
+
+	private static int close(Tokens tokens, int open) {
+		int depth = 0;
+		int i = open;
+		do {
+			switch (tokens.kind(i)) {
+				case '(', '[', '{' -> depth++;
+				case ')', ']', '}' -> depth--;
+				case Tokens.END -> {
+					return i;
+				}
+				default -> {
+				}
+			}
+			i++;
+		} while (depth > 0);
+		return i - 1;
+	}
+
 	/** Returns whether a module holds one of the words, or {@code :=}. A name beyond ASCII may be any of them. */
 	static boolean occursIn(Tokens tokens) {
 		return tokens.hasNamesBeyondAscii() || tokens.hasWalrus() || tokens.mentionAnyOf(ALL);

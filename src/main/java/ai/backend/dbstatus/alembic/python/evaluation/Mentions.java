@@ -96,7 +96,12 @@ final class Mentions {
 			this.globals.capture(name);
 		}
 		if (GlobalsAccess.isToAny(name)) {
-			this.globals.bindAllUnknown(reason(index));
+			if (GlobalsAccess.onlyReads(this.tokens, index)) {
+				mentionAll();
+			}
+			else {
+				this.globals.bindAllUnknown(reason(index));
+			}
 		}
 		if (this.globals.get(name) instanceof PyObject.Sequence sequence) {
 			sequence.escape();
@@ -106,6 +111,14 @@ final class Mentions {
 			this.effort.spend(functions.size());
 			List.copyOf(functions).forEach(this::call);
 		}
+	}
+
+	/** What is read by a name that only running the code would tell may be any object: a function may be run, a list changed. */
+	private void mentionAll() {
+		this.globals.captureAll();
+		List<Span> functions = this.globals.functions();
+		this.effort.spend(functions.size());
+		functions.forEach(this::call);
 	}
 
 	/** A class's own statements run at once; its methods do where these mention or decorate them. */

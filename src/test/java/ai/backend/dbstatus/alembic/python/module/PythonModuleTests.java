@@ -59,6 +59,42 @@ class PythonModuleTests {
 		assertThat(module("revision = 'a'\n" + lines).get("revision")).isInstanceOf(Value.Unknown.class);
 	}
 
+	/** Alembic's template for several databases: the function runs what another is called, and binds nothing. */
+	@ParameterizedTest
+	@ValueSource(strings = { "%sdef upgrade(engine_name):\n    globals()[\"upgrade_%%s\" %% engine_name]()\n",
+			"%sdef upgrade(engine_name):\n    return globals()['upgrade_' + engine_name](op).all()\n",
+			"%sdef upgrade(engine_name):\n    globals().get(f'upgrade_{engine_name}', print)()\n" })
+	void globalsThatAreOnlyReadBindNothing(String upgrade) {
+		for (String before : List.of("", "def upgrade(): pass\n", "@decorated\n",
+				"class A:\n    def upgrade(self): upgrade('a')\nA().upgrade()\n")) {
+			PythonModule module = module("revision = 'a'\ndown_revision = 'b'\n" + upgrade.formatted(before)
+					+ "def upgrade_one():\n    op.drop_table('t')\nupgrade('one')\nupgrade = decorated(upgrade)\n");
+			assertThat(module.get("revision")).as(before).isEqualTo(new Value.Str("a"));
+			assertThat(module.get("down_revision")).as(before).isEqualTo(new Value.Str("b"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "globals()['rev' + 'ision'] = 'b'", "globals()[x], y = 1, 2", "globals()[x] += 'b'",
+			"del globals()[x]", "for globals()[x] in y: pass", "f(globals())", "g = globals()", "globals().update(a)",
+			"globals().setdefault(a, b)", "globals()['__builtins__'].exec(x)",
+			"globals().get('__builtins__')['exec'](x)",
+			"globals()[x]()\n    globals()[x] = 1" })
+	void whatMayBindGlobalsIsNoReading(String line) {
+		assertThat(module("revision = 'a'\n@f\ndef upgrade():\n    " + line + "\n").get("revision"))
+				.isInstanceOf(Value.Unknown.class);
+	}
+
+	@Test
+	void whatGlobalsReadMayRunOrChangeIsFollowed() {
+		String read = "@f\ndef upgrade(e):\n    globals()['upgrade_' + e]()\n";
+		String global = "def upgrade_one():\n    global revision\n    revision = 'b'\n";
+		assertThat(module("revision = 'a'\n" + global + read).get("revision")).isInstanceOf(Value.Unknown.class);
+		assertThat(module("revision = 'a'\n" + read + global).get("revision")).isInstanceOf(Value.Unknown.class);
+		assertThat(module("down_revision = ['b']\n" + read).get("down_revision")).isInstanceOf(Value.Unknown.class);
+		assertThat(module(read + "down_revision = ['b']\n").get("down_revision")).isInstanceOf(Value.Unknown.class);
+	}
+
 	@Test
 	void aListIsFollowedIntoWhatMayChangeIt() {
 		String append = "def f():\n    down_revision.append('c')\nf()\n";
