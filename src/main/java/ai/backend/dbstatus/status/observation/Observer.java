@@ -397,7 +397,7 @@ public final class Observer {
 
 		/**
 		 * The rows, the scripts, and then, where it matters, the sessions over the connection that read the rows: it is kept
-		 * meanwhile, unless the scripts take their time.
+		 * meanwhile, unless the scripts take their time, as they do the first time: others wait for a connection, too.
 		 */
 		Observation take() {
 			Observer.this.stage = Stage.DATABASE;
@@ -405,7 +405,7 @@ public final class Observer {
 			try {
 				VersionTableQuery query = new VersionTableQuery(this.place.table());
 				Read read = Observer.this.sessions.withSession(this.url,
-						(session) -> goOn(new Known<>(session.ask(query)), session));
+						(session) -> goOn(session.ask(query), session));
 				if (read.whole() != null) {
 					return read.whole();
 				}
@@ -420,7 +420,11 @@ public final class Observer {
 					: observation(scripts, this.place, rows, null);
 		}
 
-		private Read goOn(Attempt<VersionTableState> rows, DatabaseSession session) {
+		private Read goOn(VersionTableState state, DatabaseSession session) {
+			Attempt<VersionTableState> rows = new Known<>(state);
+			if (Observer.this.source == null && !Observer.this.project.isRead(this.settings)) {
+				return new Read(rows, null);
+			}
 			Duration left = until(this.end);
 			try {
 				Seen scripts = scripts(this.settings,

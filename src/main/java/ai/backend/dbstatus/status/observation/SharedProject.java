@@ -98,6 +98,11 @@ public final class SharedProject {
 				: TimedWait.await(seen.histories().join(), left));
 	}
 
+	/** Whether the scripts were read before, so that only what has changed will be. Looks at no file. */
+	boolean isRead(ProjectSettings seen) {
+		return seen.project() != null && seen.project().isRead();
+	}
+
 	/** Looks again while somebody changes the files, for a moment and not for long. */
 	private static <T> T atRest(Duration atMost, TimedLook<T> look) throws TimeoutException {
 		long begun = System.nanoTime();
