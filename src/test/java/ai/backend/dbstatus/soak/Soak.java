@@ -3,6 +3,7 @@ package ai.backend.dbstatus.soak;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 
+import ai.backend.dbstatus.DbStatusApplication;
 import ai.backend.dbstatus.testsupport.Http;
 import ai.backend.dbstatus.testsupport.Pause;
+import ai.backend.dbstatus.testsupport.TestPgBouncer;
+import ai.backend.dbstatus.testsupport.TestPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +38,11 @@ class Soak {
 
 	private static final int POLLERS = Integer.getInteger("soak.pollers", 8);
 
-	private static final Duration BOUND = Duration.ofSeconds(11);
+	private static final String TIMEOUT = System.getProperty("soak.timeout", "1s");
+
+	private static final Duration ANSWER = Duration.ofSeconds(Long.getLong("soak.answer", 10));
+
+	private static final Duration BOUND = ANSWER.plusSeconds(1);
 
 	/** How many wrong answers are shown at once. */
 	private static final int SHOWN = 50;
@@ -45,6 +53,12 @@ class Soak {
 	Path directory;
 
 	private final AtomicLong answers = new AtomicLong();
+
+	private final AtomicLong gates = new AtomicLong();
+
+	private final AtomicLong opened = new AtomicLong();
+
+	private final AtomicLong unchanged = new AtomicLong();
 
 	private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
@@ -58,8 +72,11 @@ class Soak {
 	void everyAnswerIsRight() throws Exception {
 		try (SoakComponent one = new SoakComponent("one", this.directory, 1);
 				SoakComponent two = new SoakComponent("two", this.directory, 2);
-				SoakComponent three = new SoakComponent("three", this.directory, 3)) {
-			List<SoakComponent> components = List.of(one, two, three);
+				TestPostgres shared = TestPostgres.start();
+				TestPgBouncer pooler = new TestPgBouncer(shared.port(), "transaction", 2);
+				SoakComponent three = new SoakComponent("three", this.directory, 3, shared, pooler.port());
+				SoakComponent four = new SoakComponent("four", this.directory, 4, shared, pooler.port())) {
+			List<SoakComponent> components = List.of(one, two, three, four);
 			int port = freePort();
 			Process service = start(port, components);
 			try {
@@ -73,22 +90,33 @@ class Soak {
 	}
 
 	private Process start(int port, List<SoakComponent> components) throws IOException {
-		Path jar = Files.copy(Path.of("target/db-status.jar"), this.directory.resolve("db-status.jar"));
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-XX:+UseSerialGC", "-Xmx192m", "-jar", jar.toString(), "--server.port=" + port,
-						"--db-status.builtin-components=false", "--db-status.workdir=" + this.directory,
-						"--db-status.database.connect-timeout=1s", "--db-status.database.query-timeout=1s",
-						"--db-status.database.lock-timeout=300ms"));
+						"-XX:+UseSerialGC", "-Xmx192m"));
+		command.addAll(program());
+		command.addAll(List.of("--server.port=" + port, "--db-status.builtin-components=false",
+				"--db-status.workdir=" + this.directory, "--db-status.database.connect-timeout=" + TIMEOUT,
+				"--db-status.database.query-timeout=" + TIMEOUT, "--db-status.database.lock-timeout=300ms",
+				"--db-status.answer-timeout=" + ANSWER.toSeconds() + "s"));
 		for (SoakComponent component : components) {
 			String prefix = "--db-status.components." + component.name + ".";
 			command.add(prefix + "alembic-config=" + this.directory.resolve(component.name).resolve("alembic.ini"));
 			command.add(prefix + "script-location=" + this.directory.resolve(component.name).resolve("migrations"));
 			command.add(prefix + "url=" + component.url());
+			command.add(prefix + "version-table=" + component.table());
 		}
 		return new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(this.directory.resolve("service.log").toFile())
 				.start();
+	}
+
+	/** The jar, or the classes on a class path that is given. */
+	private List<String> program() throws IOException {
+		String classPath = System.getProperty("soak.classpath");
+		return (classPath != null)
+				? List.of("-cp", classPath, DbStatusApplication.class.getName())
+				: List.of("-jar", Files.copy(Path.of("target/db-status.jar"), this.directory.resolve("db-status.jar"))
+						.toString());
 	}
 
 	private void run(Process service, int port, List<SoakComponent> components) throws Exception {
@@ -98,6 +126,9 @@ class Soak {
 		List<Thread> threads = new ArrayList<>();
 		for (SoakComponent component : components) {
 			threads.add(Thread.ofPlatform().start(() -> tell(component)));
+			threads.add(Thread.ofVirtual().start(() -> poll(() -> askGate(http, component))));
+			ConditionalRequest conditional = new ConditionalRequest(http, component);
+			threads.add(Thread.ofVirtual().start(() -> poll(conditional::ask)));
 			for (int i = 0; i < POLLERS; i++) {
 				threads.add(Thread.ofVirtual().start(() -> poll(() -> askOne(http, component))));
 			}
@@ -139,9 +170,10 @@ class Soak {
 
 	private void report(Vitals vitals, List<SoakComponent> components) {
 		int events = components.stream().mapToInt((component) -> component.events.get()).sum();
-		System.out.printf("%nSoak of %d minutes: %d answers, %d wrong, %d events (restarts, locks, networks, deploys,"
-				+ " migrations); slowest answer %d ms, slowest liveness %d ms.%n%n%s%n", LENGTH.toMinutes(),
-				this.answers.get(), this.wrong.size(), events, this.slowest.get() / 1_000_000,
+		System.out.printf("%nSoak of %d minutes: %d answers, %d wrong, %d events (restarts, locks, networks, switches,"
+				+ " checkouts, migrations); %d gates, %d of them open; %d times 304; slowest answer %d ms, slowest liveness"
+				+ " %d ms.%n%n%s%n", LENGTH.toMinutes(), this.answers.get(), this.wrong.size(), events,
+				this.gates.get(), this.opened.get(), this.unchanged.get(), this.slowest.get() / 1_000_000,
 				this.slowestLiveness.get() / 1_000_000, vitals);
 	}
 
@@ -175,6 +207,59 @@ class Soak {
 		long to = System.nanoTime();
 		this.slowest.accumulate(to - from);
 		verify(component, MAPPER.readTree(body), from, to, asked);
+	}
+
+	/** A gate opens only for what was true. That it stays shut a second longer is no mistake. */
+	private void askGate(Http http, SoakComponent component) {
+		long from = System.nanoTime();
+		HttpResponse<String> response = http.get("/components/" + component.name + "/db-status?expect=UP_TO_DATE");
+		Set<String> right = component.truth.between(from, System.nanoTime());
+		this.gates.incrementAndGet();
+		if (response.statusCode() == 200) {
+			this.opened.incrementAndGet();
+			if (right.stream().noneMatch((answer) -> answer.startsWith("AT_HEAD "))) {
+				wrong("%s: the gate stood open, right was %s: %s".formatted(component.name, right, response.body()));
+			}
+		}
+	}
+
+	/**
+	 * Somebody who keeps the last report, and asks whether it still holds.
+	 */
+	private final class ConditionalRequest {
+
+		private final Http http;
+
+		private final SoakComponent component;
+
+		private String tag = "\"\"";
+
+		private String kept = "";
+
+		ConditionalRequest(Http http, SoakComponent component) {
+			this.http = http;
+			this.component = component;
+		}
+
+		void ask() {
+			long from = System.nanoTime();
+			HttpResponse<String> response = this.http.get("/components/" + this.component.name + "/db-status",
+					"If-None-Match", this.tag);
+			long to = System.nanoTime();
+			if (response.statusCode() == 304) {
+				Soak.this.unchanged.incrementAndGet();
+			}
+			else {
+				this.kept = answer(MAPPER.readTree(response.body()));
+				this.tag = response.headers().firstValue("ETag").orElse("\"\"");
+			}
+			Set<String> right = this.component.truth.between(from, to);
+			if (!right.contains(this.kept)) {
+				wrong("%s: %d for %s, right was %s".formatted(this.component.name, response.statusCode(), this.kept,
+						right));
+			}
+		}
+
 	}
 
 	private void askAll(Http http, List<SoakComponent> components) {

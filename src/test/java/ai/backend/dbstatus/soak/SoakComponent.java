@@ -6,18 +6,23 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.backend.dbstatus.testsupport.AlembicProjectFiles;
+import ai.backend.dbstatus.testsupport.GitCommands;
 import ai.backend.dbstatus.testsupport.Pause;
 import ai.backend.dbstatus.testsupport.TestPostgres;
 import ai.backend.dbstatus.testsupport.TestProxy;
 import ai.backend.dbstatus.testsupport.TestProxy.Weather;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A component with a server, a network and scripts of its own, to which one thing after the other happens.
+ * A component to which one thing after the other happens. It has a network and scripts of its own, which git checks out, and
+ * servers: two behind one address, between which it is switched over, or one that it shares, through a pooler.
  */
 final class SoakComponent implements AutoCloseable {
 
@@ -32,38 +37,106 @@ final class SoakComponent implements AutoCloseable {
 
 	final AtomicInteger events = new AtomicInteger();
 
-	private final TestPostgres postgres = TestPostgres.start();
+	private final List<Server> servers;
 
-	private final TestProxy network;
+	private final @Nullable TestProxy network;
+
+	private final int port;
 
 	private final AlembicProjectFiles files;
 
+	private final GitCommands git;
+
 	private final Random random;
 
-	private int row = 3;
+	private final String table;
+
+	private final String database;
+
+	private int primary;
 
 	private int head = 5;
 
+	/**
+	 * A server, and the row that it holds.
+	 */
+	private static final class Server {
+
+		private final TestPostgres postgres;
+
+		private int row;
+
+		Server(TestPostgres postgres, int row) {
+			this.postgres = postgres;
+			this.row = row;
+		}
+
+	}
+
+	/**
+	 * A component with two servers behind one address.
+	 */
 	SoakComponent(String name, Path directory, long seed) throws IOException {
+		this(name, directory, seed, "alembic_version",
+				List.of(new Server(TestPostgres.start(), 3), new Server(TestPostgres.start(), 5)), null);
+	}
+
+	/**
+	 * A component with a version table of its own in a database that it shares with others, as the same user, through a pooler.
+	 */
+	SoakComponent(String name, Path directory, long seed, TestPostgres shared, int pooler) throws IOException {
+		this(name, directory, seed, "version_of_" + name, List.of(new Server(shared, 3)), pooler);
+	}
+
+	private SoakComponent(String name, Path directory, long seed, String table, List<Server> servers,
+			@Nullable Integer pooler) throws IOException {
 		this.name = name;
 		this.random = new Random(seed);
-		this.postgres.createStampedDatabase(name, id(this.row));
-		this.network = new TestProxy(this.postgres.port());
-		this.files = new AlembicProjectFiles(Files.createDirectories(directory.resolve(name)));
-		for (int i = 0; i <= this.head; i++) {
-			script(i);
+		this.table = table;
+		this.servers = servers;
+		for (Server server : servers) {
+			if (pooler == null) {
+				server.postgres.createDatabase(name);
+			}
+			server.postgres.execute(database(pooler),
+					"CREATE TABLE " + table + " (version_num varchar(32) PRIMARY KEY)",
+					"INSERT INTO " + table + " VALUES ('" + id(server.row) + "')");
 		}
-		this.truth.now(Set.of(verdict()));
+		this.network = (pooler == null) ? new TestProxy(servers.getFirst().postgres.port()) : null;
+		this.port = (this.network != null) ? this.network.port() : Objects.requireNonNull(pooler);
+		this.database = database(pooler);
+		Path project = Files.createDirectories(directory.resolve(name));
+		this.git = GitCommands.init(project);
+		this.files = new AlembicProjectFiles(project);
+		for (int i = 0; i < SCRIPTS; i++) {
+			script(i);
+			this.git.commit("Revision " + i);
+			this.git.run("tag", id(i));
+		}
+		this.git.run("checkout", "-q", id(this.head));
+		this.truth.now(verdicts());
+	}
+
+	private String database(@Nullable Integer pooler) {
+		return (pooler == null) ? this.name : "postgres";
+	}
+
+	String table() {
+		return this.table;
 	}
 
 	String url() {
-		return "postgresql://postgres@localhost:" + this.network.port() + "/" + this.name + "?sslmode=disable";
+		return "postgresql://postgres@localhost:" + this.port + "/" + this.database + "?sslmode=disable";
 	}
 
-	/** How many sessions the server has for this component's database now. */
+	/** How many sessions the servers have for this component's database now. */
 	int sessions() {
-		return Integer.parseInt(this.postgres.query("postgres",
-				"SELECT count(*) FROM pg_stat_activity WHERE datname = '" + this.name + "'"));
+		int sessions = 0;
+		for (Server server : this.servers) {
+			sessions += Integer.parseInt(server.postgres.query("postgres",
+					"SELECT count(*) FROM pg_stat_activity WHERE datname = '" + this.name + "'"));
+		}
+		return sessions;
 	}
 
 	private static String id(int number) {
@@ -79,13 +152,18 @@ final class SoakComponent implements AutoCloseable {
 		}
 	}
 
-	private String verdict() {
-		if (this.row > this.head) {
-			return "UNKNOWN_REVISION [" + id(this.row) + "] null";
+	private Server server() {
+		return this.servers.get(this.primary);
+	}
+
+	/** Where a row is from is known as soon as the repository has been searched. */
+	private Set<String> verdicts() {
+		int row = server().row;
+		String at = " [" + id(row) + "] ";
+		if (row > this.head) {
+			return Set.of("AHEAD" + at + "null", "UNKNOWN_REVISION" + at + "null");
 		}
-		return (this.row == this.head)
-				? "AT_HEAD [" + id(this.row) + "] 0"
-				: "PENDING_MIGRATIONS [" + id(this.row) + "] " + (this.head - this.row);
+		return Set.of((row == this.head) ? "AT_HEAD" + at + "0" : "PENDING_MIGRATIONS" + at + (this.head - row));
 	}
 
 	/**
@@ -93,65 +171,66 @@ final class SoakComponent implements AutoCloseable {
 	 */
 	void event() throws Exception {
 		this.events.incrementAndGet();
-		switch (this.random.nextInt(10)) {
-			case 0 -> restart();
-			case 1 -> lock();
-			case 2 -> network(Weather.SILENT, Set.of("CONNECT_TIMEOUT", "QUERY_TIMEOUT"));
-			case 3 -> network(Weather.CUT, Set.of("CONNECTION_LOST"));
-			case 4, 5 -> deploy();
+		switch (this.random.nextInt((this.network != null) ? 12 : 8)) {
+			case 0 -> lock();
+			case 1, 2, 3 -> checkOut();
+			case 8 -> restart();
+			case 9 -> network(Weather.SILENT, Set.of("CONNECT_TIMEOUT", "QUERY_TIMEOUT"));
+			case 10 -> network(Weather.CUT, Set.of("CONNECTION_LOST"));
+			case 11 -> switchOver();
 			default -> migrate();
 		}
 		pause(200, 800);
 	}
 
 	private void migrate() {
-		String before = verdict();
-		this.row = this.random.nextInt(SCRIPTS);
-		change(before, verdict(), Set.of(), () -> this.postgres.execute(this.name,
-				"UPDATE alembic_version SET version_num = '" + id(this.row) + "'"));
+		Set<String> before = verdicts();
+		server().row = this.random.nextInt(SCRIPTS);
+		change(before, verdicts(), Set.of(), () -> server().postgres.execute(this.database,
+				"UPDATE " + this.table + " SET version_num = '" + id(server().row) + "'"));
 	}
 
-	/** Adds the next script, or takes away the newest: other code is deployed. */
-	private void deploy() throws Exception {
-		String before = verdict();
-		boolean forward = this.head < 3 || (this.head < SCRIPTS - 1 && this.random.nextBoolean());
-		this.head += forward ? 1 : -1;
-		change(before, verdict(), Set.of(), () -> {
-			if (forward) {
-				script(this.head);
-			}
-			else {
-				Files.delete(this.files.versions().resolve(id(this.head + 1) + ".py"));
-			}
+	/** Other code is deployed, by git: often with several scripts more or less at once. */
+	private void checkOut() {
+		Set<String> before = verdicts();
+		this.head = this.random.nextInt(SCRIPTS);
+		change(before, verdicts(), Set.of("SCRIPTS_CHANGING"), () -> this.git.run("checkout", "-q", id(this.head)));
+	}
+
+	/** What the former primary says is told as long as a connection may be old. */
+	private void switchOver() throws Exception {
+		Set<String> before = verdicts();
+		this.primary = 1 - this.primary;
+		change(before, verdicts(), Set.of(), () -> {
+			Objects.requireNonNull(this.network).leadTo(server().postgres.port());
+			pause(5000, 5001);
 		});
 	}
 
 	private void lock() throws Exception {
-		try (Connection connection = this.postgres.connect(this.name);
+		Set<String> locked = Set.of("LOCK_TIMEOUT");
+		try (Connection connection = server().postgres.connect(this.database);
 				Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
-			change(verdict(), "LOCK_TIMEOUT", Set.of(),
-					() -> statement.execute("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE"));
+			change(verdicts(), locked, Set.of(),
+					() -> statement.execute("LOCK TABLE " + this.table + " IN ACCESS EXCLUSIVE MODE"));
 			pause(500, 2500);
-			change("LOCK_TIMEOUT", verdict(), Set.of(), connection::rollback);
+			change(locked, verdicts(), Set.of(), connection::rollback);
 		}
 	}
 
 	private void restart() throws Exception {
 		Set<String> away = Set.of("CONNECTION_LOST", "CONNECTION_REFUSED");
-		change(Set.of(verdict()), away, LOST, this.postgres::stop);
+		change(verdicts(), away, LOST, server().postgres::stop);
 		pause(100, 2000);
-		change(away, Set.of(verdict()), LOST, this.postgres::startAgain);
+		change(away, verdicts(), LOST, server().postgres::startAgain);
 	}
 
 	private void network(Weather weather, Set<String> meanwhile) throws Exception {
-		change(Set.of(verdict()), meanwhile, LOST, () -> this.network.weather(weather));
+		TestProxy proxy = Objects.requireNonNull(this.network);
+		change(verdicts(), meanwhile, LOST, () -> proxy.weather(weather));
 		pause(500, 2500);
-		change(meanwhile, Set.of(verdict()), LOST, () -> this.network.weather(Weather.FAIR));
-	}
-
-	private void change(String before, String after, Set<String> between, Action action) {
-		change(Set.of(before), Set.of(after), between, action);
+		change(meanwhile, verdicts(), LOST, () -> proxy.weather(Weather.FAIR));
 	}
 
 	private void change(Set<String> before, Set<String> after, Set<String> between, Action action) {
@@ -183,8 +262,12 @@ final class SoakComponent implements AutoCloseable {
 
 	@Override
 	public void close() throws Exception {
-		this.network.close();
-		this.postgres.close();
+		if (this.network != null) {
+			this.network.close();
+			for (Server server : this.servers) {
+				server.postgres.close();
+			}
+		}
 	}
 
 }

@@ -21,7 +21,7 @@ public final class TestProxy implements Closeable {
 
 	private final ServerSocket listener;
 
-	private final int target;
+	private volatile int target;
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
@@ -91,6 +91,14 @@ public final class TestProxy implements Closeable {
 		if (weather == Weather.CUT || weather == Weather.STARTING || weather == Weather.WEB) {
 			this.sockets.forEach(TestProxy::close);
 		}
+	}
+
+	/**
+	 * Leads to another server from now on. Connections that exist stay with the one that they were made to, as behind an address
+	 * whose owner changes while the former still runs.
+	 */
+	public void leadTo(int other) {
+		this.target = other;
 	}
 
 	private void accept() {
