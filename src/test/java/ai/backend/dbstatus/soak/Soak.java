@@ -317,7 +317,7 @@ class Soak {
 	}
 
 	private static void awaitStart(Http http) throws InterruptedException {
-		for (int i = 0; i < 600; i++) {
+		for (int i = 0; i < 3000; i++) {
 			try {
 				if (http.get("/actuator/health/readiness").statusCode() == 200) {
 					return;

@@ -8,16 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.awaitility.Awaitility;
 
 /**
- * A real pgbouncer, where one is installed as Debian's package {@code pgbouncer} does. It lets everybody in to any
+ * A real pgbouncer, where one is installed as Debian's package {@code pgbouncer} does, or named by the environment variable
+ * {@code PGBOUNCER}. It lets everybody in to any
  * database of a server, as {@code postgres}, and shares a few sessions of the server among all who ask for the same.
  */
 public final class TestPgBouncer implements AutoCloseable {
 
-	private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
+	private static final Path PROGRAM = Path
+			.of(Objects.requireNonNullElse(System.getenv("PGBOUNCER"), "/usr/sbin/pgbouncer"));
 
 	private final Path directory;
 
