@@ -99,7 +99,8 @@ public final class StatusWaits implements AutoCloseable {
 		long start = System.nanoTime();
 		List<StatusReport> first = this.service.checkAll(components, asked, expectation::isMetBy);
 		return await(first, new Wait(first, expectation, abandoned,
-				(polled) -> this.service.checkAll(List.of(polled.component()), asked, expectation::isMetBy).getFirst()), expectation, atMost,
+				(polled) -> this.service.checkAll(List.of(polled.component()), asked, expectation::isMetBy).getFirst()),
+				expectation, atMost,
 				start);
 	}
 
