@@ -191,20 +191,41 @@ public final class SchemaTables {
 			return unread;
 		}
 
-		/** A schema that has gone meanwhile has no table, either. */
+		/**
+		 * Whether a table that is not there is missing, or its schema has gone, the catalog says of one moment; a table that is
+		 * there by then was made meanwhile, and is read.
+		 */
 		private void readAlone(String schema) {
 			try {
-				VersionTableState state = SchemaTables.this.sessions.ask(this.url,
-						new VersionTableQuery(new VersionTable(schema, this.table)));
-				boolean gone = !state.exists() && !SchemaTables.this.sessions
-						.ask(this.url, new SchemaTablesQuery(List.of(schema), this.table))
-						.hindrances()
-						.containsKey(schema);
-				this.found.put(schema, gone ? new TenantTable.Gone() : new TenantTable.Read(state));
+				for (int i = 0; i < MOST_LOOKS; i++) {
+					VersionTableState state = SchemaTables.this.sessions.ask(this.url,
+							new VersionTableQuery(new VersionTable(schema, this.table)));
+					if (state.exists() || isMissing(schema)) {
+						this.found.put(schema, new TenantTable.Read(state));
+						return;
+					}
+					if (this.found.get(schema) instanceof TenantTable.Gone) {
+						return;
+					}
+				}
+				this.found.put(schema, locked(schema));
 			}
 			catch (DatabaseException ex) {
 				this.found.put(schema, new TenantTable.Unread(ex));
 			}
+		}
+
+		private boolean isMissing(String schema) {
+			SchemaTablesQuery.Hindrance hindrance = SchemaTables.this.sessions
+					.ask(this.url, new SchemaTablesQuery(List.of(schema), this.table))
+					.hindrances()
+					.get(schema);
+			if (hindrance == null) {
+				this.found.put(schema, new TenantTable.Gone());
+				return false;
+			}
+			return hindrance == SchemaTablesQuery.Hindrance.MISSING
+					|| (hindrance == SchemaTablesQuery.Hindrance.DOUBTFUL && this.url.dialect() == Dialect.MYSQL);
 		}
 
 		/** Whether a schema without a revision has tables is asked for all of them at once. */
@@ -227,7 +248,8 @@ public final class SchemaTables {
 		}
 
 		private void put(String schema, boolean exists, List<@Nullable String> rows) {
-			this.found.put(schema, new TenantTable.Read(new VersionTableState(exists, rows, false, this.warnings)));
+			this.found.put(schema,
+					new TenantTable.Read(new VersionTableState(exists, rows, false).with(this.warnings)));
 		}
 
 		private TenantTable locked(String schema) {

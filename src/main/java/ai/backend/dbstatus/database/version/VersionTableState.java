@@ -32,6 +32,13 @@ public record VersionTableState(boolean exists, List<@Nullable String> rows, boo
 	}
 
 	/**
+	 * The same, with what is doubtful about it.
+	 */
+	VersionTableState with(List<String> doubts) {
+		return new VersionTableState(this.exists, this.rows, this.otherTables, doubts);
+	}
+
+	/**
 	 * The same in a schema that has tables beside it.
 	 */
 	VersionTableState withOtherTables() {
