@@ -56,6 +56,18 @@ class ActionTemplatesTests {
 		}
 	}
 
+	/** The page offers to copy it. */
+	@ParameterizedTest
+	@EnumSource(value = Reason.class, mode = EnumSource.Mode.EXCLUDE, names = "AT_HEAD")
+	void whatStandsBehindAColonIsACommand(Reason reason) {
+		for (Map<Fact, String> database : List.of(POSTGRESQL, MYSQL, SQLITE)) {
+			assertThat(recommend("shop", SHOP, reason, database).steps())
+					.allMatch((step) -> !step.matches(".*: \\p{Ll}.*")
+							|| step.matches(
+									".*: (alembic|fuser|git|grep|ls|mysql|mysqladmin|pg_isready|psql|python3) .*"));
+		}
+	}
+
 	@Test
 	void aConfiguredComponentIsToldAlembicsOwnCommands() {
 		assertThat(recommend("shop", SHOP, Reason.PENDING_MIGRATIONS, Map.of())).isEqualTo(new RecommendedAction(
