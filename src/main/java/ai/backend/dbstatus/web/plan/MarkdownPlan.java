@@ -37,7 +37,7 @@ final class MarkdownPlan {
 		if (!plan.forbidden().isEmpty()) {
 			text.append(plan.refused().isEmpty()
 					? "Nothing of it is forbidden.\n\n"
-					: "**%d findings are forbidden.**\n\n".formatted(plan.refused().size()));
+					: "**%s.**\n\n".formatted(TextPlan.forbidden(plan)));
 		}
 		table(text, plan);
 		plan.warnings().forEach((warning) -> text.append("> ").append(escaped(warning)).append("\n>\n"));
@@ -58,7 +58,8 @@ final class MarkdownPlan {
 		int more = 0;
 		for (StepResource step : plan.steps()) {
 			for (FindingResource finding : TextPlan.findings(step)) {
-				if (!TextPlan.matters(finding)) {
+				boolean refused = plan.refused().contains(finding);
+				if (!refused && !TextPlan.matters(finding)) {
 					continue;
 				}
 				if (rows == MOST_ROWS) {
@@ -69,7 +70,6 @@ final class MarkdownPlan {
 					text.append("| revision | effect | what | size |\n|---|---|---|---|\n");
 				}
 				rows++;
-				boolean refused = plan.refused().contains(finding);
 				String accepted = (finding.accepted() != null)
 						? "<br>accepted: " + escaped(finding.accepted())
 						: (finding.instead() != null) ? "<br>instead: " + escaped(finding.instead()) : "";

@@ -83,7 +83,7 @@ record PlanQuery(Format format, PlanRequest request, @Nullable String ref, Gate 
 				.min(Comparator.comparingInt((each) -> distance.apply(typed, each.name())))
 				.orElse(null);
 		if (near != null) {
-			throw new BadParameterException(FORBID_NAME, effects() + "; did you mean " + near.name() + "?");
+			throw new BadParameterException(FORBID_NAME, "%s (did you mean %s?)".formatted(effects(), near.name()));
 		}
 		return null;
 	}

@@ -9,7 +9,7 @@ import ai.backend.dbstatus.status.report.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as text for a terminal: each step with what matters of it; the rest is counted.
+ * A plan as text for a terminal: each step with what matters of it, and what is forbidden; the rest is counted.
  */
 final class TextPlan {
 
@@ -32,18 +32,23 @@ final class TextPlan {
 		if (!plan.forbidden().isEmpty()) {
 			text.append(plan.refused().isEmpty()
 					? "Allowed: nothing of it is forbidden.\n"
-					: "Refused: %d findings are forbidden.\n".formatted(plan.refused().size()));
+					: "Refused: %s.\n".formatted(forbidden(plan)));
 		}
 		int number = 0;
 		for (StepResource step : plan.steps()) {
 			number++;
 			text.append('\n');
-			step(text, number, step);
+			step(text, number, step, plan.refused());
 		}
 		return text.toString();
 	}
 
-	private static void step(StringBuilder text, int number, StepResource step) {
+	static String forbidden(PlanResource plan) {
+		int count = plan.refused().size();
+		return (count == 1) ? "1 finding is forbidden" : count + " findings are forbidden";
+	}
+
+	private static void step(StringBuilder text, int number, StepResource step, List<FindingResource> refused) {
 		text.append(number)
 				.append(". ")
 				.append(step.revision())
@@ -51,21 +56,29 @@ final class TextPlan {
 				.append((step.release() != null) ? " (" + shown(step.release()) + ")" : "")
 				.append('\n');
 		List<FindingResource> all = findings(step);
-		all.stream().filter(TextPlan::matters).forEach((finding) -> finding(text, step, finding));
-		long quiet = all.stream().filter((finding) -> !matters(finding) && finding.accepted() == null).count();
+		all.stream()
+				.filter((finding) -> matters(finding) || refused.contains(finding))
+				.forEach((finding) -> finding(text, step, finding, refused.contains(finding)));
+		long quiet = all.stream()
+				.filter((finding) -> !matters(finding) && !refused.contains(finding) && finding.accepted() == null)
+				.count();
 		int operations = step.operations().size();
 		text.append("   ")
 				.append((operations == 1) ? "1 operation" : operations + " operations")
 				.append(quiet > 0
-						? ", %d findings of no weight: locks for a moment, or empty tables".formatted(quiet)
+						? ", %s of no weight: locks for a moment, or empty tables"
+								.formatted((quiet == 1) ? "1 finding" : quiet + " findings")
 						: "")
 				.append('\n');
 	}
 
-	private static void finding(StringBuilder text, StepResource step, FindingResource finding) {
+	private static void finding(StringBuilder text, StepResource step, FindingResource finding, boolean refused) {
 		text.append("   ").append(finding.effect());
 		if (finding.line() > 0) {
 			text.append(" line ").append(finding.line());
+		}
+		if (refused) {
+			text.append(" (forbidden)");
 		}
 		text.append(": ").append(shown(finding.text()));
 		String size = size(finding, step);

@@ -119,6 +119,17 @@ class PlanTests {
 		assertThat(plan.path("steps").get(2).path("reversible").asBoolean()).isFalse();
 	}
 
+	/** Whoever's gate is shut wants to know by what. */
+	@Test
+	void whatIsForbiddenIsShownHoweverLittleItDoes() {
+		this.postgres.execute(DATABASE, "TRUNCATE users", "VACUUM ANALYZE users");
+		assertThat(this.http.get("/components/shop/plan?format=text").body()).doesNotContain("REWRITES_TABLE");
+		assertThat(this.http.get("/components/shop/plan?format=text&forbid=REWRITES_TABLE").body())
+				.contains("Refused: 1 finding is forbidden.", "REWRITES_TABLE line ", " (forbidden): ");
+		assertThat(this.http.get("/components/shop/plan?format=markdown&forbid=REWRITES_TABLE").body())
+				.contains("**1 finding is forbidden.**", "| 🛑 REWRITES_TABLE | ");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			?forbid=REWRITES_TABLE                        | 503
