@@ -263,13 +263,15 @@ class SampleServiceTests {
 				.path("examples")
 				.path(status.name())
 				.path("value");
-		JsonNode real = this.http.json("/components/" + example.path("component").asString() + "/db-status");
+		JsonNode real = this.http.json("/components/" + example.path("component").asString() + "/db-status"
+				+ ((status == Status.DRIFTED) ? "?check=schema" : ""));
 		assertThat(example.propertyNames()).containsExactlyElementsOf(real.propertyNames());
 		assertThat(example.path("status")).isEqualTo(real.path("status"));
 		assertThat(example.path("summary")).isEqualTo(real.path("summary"));
 		assertThat(example.path("recommendedAction").toString())
 				.isEqualTo(real.path("recommendedAction").toString().replaceFirst("-p \\d+ ", "-p 5432 "));
 		assertThat(example.path("pendingRevisions")).isEqualTo(real.path("pendingRevisions"));
+		assertThat(example.path("schema")).isEqualTo(real.path("schema"));
 	}
 
 	@Test

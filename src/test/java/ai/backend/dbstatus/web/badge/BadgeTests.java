@@ -24,7 +24,8 @@ class BadgeTests extends WatchedService {
 	void aBadgeHasTheFormThatShieldsAsksFor() {
 		assertThat(this.http.get(BADGE).body()).isEqualTo("""
 				{"schemaVersion":1,"label":"manager db","message":"2 pending","color":"yellow","isError":false,\
-				"cacheSeconds":300}""");
+				"cacheSeconds":300}
+				""");
 	}
 
 	@Test
@@ -40,7 +41,8 @@ class BadgeTests extends WatchedService {
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo("""
 				{"schemaVersion":1,"label":"archive db","message":"cannot connect to database","color":"red",\
-				"isError":true,"cacheSeconds":300}""");
+				"isError":true,"cacheSeconds":300}
+				""");
 	}
 
 	@ParameterizedTest

@@ -20,7 +20,8 @@ class TaggedResponsesTests {
 	void writesAllThatAResourceHas() {
 		assertThat(text(this.responses.json(new Resource("Größe", null, Instant.parse("2026-02-03T04:05:06Z"), 3))))
 				.isEqualTo("""
-						{"name":"Größe","other":null,"checkedAt":"2026-02-03T04:05:06.000Z","durationMillis":3}""");
+						{"name":"Größe","other":null,"checkedAt":"2026-02-03T04:05:06.000Z","durationMillis":3}
+						""");
 	}
 
 	@Test
@@ -38,7 +39,7 @@ class TaggedResponsesTests {
 		JsonMapper indenting = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 		Resource resource = new Resource("a", "b", Instant.EPOCH, 3);
 		assertThat(text(new TaggedResponses(indenting).json(resource)))
-				.isEqualTo(indenting.writeValueAsString(resource));
+				.isEqualTo(indenting.writeValueAsString(resource) + "\n");
 	}
 
 	@Test
