@@ -3,7 +3,6 @@ package ai.backend.dbstatus.elsewhere;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -244,31 +243,6 @@ public final class CheckoutComparison {
 				.filter((path) -> !files.containsKey(path))
 				.forEach((path) -> tar.file(root + path.replaceFirst("([^/]*)$", ".wh.$1"), ""));
 		return tar.bytes();
-	}
-
-	/**
-	 * Compares commits of any repository, and prints what differs.
-	 */
-	public static void main(String[] args) throws IOException, InterruptedException {
-		Path workdir = Files.createTempDirectory("checkout").toRealPath();
-		Path repository = Path.of(args[0]);
-		int compared = 0;
-		int different = 0;
-		try (GitRepository git = GitRepository.open(repository)) {
-			CheckoutComparison comparison = new CheckoutComparison(git, repository, args[1],
-					args[2].equals("-") ? List.of() : List.of(args[2].split(",")), workdir);
-			for (String ref : List.of(args).subList(3, args.length)) {
-				List<String> differences = comparison.compare(ref);
-				compared++;
-				different += differences.isEmpty() ? 0 : 1;
-				differences.forEach(System.out::println);
-				System.out.printf("%d commits, %d with differences, %d answers compared; last %s%n", compared,
-						different, comparison.answers(), ref);
-			}
-		}
-		catch (UncheckedIOException ex) {
-			throw ex.getCause();
-		}
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 import ai.backend.dbstatus.alembic.source.git.GitRepository;
 import ai.backend.dbstatus.testsupport.GitCommands;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +40,30 @@ class CheckoutComparisonTests {
 			// Three ways, and two to four states of the database.
 			assertThat(comparison.answers()).isGreaterThan(COMMITS * 6);
 		}
+	}
+
+	/**
+	 * Compares commits of any repository: {@code -Dcheckouts.repository=DIR}, {@code -Dcheckouts.config=alembic.ini},
+	 * {@code -Dcheckouts.refs=A,B} and, where packages are looked up elsewhere, {@code -Dcheckouts.python-path=src,.}.
+	 */
+	@Test
+	@EnabledIfSystemProperty(named = "checkouts.repository", matches = ".+")
+	void aRefAnUploadAndAnImageSayWhatACheckoutOfAnotherRepositorySays() throws IOException, InterruptedException {
+		Path directory = Path.of(System.getProperty("checkouts.repository"));
+		try (GitRepository repository = GitRepository.open(directory)) {
+			CheckoutComparison comparison = new CheckoutComparison(repository, directory,
+					System.getProperty("checkouts.config", "alembic.ini"), listed("checkouts.python-path"),
+					this.temp.toRealPath());
+			for (String ref : listed("checkouts.refs")) {
+				assertThat(comparison.compare(ref)).as(ref).isEmpty();
+			}
+			assertThat(comparison.answers()).isPositive();
+		}
+	}
+
+	private static List<String> listed(String property) {
+		String value = System.getProperty(property, "");
+		return value.isEmpty() ? List.of() : List.of(value.split(","));
 	}
 
 	private static List<String> commits(GitCommands git) throws IOException {
