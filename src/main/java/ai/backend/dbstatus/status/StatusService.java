@@ -184,16 +184,6 @@ public final class StatusService {
 	}
 
 	/**
-	 * Checks components, concurrently.
-	 * @return their reports, in the order of the names
-	 * @throws UnknownComponentException if there is none of one of the names
-	 */
-	public List<StatusReport> checkAll(List<String> names) {
-		names.forEach(this::component);
-		return (names.size() == 1) ? List.of(check(names.getFirst())) : checkPresent(names);
-	}
-
-	/**
 	 * Checks components for a gate, concurrently.
 	 * @param opens whether the gate would open for a report
 	 * @return their reports, in the order of the names

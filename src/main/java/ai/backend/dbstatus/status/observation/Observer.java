@@ -187,30 +187,7 @@ public final class Observer {
 	 */
 	public Attempt<SchemaObservation> schema(RevisionHistory history, @Nullable ConfiguredProject elsewhere,
 			@Nullable String tenant) {
-		long end = System.nanoTime() + this.atMost.toNanos();
-		try {
-			ProjectSettings settings = this.project.settings(until(end));
-			ConfiguredProject project = (elsewhere != null)
-					? elsewhere
-					: (this.source != null) ? this.source.look(until(end)).project() : settings.project();
-			if (project == null) {
-				return new Failed<>((settings.problem() != null) ? settings.problem() : this.missing.everywhere());
-			}
-			return switch (url(settings)) {
-				case Failed<DatabaseUrl>(Problem problem) -> new Failed<>(problem);
-				case Known<DatabaseUrl>(DatabaseUrl url) -> {
-					RevisionOperations operations = this.project.look(project,
-							() -> project.operations(history, dialect(url)), until(end));
-					yield catalog(url, operations, tenant);
-				}
-			};
-		}
-		catch (TimeoutException ex) {
-			return new Failed<>(lateSchema());
-		}
-		catch (ChangingFilesException ex) {
-			return new Failed<>(Problems.of(ex));
-		}
+		return withOperations(history, elsewhere, (_, operations, url) -> catalog(url, operations, tenant));
 	}
 
 	/**
@@ -227,11 +204,16 @@ public final class Observer {
 	 * @return what was seen, or why nothing was
 	 */
 	public Attempt<PlanObservation> plan(RevisionHistory history, @Nullable ConfiguredProject other) {
+		return withOperations(history, other, this::relations);
+	}
+
+	private <T> Attempt<T> withOperations(RevisionHistory history, @Nullable ConfiguredProject elsewhere,
+			DatabaseLook<T> look) {
 		long end = System.nanoTime() + this.atMost.toNanos();
 		try {
 			ProjectSettings settings = this.project.settings(until(end));
-			ConfiguredProject project = (other != null)
-					? other
+			ConfiguredProject project = (elsewhere != null)
+					? elsewhere
 					: (this.source != null) ? this.source.look(until(end)).project() : settings.project();
 			if (project == null) {
 				return new Failed<>((settings.problem() != null) ? settings.problem() : this.missing.everywhere());
@@ -241,13 +223,23 @@ public final class Observer {
 				case Known<DatabaseUrl>(DatabaseUrl url) -> {
 					RevisionOperations operations = this.project.look(project,
 							() -> project.operations(history, dialect(url)), until(end));
-					yield new Known<>(new PlanObservation(project, operations,
-							this.sessions.ask(url, RelationsQuery.of(operations.schemas()))));
+					yield look.look(project, operations, url);
 				}
 			};
 		}
 		catch (TimeoutException ex) {
-			return new Failed<>(Stage.SCRIPTS.unfinished(this.atMost));
+			return new Failed<>(lateSchema());
+		}
+		catch (ChangingFilesException ex) {
+			return new Failed<>(Problems.of(ex));
+		}
+	}
+
+	private Attempt<PlanObservation> relations(ConfiguredProject project, RevisionOperations operations,
+			DatabaseUrl url) {
+		try {
+			return new Known<>(new PlanObservation(project, operations,
+					this.sessions.ask(url, RelationsQuery.of(operations.schemas()))));
 		}
 		catch (DatabaseException ex) {
 			return new Failed<>(Problems.of(ex));
@@ -475,5 +467,14 @@ public final class Observer {
 	 * The rows, and all that was seen if the scripts did not take their time.
 	 */
 	private record Read(Attempt<VersionTableState> rows, @Nullable Observation whole) {}
+
+	/**
+	 * Asks a database about what operations are about.
+	 */
+	private interface DatabaseLook<T> {
+
+		Attempt<T> look(ConfiguredProject project, RevisionOperations operations, DatabaseUrl url);
+
+	}
 
 }
