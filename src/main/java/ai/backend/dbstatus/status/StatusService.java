@@ -253,6 +253,20 @@ public final class StatusService {
 	}
 
 	/**
+	 * What an upgrade or a downgrade of one tenant of a component would do.
+	 * @param ref whose scripts count; {@code null} for those that are configured
+	 * @throws UnknownComponentException if there is no such component
+	 * @throws UnknownTenantException if it has no such tenant
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 * @throws ai.backend.dbstatus.status.check.PlanUnavailableException if it is not known where the tenant is, or what is in it
+	 */
+	public ComponentPlan planOfTenant(String name, String tenant, @Nullable String ref, PlanRequest request) {
+		Component component = component(name);
+		return knownTenant(name, tenant, this.checks.planOfTenant(component, tenant,
+				(ref != null) ? scripts(component, ref) : null, request));
+	}
+
+	/**
 	 * What scripts that somebody sent would do to a component's database.
 	 * @param files the project, with its topmost directory where the component's working directory is
 	 * @throws UnknownComponentException if there is none of this name

@@ -32,11 +32,14 @@ final class MySqlRelations {
 
 	private final List<String> schemas;
 
+	private final @Nullable String home;
+
 	private final RelationParts parts = new RelationParts();
 
-	MySqlRelations(Connection connection, List<String> schemas) {
+	MySqlRelations(Connection connection, List<String> schemas, @Nullable String home) {
 		this.connection = connection;
 		this.schemas = schemas;
+		this.home = home;
 	}
 
 	Relations read() throws SQLException {
@@ -45,7 +48,7 @@ final class MySqlRelations {
 			found[0] = row.getString(1);
 			found[1] = row.getString(2);
 		});
-		String database = found[1];
+		String database = (this.home != null) ? this.home : found[1];
 		List<String> all = new ArrayList<>(this.schemas);
 		if (database != null) {
 			all.add(database);

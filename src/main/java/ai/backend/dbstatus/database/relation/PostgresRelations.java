@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import ai.backend.dbstatus.database.relation.Relation.ConstraintKind;
 import ai.backend.dbstatus.database.relation.Relation.Kind;
@@ -22,6 +23,7 @@ import ai.backend.dbstatus.database.relation.Relation.RelationIndex;
 import ai.backend.dbstatus.database.relation.Relation.RelationName;
 import ai.backend.dbstatus.database.relation.Relations.EnumType;
 import ai.backend.dbstatus.database.relation.TableSize.Emptiness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of PostgreSQL 12 and later. Sizes are asked for last and apart: they wait for whoever holds a table to himself,
@@ -120,7 +122,9 @@ final class PostgresRelations {
 
 	private static final String TYPES = """
 			SELECT t.typname FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
-			 WHERE pg_catalog.pg_type_is_visible(t.oid) AND t.typname NOT LIKE '\\_%'
+			 WHERE (pg_catalog.pg_type_is_visible(t.oid)
+			        OR t.typnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ?))
+			   AND t.typname NOT LIKE '\\_%'
 			   AND (t.typtype <> 'c' OR c.relkind = 'c')
 			""";
 
@@ -132,13 +136,16 @@ final class PostgresRelations {
 
 	private final List<String> schemas;
 
+	private final Home home;
+
 	private final RelationParts parts = new RelationParts();
 
 	private final Map<RelationName, Long> pages = new HashMap<>();
 
-	PostgresRelations(Connection connection, List<String> schemas) {
+	PostgresRelations(Connection connection, List<String> schemas, @Nullable String home) {
 		this.connection = connection;
 		this.schemas = schemas;
+		this.home = new Home(home);
 	}
 
 	Relations read() throws SQLException {
@@ -146,7 +153,8 @@ final class PostgresRelations {
 		String[] schema = new String[1];
 		RelationRows.each(this.connection, "SELECT pg_catalog.current_schema()",
 				(row) -> schema[0] = row.getString(1));
-		Array named = this.connection.createArrayOf("text", this.schemas.toArray());
+		Array named = this.connection.createArrayOf("text",
+				Stream.concat(this.schemas.stream(), Stream.ofNullable(this.home.schema())).toArray());
 		RelationRows.Parameters parameters = (statement) -> statement.setArray(1, named);
 		RelationRows.each(this.connection, RELATIONS, parameters, this::relation);
 		RelationRows.each(this.connection, COLUMNS, parameters, this::column);
@@ -154,10 +162,15 @@ final class PostgresRelations {
 		RelationRows.each(this.connection, CONSTRAINTS, parameters, this::constraint);
 		RelationRows.each(this.connection, VIEWS, parameters, this::view);
 		Map<RelationName, EnumType> enums = enums(parameters);
-		Set<String> types = names(TYPES);
-		Set<String> functions = names(VOLATILE);
+		Set<String> types = new HashSet<>();
+		RelationRows.each(this.connection, TYPES, (statement) -> statement.setString(1, this.home.schema()),
+				(row) -> types.add(row.getString(1)));
+		Set<String> functions = new HashSet<>();
+		RelationRows.each(this.connection, VOLATILE, (row) -> functions.add(row.getString(1)));
 		sizes(parameters);
-		return new Relations(server, schema[0], this.parts.all(), enums, types, functions);
+		return new Relations(server, (this.home.schema() != null) ? this.home.schema() : schema[0],
+				this.parts.all(this.home), enums, types,
+				functions);
 	}
 
 	private Server server() throws SQLException {
@@ -287,14 +300,9 @@ final class PostgresRelations {
 			}
 		});
 		Map<RelationName, EnumType> enums = new HashMap<>();
-		values.forEach((name, own) -> enums.put(name, new EnumType(visible.contains(name), own)));
+		values.forEach((name, own) -> enums.put(name,
+				new EnumType(this.home.leadsTo(name, visible.contains(name), values.keySet()), own)));
 		return enums;
-	}
-
-	private Set<String> names(String sql) throws SQLException {
-		Set<String> names = new HashSet<>();
-		RelationRows.each(this.connection, sql, (row) -> names.add(row.getString(1)));
-		return names;
 	}
 
 	private static RelationName name(ResultSet row) throws SQLException {

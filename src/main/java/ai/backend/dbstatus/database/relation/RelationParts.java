@@ -33,13 +33,22 @@ final class RelationParts {
 
 	/** The relations, partitioned tables with the size of their partitions. */
 	List<Relation> all() {
+		return all(new Home(null));
+	}
+
+	/** The same where a name without a schema leads elsewhere. */
+	List<Relation> all(Home home) {
 		Map<RelationName, List<Part>> partitions = new HashMap<>();
 		this.parts.values().forEach((part) -> {
 			if (part.parent != null) {
 				partitions.computeIfAbsent(part.parent, (_) -> new ArrayList<>()).add(part);
 			}
 		});
-		return this.parts.values().stream().map((part) -> part.relation(size(part, partitions, 0))).toList();
+		return this.parts.values()
+				.stream()
+				.map((part) -> part.relation(
+						home.leadsTo(part.name, part.visible, this.parts.keySet()), size(part, partitions, 0)))
+				.toList();
 	}
 
 	private static TableSize size(Part part, Map<RelationName, List<Part>> partitions, int depth) {
@@ -92,8 +101,8 @@ final class RelationParts {
 			this.kind = kind;
 		}
 
-		Relation relation(TableSize whole) {
-			return new Relation(this.name, this.visible, this.kind, this.columns, this.indexes, this.constraints,
+		Relation relation(boolean reached, TableSize whole) {
+			return new Relation(this.name, reached, this.kind, this.columns, this.indexes, this.constraints,
 					whole, this.parent, this.views, this.owner, this.engine);
 		}
 

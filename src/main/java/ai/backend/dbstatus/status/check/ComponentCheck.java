@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import ai.backend.dbstatus.alembic.ConfiguredProject;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.execution.SingleFlight;
 import ai.backend.dbstatus.execution.TimedWait;
@@ -372,23 +373,28 @@ final class ComponentCheck {
 	 * @throws RuntimeException if there are no such scripts, or no such revisions among them
 	 */
 	ComponentPlan plan(@Nullable ScriptSource source, PlanRequest request) {
-		Check database = current();
-		Observation rows = database.seen();
-		if (source == null || rows == null) {
-			return PlanCheck.plan(history(database), this.observer, null, request);
-		}
 		long end = System.nanoTime() + this.settings.answerTimeout().toNanos();
-		ScriptSource.Seen seen = look(source, end);
-		Observation both = rows.with(seen);
-		Conclusion conclusion = judge(both, other(both.scripts()), end);
-		Judgement judgement = conclusion.judgement();
-		Instant checkedAt = database.report().checkedAt();
-		ComponentHistory history = history(new Check(new Sight(both, seen.project(), conclusion),
-				report(both, judgement.findings(), judgement, checkedAt, checkedAt, database.report().duration()),
-				List.of(), database.start()));
+		Check check = (source != null) ? with(current(), source, end) : current();
+		return plan(history(check), check.sight().project(), null, request, end);
+	}
+
+	/**
+	 * What an upgrade or a downgrade would do to one tenant as it is now.
+	 * @return {@code null} if there is no such tenant
+	 */
+	@Nullable
+	ComponentPlan planOfTenant(String tenant, @Nullable ScriptSource source, PlanRequest request) {
+		long end = System.nanoTime() + this.settings.answerTimeout().toNanos();
+		Check check = (source != null) ? with(current(), source, end) : current();
+		Check own = ofTenant(check, tenant);
+		return (own != null) ? plan(history(own), check.sight().project(), tenant, request, end) : null;
+	}
+
+	private ComponentPlan plan(ComponentHistory history, @Nullable ConfiguredProject project, @Nullable String tenant,
+			PlanRequest request, long end) {
 		try {
 			return TimedWait.await(CompletableFuture.supplyAsync(
-					() -> PlanCheck.plan(history, this.observer, seen.project(), request), READERS),
+					() -> PlanCheck.plan(history, this.observer, project, tenant, request), READERS),
 					Duration.ofNanos(end - System.nanoTime()));
 		}
 		catch (TimeoutException ex) {

@@ -239,6 +239,19 @@ public final class ComponentChecks implements ComponentListener {
 	}
 
 	/**
+	 * What an upgrade or a downgrade of one tenant of a component would do.
+	 * @param scripts where the scripts come from; {@code null} for where they are by the settings
+	 * @return {@code null} if there is no such component or tenant
+	 * @throws HistoryUnavailableException if the scripts make no history
+	 * @throws PlanUnavailableException if it is not known where the tenant is, or what is in it
+	 */
+	public @Nullable ComponentPlan planOfTenant(Component component, String tenant, @Nullable ScriptSource scripts,
+			PlanRequest request) {
+		ComponentCheck check = this.checks.get(component.name());
+		return (check != null) ? check.planOfTenant(tenant, scripts, request) : null;
+	}
+
+	/**
 	 * Whether the schema of a component bears out its stamp, as it is now.
 	 * @return {@code null} if there is no component of this name
 	 * @throws HistoryUnavailableException if the scripts make no history

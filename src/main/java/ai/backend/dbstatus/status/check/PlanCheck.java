@@ -35,12 +35,13 @@ final class PlanCheck {
 	/**
 	 * Makes the plan.
 	 * @param project the project that the history belongs to; {@code null} for the one that is configured
+	 * @param tenant the tenant whose plan it is; {@code null} where the component has none
 	 * @throws PlanUnavailableException if it is not known where the database is, or what is in it
 	 */
 	static ComponentPlan plan(ComponentHistory history, Observer observer, @Nullable ConfiguredProject project,
-			PlanRequest request) {
+			@Nullable String tenant, PlanRequest request) {
 		PlanRoute route = PlanRoute.of(request, history);
-		return switch (observer.plan(history.view().history(), project)) {
+		return switch (observer.plan(history.view().history(), project, tenant)) {
 			case Attempt.Failed<PlanObservation>(Problem problem) -> throw new PlanUnavailableException(
 					problem.reason(), problem.details());
 			case Attempt.Known<PlanObservation>(PlanObservation seen) -> plan(history, route, seen);

@@ -38,7 +38,8 @@ record PlanRoute(Direction direction, List<String> from, List<String> to, List<R
 	static PlanRoute of(PlanRequest request, ComponentHistory history) {
 		if (history.report().findings().tenants() != null) {
 			throw new PlanUnavailableException(history.report().reason(),
-					"The component has tenants, each of which may be somewhere else: no one plan is that of all.");
+					"The component has tenants, each of which may be somewhere else: ask for the plan of one, at /components/%s/tenants/TENANT/plan."
+							.formatted(history.report().component()));
 		}
 		HistoryView view = history.view();
 		RevisionMap map = view.history().map();

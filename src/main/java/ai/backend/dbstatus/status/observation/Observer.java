@@ -26,9 +26,9 @@ import ai.backend.dbstatus.component.TenantDiscovery;
 import ai.backend.dbstatus.database.DatabaseException;
 import ai.backend.dbstatus.database.activity.ActivityQuery;
 import ai.backend.dbstatus.database.activity.SessionActivity;
-import ai.backend.dbstatus.database.catalog.Catalog;
 import ai.backend.dbstatus.database.catalog.CatalogQuery;
 import ai.backend.dbstatus.database.relation.RelationsQuery;
+import ai.backend.dbstatus.database.session.DatabaseQuery;
 import ai.backend.dbstatus.database.session.DatabaseSession;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
@@ -201,10 +201,13 @@ public final class Observer {
 	 * Looks at the operations of revisions, and at the tables of the database.
 	 * @param history the revisions
 	 * @param other the project that they belong to, of scripts from elsewhere; {@code null} for those of the settings
+	 * @param tenant the tenant: its schema or its database; {@code null} where the component has none
 	 * @return what was seen, or why nothing was
 	 */
-	public Attempt<PlanObservation> plan(RevisionHistory history, @Nullable ConfiguredProject other) {
-		return withOperations(history, other, this::relations);
+	public Attempt<PlanObservation> plan(RevisionHistory history, @Nullable ConfiguredProject other,
+			@Nullable String tenant) {
+		return withOperations(history, other,
+				(project, operations, url) -> relations(url, project, operations, tenant));
 	}
 
 	private <T> Attempt<T> withOperations(RevisionHistory history, @Nullable ConfiguredProject elsewhere,
@@ -235,32 +238,37 @@ public final class Observer {
 		}
 	}
 
-	private Attempt<PlanObservation> relations(ConfiguredProject project, RevisionOperations operations,
-			DatabaseUrl url) {
+	private Attempt<PlanObservation> relations(DatabaseUrl url, ConfiguredProject project,
+			RevisionOperations operations, @Nullable String tenant) {
+		RelationsQuery query = RelationsQuery.of(operations.schemas());
 		try {
-			return new Known<>(new PlanObservation(project, operations,
-					this.sessions.ask(url, RelationsQuery.of(operations.schemas()))));
+			return new Known<>(new PlanObservation(project, operations, ask(url, query, query::at, tenant)));
 		}
 		catch (DatabaseException ex) {
-			return new Failed<>(Problems.of(ex));
+			return new Failed<>(Problems.of(ex, url));
 		}
 	}
 
 	private Attempt<SchemaObservation> catalog(DatabaseUrl url, RevisionOperations operations,
 			@Nullable String tenant) {
 		CatalogQuery query = CatalogQuery.of(operations.schemas());
-		TenantDiscovery discovery = this.component.tenants();
 		try {
-			Catalog catalog = (tenant == null || discovery == null)
-					? this.sessions.ask(url, query)
-					: TenantReader.isDatabase(discovery, url)
-							? this.sessions.ask(url.withDatabase(tenant), query)
-							: this.sessions.ask(url, query.at(tenant));
-			return new Known<>(new SchemaObservation(operations, catalog));
+			return new Known<>(new SchemaObservation(operations, ask(url, query, query::at, tenant)));
 		}
 		catch (DatabaseException ex) {
 			return new Failed<>(Problems.of(ex, url));
 		}
+	}
+
+	private <T> T ask(DatabaseUrl url, DatabaseQuery<T> query, Function<String, DatabaseQuery<T>> ofSchema,
+			@Nullable String tenant) throws DatabaseException {
+		TenantDiscovery discovery = this.component.tenants();
+		if (tenant == null || discovery == null) {
+			return this.sessions.ask(url, query);
+		}
+		return TenantReader.isDatabase(discovery, url)
+				? this.sessions.ask(url.withDatabase(tenant), query)
+				: this.sessions.ask(url, ofSchema.apply(tenant));
 	}
 
 	private static SqlDialect dialect(DatabaseUrl url) {

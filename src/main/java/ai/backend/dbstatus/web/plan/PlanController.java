@@ -41,7 +41,14 @@ class PlanController {
 	TaggedResponse plan(@PathVariable String name, HttpServletRequest request)
 			throws HttpMediaTypeNotAcceptableException {
 		PlanQuery query = PlanQuery.read(request, this.policy.acceptable());
-		return answer(this.service.plan(name, query.ref(), query.request()), query);
+		return answer(this.service.plan(name, query.ref(), query.request()), query, "./");
+	}
+
+	@GetMapping("/components/{name}/tenants/{tenant}/plan")
+	TaggedResponse planOfTenant(@PathVariable String name, @PathVariable String tenant, HttpServletRequest request)
+			throws HttpMediaTypeNotAcceptableException {
+		PlanQuery query = PlanQuery.read(request, this.policy.acceptable());
+		return answer(this.service.planOfTenant(name, tenant, query.ref(), query.request()), query, "../../");
 	}
 
 	@PostMapping("/components/{name}/plan")
@@ -49,15 +56,15 @@ class PlanController {
 			throws HttpMediaTypeNotAcceptableException, HttpMediaTypeNotSupportedException {
 		PlanQuery query = PlanQuery.readUpload(request, this.policy.acceptable());
 		return answer(this.uploads.read(this.service.component(name), request,
-				(files) -> this.service.plan(name, files, query.request())), query);
+				(files) -> this.service.plan(name, files, query.request())), query, "./");
 	}
 
-	private TaggedResponse answer(ComponentPlan plan, PlanQuery query) {
+	private TaggedResponse answer(ComponentPlan plan, PlanQuery query, String component) {
 		PlanResource resource = PlanResource.of(plan, query.gate());
 		TaggedResponse response = switch (query.format()) {
 			case TEXT -> this.responses.text(Format.TEXT, TextPlan.of(resource));
 			case MARKDOWN -> this.responses.text(Format.MARKDOWN, MarkdownPlan.of(resource));
-			case HTML -> this.responses.text(Format.HTML, PlanPage.of(resource)).with(ContentPolicy.PAGE);
+			case HTML -> this.responses.text(Format.HTML, PlanPage.of(resource, component)).with(ContentPolicy.PAGE);
 			default -> this.responses.json(resource);
 		};
 		return resource.refused().isEmpty() ? response : response.unavailable(null);

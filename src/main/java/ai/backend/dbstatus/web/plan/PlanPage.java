@@ -23,15 +23,15 @@ final class PlanPage {
 				<meta name="viewport" content="width=device-width, initial-scale=1">
 				<meta name="color-scheme" content="light dark">
 				<title>Plan of %1$s</title>
-				<link rel="icon" type="image/svg+xml" href="../../page/icon-none.svg">
-				<link rel="stylesheet" href="../../page/palette.css">
-				<link rel="stylesheet" href="../../page/page.css">
-				<link rel="stylesheet" href="../../page/plan.css">
+				<link rel="icon" type="image/svg+xml" href="%3$spage/icon-none.svg">
+				<link rel="stylesheet" href="%3$spage/palette.css">
+				<link rel="stylesheet" href="%3$spage/page.css">
+				<link rel="stylesheet" href="%3$spage/plan.css">
 			</head>
 			<body class="plan">
 				<a class="skip" href="#steps">Skip to the steps</a>
 				<header class="top">
-					<nav aria-label="Breadcrumb"><a href="../../">Database status</a><span aria-hidden="true"> /</span> <a href="./">%1$s</a><span aria-hidden="true"> /</span></nav>
+					<nav aria-label="Breadcrumb"><a href="%3$s">Database status</a><span aria-hidden="true"> /</span> <a href="%4$s">%1$s</a><span aria-hidden="true"> /</span></nav>
 					<h1>%2$s</h1>
 				</header>
 				<main>
@@ -40,10 +40,14 @@ final class PlanPage {
 	private PlanPage() {
 	}
 
-	static String of(PlanResource plan) {
+	/**
+	 * The page of a plan.
+	 * @param component the address of the component's page from there
+	 */
+	static String of(PlanResource plan, String component) {
 		StringBuilder page = new StringBuilder();
 		String direction = (plan.direction() == Plan.Direction.UPGRADE) ? "Upgrade plan" : "Downgrade plan";
-		page.append(HEAD.formatted(html(plan.component()), direction));
+		page.append(HEAD.formatted(html(plan.component()), direction, component + "../../", component));
 		page.append("<p class=\"summary\">").append(html(plan.summary())).append("</p>\n");
 		page.append("<p class=\"quiet\">From <code>%s</code> to <code>%s</code>, %s</p>\n".formatted(
 				html(TextPlan.names(plan.from())), html(TextPlan.names(plan.to())), html(plan.server())));
