@@ -1,6 +1,6 @@
 // What there is to say of one component: as a line, or as a card.
 
-import { STATUSES, announce, badge, command, day, element, remedies, root } from './dom.js';
+import { STATUSES, announce, badge, command, day, element, remedies, root, source } from './dom.js';
 import { follow } from './service.js';
 import { clock, lasting, plural, releaseName, sentence, underWay } from './text.js';
 
@@ -255,7 +255,7 @@ function pending(report) {
 		return null;
 	}
 	const items = report.pendingRevisions.map((revision) => element('li', {},
-		element('span', { class: 'facts' }, element('code', {}, revision.revision),
+		element('span', { class: 'facts' }, source(revision, element('code', {}, revision.revision)),
 			revision.release === null ? null : element('span', { class: 'release' }, releaseName(revision.release)), day(revision.created)),
 		element('span', { class: 'description', title: revision.file }, revision.description ?? revision.file)));
 	const unlisted = report.pendingCount - report.pendingRevisions.length;

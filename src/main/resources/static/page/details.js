@@ -1,6 +1,6 @@
 // What there is to say of one revision, and of several heads.
 
-import { copyButton, element, remedies } from './dom.js';
+import { copyButton, element, remedies, source } from './dom.js';
 import { COLOURS } from './lines.js';
 import { tags } from './rows.js';
 import { plural, releaseName } from './text.js';
@@ -43,7 +43,7 @@ export function details(history, place, go, close) {
 	fact('Branch labels', revision.branchLabels);
 	fact('Release', revision.release === null ? [] : [releaseName(revision.release)]);
 	fact('Created', revision.created === null ? [] : [revision.created.replace('T', ' ')]);
-	fact('File', [[element('code', {}, revision.file), ' ', copyButton(revision.file, 'file name')]]);
+	fact('File', [[source(revision, element('code', {}, revision.file)), ' ', copyButton(revision.file, 'file name')]]);
 	return [
 		element('div', { class: 'head-line' }, element('h2', {}, element('code', {}, revision.revision)),
 			element('span', {}, copyButton(revision.revision, 'revision id'), ' ',

@@ -74,6 +74,12 @@ export function copyButton(text, what) {
 	return button;
 }
 
+/** What leads to a revision's script, where it is known where people read it. */
+export function source(revision, shown) {
+	return revision.sourceUrl === null ? shown
+		: element('a', { class: 'source', href: revision.sourceUrl, rel: 'noreferrer', title: `Source: ${revision.file}` }, shown);
+}
+
 /** A command, and a button that copies it. */
 export function command(text) {
 	return element('span', { class: 'command' }, element('code', {}, text), copyButton(text));

@@ -1,6 +1,6 @@
 // A group: the same thing in several environments, side by side.
 
-import { badge, element } from './dom.js';
+import { badge, element, source } from './dom.js';
 import { Card, appearance, since } from './card.js';
 import { placeOf, separation } from './entries.js';
 import { plural, releaseName } from './text.js';
@@ -99,7 +99,7 @@ export class Group {
 				const only = here.pendingRevisions.filter((revision) => !elsewhere.has(revision.revision));
 				return only.length === 0 ? [] : [
 					element('p', {}, `${plural(only.length, 'migration')} pending only in ${placeOf(member)}:`),
-					element('ol', {}, only.map((revision) => element('li', {}, element('code', {}, revision.revision), ' ',
+					element('ol', {}, only.map((revision) => element('li', {}, source(revision, element('code', {}, revision.revision)), ' ',
 						revision.release ? [element('span', { class: 'release' }, releaseName(revision.release)), ' '] : null,
 						revision.description ?? revision.file))),
 				];

@@ -90,9 +90,10 @@ class SampleServiceTests {
 						[{"revision":"abc123def456","description":"Add session status field"}]""");
 		assertThat(report.path("headRevisions").toString()).isEqualTo("""
 				[{"revision":"ghi789jkl012","description":"Add session priority"}]""");
-		assertThat(report.path("pendingRevisions").path(0).toString()).isEqualTo("""
-				{"revision":"def456ghi789","description":"Add domain fair share","downRevisions":["abc123def456"],\
-				"created":"2026-02-03T04:05:06","release":"26.8.0","file":"def456ghi789_add_domain_fair_share.py"}""");
+		assertThat(report.path("pendingRevisions").path(0).toString()).isEqualTo(
+				"""
+						{"revision":"def456ghi789","description":"Add domain fair share","downRevisions":["abc123def456"],\
+						"created":"2026-02-03T04:05:06","release":"26.8.0","file":"def456ghi789_add_domain_fair_share.py","sourceUrl":null}""");
 		assertThat(report.path("pendingRevisions").path(1).path("revision").asString()).isEqualTo("ghi789jkl012");
 		assertThat(report.path("recommendedAction").toString()).isEqualTo("""
 				{"summary":"Run /db-migrate to apply pending migrations.",\

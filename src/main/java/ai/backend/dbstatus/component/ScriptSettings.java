@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * directory is in, if there is one
  * @param ref the branch, tag or commit whose scripts count instead of those in the working directory; {@code null} for these
  * @param archive the archive whose scripts count instead of those in the working directory; {@code null} for these
+ * @param source where people read the scripts; {@code null} if the operator does not say it
  */
-public record ScriptSettings(@Nullable Path repository, @Nullable String ref, @Nullable Path archive) {
+public record ScriptSettings(@Nullable Path repository, @Nullable String ref, @Nullable Path archive,
+		@Nullable SourceTemplate source) {
 
 	/** All is in the working directory. */
-	public static final ScriptSettings NONE = new ScriptSettings(null, null, null);
+	public static final ScriptSettings NONE = new ScriptSettings(null, null, null, null);
 
 	public ScriptSettings {
 		if (ref != null && archive != null) {

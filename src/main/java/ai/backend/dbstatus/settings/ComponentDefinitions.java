@@ -20,6 +20,7 @@ import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.component.Placement;
 import ai.backend.dbstatus.component.Policy;
 import ai.backend.dbstatus.component.ScriptSettings;
+import ai.backend.dbstatus.component.SourceTemplate;
 import ai.backend.dbstatus.component.TenantDiscovery;
 import ai.backend.dbstatus.settings.DbStatusProperties.ComponentGitProperties;
 import ai.backend.dbstatus.settings.DbStatusProperties.ComponentProperties;
@@ -138,7 +139,7 @@ final class ComponentDefinitions {
 						"alembic", null, null, null, List.of("src", "."), null, List.of(), null, null, false, false,
 						true,
 						null,
-						null, null, new ComponentGitProperties(null, null), null, null, null);
+						null, null, new ComponentGitProperties(null, null), null, null, null, null);
 		FoundProject project = this.found.get(name);
 		Path workdir = path("db-status.components." + name + ".workdir", start,
 				firstText(properties.workdir(), (project != null) ? project.workdir().toString() : "."));
@@ -199,7 +200,19 @@ final class ComponentDefinitions {
 					"Remove one of them: scripts come from one place.");
 		}
 		return new ScriptSettings((repository != null) ? path(key + ".git.repository", workdir, repository) : null, ref,
-				(archive != null) ? path(key + ".archive", workdir, archive) : null);
+				(archive != null) ? path(key + ".archive", workdir, archive) : null,
+				source(key + ".source-url", text(properties.sourceUrl())));
+	}
+
+	private static @Nullable SourceTemplate source(String key, @Nullable String template) {
+		try {
+			return (template != null) ? SourceTemplate.parse(template) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidSettingException("'%s' is not understood: %s.".formatted(key, ex.getMessage()),
+					"Set '%s' to the address of a file as a web page shows it, with {commit} and {file}, and {line} where it can be linked: 'https://github.com/org/shop/blob/{commit}/{file}#L{line}'."
+							.formatted(key));
+		}
 	}
 
 	private static Path path(String key, Path base, String value) {

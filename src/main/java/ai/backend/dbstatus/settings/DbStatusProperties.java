@@ -96,6 +96,8 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @Nullable Bo
 	 * @param alembicCommand Command that starts Alembic on this project, in recommended actions. Default: that of all
 	 * components.
 	 * @param workdir Directory in which Alembic is started on this project; a relative one starts in db-status.workdir.
+	 * @param sourceUrl Web address where people read a migration script, as
+	 * "https://github.com/org/shop/blob/{commit}/{file}#L{line}". Pages and JSON link revisions to it.
 	 */
 	public record ComponentProperties(@Nullable String title, @Nullable String alembicConfig,
 			@DefaultValue("alembic") String section, @Nullable String url, @Nullable String username,
@@ -106,7 +108,7 @@ public record DbStatusProperties(@DefaultValue(".") String workdir, @Nullable Bo
 			@DefaultValue("true") boolean trusted, @Nullable String group, @Nullable String environment,
 			@Nullable TenantsProperties tenants,
 			@DefaultValue ComponentGitProperties git, @Nullable String archive, @Nullable String alembicCommand,
-			@Nullable String workdir){}
+			@Nullable String workdir, @Nullable String sourceUrl){}
 
 	/**
 	 * How the tenants of a component are found, at each check. One of these.

@@ -46,9 +46,11 @@ final class Graphs {
 				? RevisionState.PENDING
 				: words[0].endsWith("?") ? RevisionState.UNKNOWN : RevisionState.APPLIED;
 		boolean row = words[0].endsWith("*");
-		MigrationScript script = new MigrationScript(Path.of(id + ".py"), id + ".py", id, down, List.of(), dependencies,
+		MigrationScript script = new MigrationScript(Path.of(id + ".py"), 1, id + ".py", id, down, List.of(),
+				dependencies,
 				null, "About " + id, null, null);
-		return new RevisionInfo(script, dependencies, List.of(), !followed.contains(id), false, false, state, row, row);
+		return new RevisionInfo(script, dependencies, List.of(), !followed.contains(id), false, false, state, row, row,
+				null);
 	}
 
 	/**

@@ -63,10 +63,10 @@ class PictureTests {
 	@ValueSource(strings = { "end\"]; click n0 call alert()", "<img src=x onerror=alert(1)>", "a & b # c ; `d`",
 			"]]> <!-- --> </text></svg><script>", "line\nbreak\u0000\u0007 \uD800", "한국어 ✓ 𝒳" })
 	void noDescriptionLeavesItsPlace(String description) throws Exception {
-		MigrationScript script = new MigrationScript(Path.of("f.py"), "f.py", "a\"<b", List.of(), List.of("l\"<"),
+		MigrationScript script = new MigrationScript(Path.of("f.py"), 1, "f.py", "a\"<b", List.of(), List.of("l\"<"),
 				List.of(), null, description, null, "26.<");
 		RevisionInfo revision = new RevisionInfo(script, List.of(), List.of(), true, false, false,
-				RevisionState.PENDING, true, true);
+				RevisionState.PENDING, true, true, null);
 		RevisionGraph graph = new RevisionGraph("manager", List.of(revision), List.of("<row\">"), List.of());
 		String mermaid = MermaidPicture.of(graph, GraphWindow.around(graph, 10));
 		assertThat(mermaid.lines()).hasSize(8);

@@ -59,6 +59,16 @@ class ComponentDefinitionsTests {
 	}
 
 	@Test
+	void aSourceUrlThatLeadsNowhereIsRefusedWithAnExample() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+				.isThrownBy(() -> definitions(
+						Map.of("db-status.components.shop.source-url", "https://example.org/{file}")).components())
+				.withMessage("'db-status.components.shop.source-url' is not understood: it has no {commit}.")
+				.satisfies(
+						(ex) -> assertThat(ex.action()).contains("https://github.com/org/shop/blob/{commit}/{file}"));
+	}
+
+	@Test
 	void withoutTheBuiltInOnesTheFirstComponentIsTheDefault() {
 		Map<String, String> settings = new LinkedHashMap<>();
 		settings.put("db-status.builtin-components", "false");

@@ -49,7 +49,7 @@ public final class TestRevisions {
 	 * A script with dependencies.
 	 */
 	public static MigrationScript script(String revision, List<String> downRevisions, List<String> dependsOn) {
-		return new MigrationScript(Path.of(revision + ".py"), revision + ".py", revision, downRevisions, List.of(),
+		return new MigrationScript(Path.of(revision + ".py"), 1, revision + ".py", revision, downRevisions, List.of(),
 				dependsOn, null, "Make " + revision, "2026-01-02T03:04:05", null);
 	}
 
@@ -57,7 +57,8 @@ public final class TestRevisions {
 	 * The same script, part of a release.
 	 */
 	public static MigrationScript released(@Nullable String release, MigrationScript script) {
-		return new MigrationScript(script.file(), script.fileName(), script.revision(), script.downRevisions(),
+		return new MigrationScript(script.file(), script.line(), script.fileName(), script.revision(),
+				script.downRevisions(),
 				script.branchLabels(), script.dependsOn(), null, script.description(), script.createDate(), release);
 	}
 
@@ -65,12 +66,13 @@ public final class TestRevisions {
 	 * A pending revision of which only this is known.
 	 */
 	public static RevisionInfo revision(String id, @Nullable String description, String... downRevisions) {
-		return revision(new MigrationScript(Path.of(id + ".py"), id + ".py", id, List.of(downRevisions), List.of(),
+		return revision(new MigrationScript(Path.of(id + ".py"), 1, id + ".py", id, List.of(downRevisions), List.of(),
 				List.of(), null, description, null, null));
 	}
 
 	private static RevisionInfo revision(MigrationScript script) {
-		return new RevisionInfo(script, List.of(), List.of(), false, false, false, RevisionState.PENDING, false, false);
+		return new RevisionInfo(script, List.of(), List.of(), false, false, false, RevisionState.PENDING, false, false,
+				null);
 	}
 
 }

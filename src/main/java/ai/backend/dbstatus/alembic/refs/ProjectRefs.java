@@ -13,6 +13,7 @@ import ai.backend.dbstatus.alembic.source.git.GitRef;
 import ai.backend.dbstatus.alembic.source.git.GitRepository;
 import ai.backend.dbstatus.alembic.source.git.UnknownRefException;
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
+import org.eclipse.jgit.lib.Constants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public final class ProjectRefs {
 	private final GitRepository repository;
 
 	private final ConfigLocation location;
+
+	private final Path workdir;
 
 	private final Path root;
 
@@ -44,6 +47,7 @@ public final class ProjectRefs {
 	public ProjectRefs(GitRepository repository, ConfigLocation location, int mostKept) {
 		this.repository = repository;
 		this.mostKept = mostKept;
+		this.workdir = location.workdir();
 		Path workdir = realPath(location.workdir());
 		Path workTree = repository.workTree();
 		if (workTree != null && workdir.startsWith(workTree)) {
@@ -96,6 +100,30 @@ public final class ProjectRefs {
 			}
 			this.latest = project;
 			return project;
+		}
+	}
+
+	/**
+	 * The files of a commit, without those that only the work tree has.
+	 */
+	public CommittedFiles committed(GitCommit commit) {
+		return new CommittedFiles(commit.id(), this.root, this.repository.files(commit, this.root), this.workdir,
+				this.location.workdir());
+	}
+
+	/**
+	 * The files of the commit that is checked out where the project lies.
+	 * @return {@code null} if the project is not in the repository's work tree, or nothing is committed yet
+	 */
+	public @Nullable CommittedFiles checkedOut() {
+		if (!this.root.equals(this.repository.workTree())) {
+			return null;
+		}
+		try {
+			return committed(resolve(Constants.HEAD));
+		}
+		catch (UnknownRefException ex) {
+			return null;
 		}
 	}
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * what its docstring and comments tell a person.
  *
  * @param file the script as it was found, symbolic links not resolved
+ * @param line the line that gives it its revision identifier, from 1 on; 1 where only the name of the file does
  * @param fileName the name Alembic sees: that of the file behind symbolic links
  * @param revision the revision identifier
  * @param downRevisions {@code down_revision} as a list, empty for a base; entries stand as the
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param release what follows {@code # Part of:} in a comment among the revision identifiers,
  * or {@code null}
  */
-public record MigrationScript(Path file, String fileName, String revision, List<String> downRevisions,
+public record MigrationScript(Path file, int line, String fileName, String revision, List<String> downRevisions,
 		List<String> branchLabels, List<String> dependsOn, @Nullable UnknownExpression unknownBranchLabels,
 		@Nullable String description, @Nullable String createDate, @Nullable String release) {
 

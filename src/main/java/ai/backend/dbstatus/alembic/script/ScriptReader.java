@@ -151,7 +151,8 @@ public final class ScriptReader {
 		Value dependency = module.get("depends_on");
 		List<String> dependsOn = identifiers.list("depends_on", dependency, false);
 		Docstring docstring = Docstring.of(module.get("__doc__"));
-		MigrationScript script = new MigrationScript(file, fileName, revision, downRevisions, branchLabels, dependsOn,
+		MigrationScript script = new MigrationScript(file, Math.max(1, module.lineOf("revision")), fileName, revision,
+				downRevisions, branchLabels, dependsOn,
 				unknownLabels, docstring.description(), docstring.createDate(),
 				release(module));
 		List<String> warnings = new ArrayList<>(0);

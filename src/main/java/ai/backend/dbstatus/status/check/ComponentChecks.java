@@ -12,6 +12,7 @@ import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.status.change.ChangeJournal;
 import ai.backend.dbstatus.status.change.ChangeMemory;
 import ai.backend.dbstatus.status.change.StatusChange;
+import ai.backend.dbstatus.status.observation.CheckedOut;
 import ai.backend.dbstatus.status.observation.Observer;
 import ai.backend.dbstatus.status.observation.ScriptSource;
 import ai.backend.dbstatus.status.observation.ScriptSources;
@@ -74,7 +75,8 @@ public final class ComponentChecks implements ComponentListener {
 	@Override
 	public void added(Component component) {
 		Observer observer = new Observer(component, this.projects.acquire(component.project()),
-				ScriptSources.configured(component, this.repositories, this.settings.archives()), this.sessions,
+				ScriptSources.configured(component, this.repositories, this.settings.archives()),
+				CheckedOut.of(component, this.repositories), this.sessions,
 				this.settings.answerTimeout());
 		this.checks.put(component.name(), new ComponentCheck(component, observer, this.repositories, this.settings,
 				this.listeners, this.memory));

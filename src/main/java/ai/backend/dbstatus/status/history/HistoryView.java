@@ -16,6 +16,7 @@ import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RevisionMap;
 import ai.backend.dbstatus.alembic.revision.RevisionSet;
 import ai.backend.dbstatus.alembic.revision.SymbolException;
+import ai.backend.dbstatus.alembic.script.MigrationScript;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ public final class HistoryView {
 	private final RevisionMap map;
 
 	private final Set<String> rows;
+
+	private final SourceLinks sources;
 
 	private final @Nullable DatabaseState database;
 
@@ -46,6 +49,18 @@ public final class HistoryView {
 	 * where they are not known
 	 */
 	public HistoryView(RevisionHistory history, @Nullable List<? extends @Nullable String> rows) {
+		this(history, rows, SourceLinks.NONE);
+	}
+
+	/**
+	 * The view.
+	 * @param history the revisions
+	 * @param rows the rows of the version table, {@code null} for one without a value; {@code null} instead of the list
+	 * where they are not known
+	 * @param sources where people read the scripts
+	 */
+	public HistoryView(RevisionHistory history, @Nullable List<? extends @Nullable String> rows, SourceLinks sources) {
+		this.sources = sources;
 		this.history = history;
 		this.map = history.map();
 		this.rows = (rows != null) ? new HashSet<>(rows) : Set.of();
@@ -164,7 +179,15 @@ public final class HistoryView {
 				this.map.normalizedDependencies(revision).stream().map(Revision::id).toList(),
 				this.map.branchLabels(revision).stream().sorted().toList(), head,
 				head && !this.map.realHeads().contains(revision), this.map.isBranchPoint(revision), state(revision),
-				this.rows.contains(revision.id()), applied().named().contains(revision.id()));
+				this.rows.contains(revision.id()), applied().named().contains(revision.id()),
+				sourceUrl(this.history.script(revision)));
+	}
+
+	/**
+	 * Where people read the line of a script of this history that names its revision; {@code null} if that is not known.
+	 */
+	public @Nullable String sourceUrl(MigrationScript script) {
+		return this.sources.of(script);
 	}
 
 	/**

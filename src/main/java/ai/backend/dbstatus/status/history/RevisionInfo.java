@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param current whether a row of the version table is its id, letter by letter: what
  * {@code alembic history --indicate-current} marks
  * @param named whether a row of the version table names it, by its id or in another way that Alembic understands
+ * @param sourceUrl where people read the line that names it; {@code null} if that is not known
  */
 public record RevisionInfo(MigrationScript script, List<String> dependencies, List<String> branchLabels, boolean head,
-		boolean effectiveHead, boolean branchPoint, RevisionState state, boolean current, boolean named) {
+		boolean effectiveHead, boolean branchPoint, RevisionState state, boolean current, boolean named,
+		@Nullable String sourceUrl) {
 
 	public RevisionInfo {
 		dependencies = List.copyOf(dependencies);

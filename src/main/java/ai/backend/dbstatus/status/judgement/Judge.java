@@ -9,12 +9,14 @@ import java.util.Objects;
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
 import ai.backend.dbstatus.alembic.config.Launch;
+import ai.backend.dbstatus.alembic.refs.CommittedFiles;
 import ai.backend.dbstatus.alembic.refs.FoundRevision;
 import ai.backend.dbstatus.alembic.revision.DatabaseState;
 import ai.backend.dbstatus.alembic.revision.LocatedState;
 import ai.backend.dbstatus.alembic.revision.UpgradePlan;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
 import ai.backend.dbstatus.component.Component;
+import ai.backend.dbstatus.component.SourceTemplate;
 import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.action.Fact;
 import ai.backend.dbstatus.status.action.ShellWords;
@@ -22,6 +24,7 @@ import ai.backend.dbstatus.status.history.AppliedRevisions;
 import ai.backend.dbstatus.status.history.HistoryView;
 import ai.backend.dbstatus.status.history.RevisionInfo;
 import ai.backend.dbstatus.status.history.RevisionState;
+import ai.backend.dbstatus.status.history.SourceLinks;
 import ai.backend.dbstatus.status.observation.Attempt;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
 import ai.backend.dbstatus.status.observation.Attempt.Known;
@@ -66,7 +69,7 @@ public final class Judge {
 		this.table = seen.rows().orNull();
 		RevisionHistory history = seen.history().orNull();
 		this.view = (history != null)
-				? new HistoryView(history, (this.table != null) ? this.table.rows() : null)
+				? new HistoryView(history, (this.table != null) ? this.table.rows() : null, sources(component, seen))
 				: null;
 		this.heads = (this.view != null) ? this.view.heads() : List.of();
 		this.scripts = seen.scripts();
@@ -75,6 +78,18 @@ public final class Judge {
 		this.elsewhere = (other != null && this.table != null) ? new HistoryView(other, this.table.rows()) : null;
 		this.facts = facts(component, history, this.heads);
 		this.facts.put(Fact.VERSION_TABLE, seen.versionTable().toString());
+	}
+
+	private static SourceLinks sources(Component component, Observation seen) {
+		SourceTemplate template = component.scripts().source();
+		CommittedFiles committed = seen.committed();
+		if (template == null || committed == null) {
+			return SourceLinks.NONE;
+		}
+		return (script) -> {
+			String path = committed.path(script.file());
+			return (path != null) ? template.url(committed.commit(), path, script.line()) : null;
+		};
 	}
 
 	/** What is known of a component whose scripts have these heads. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.refs.CommittedFiles;
 import ai.backend.dbstatus.database.version.VersionTable;
 import ai.backend.dbstatus.database.version.VersionTableState;
 import ai.backend.dbstatus.status.report.Scripts;
@@ -22,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  * @param tenants what the version table of each tenant holds, in the order of their names; {@code null} where the component
  * has none
  * @param sessions the sessions of the database that do what a migration does; {@code null} if nobody asked for them
+ * @param committed the files of the commit that the scripts are of; {@code null} if they are of none, or nobody wants to
+ * know
  */
 public record Observation(Attempt<RevisionHistory> history, VersionTable versionTable,
 		Attempt<VersionTableState> rows, List<String> warnings, Scripts scripts, Elsewhere elsewhere,
 		@Nullable Attempt<Map<String, Attempt<VersionTableState>>> tenants,
-		@Nullable Attempt<List<SeenSession>> sessions) {
+		@Nullable Attempt<List<SeenSession>> sessions, @Nullable CommittedFiles committed) {
 
 	/**
 	 * What was seen of a component without tenants.
 	 */
 	public Observation(Attempt<RevisionHistory> history, VersionTable versionTable, Attempt<VersionTableState> rows,
 			List<String> warnings, Scripts scripts, Elsewhere elsewhere) {
-		this(history, versionTable, rows, warnings, scripts, elsewhere, null, null);
+		this(history, versionTable, rows, warnings, scripts, elsewhere, null, null, null);
 	}
 
 	/**
@@ -41,7 +44,7 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 	 */
 	public Observation(Attempt<RevisionHistory> history, VersionTable versionTable, Attempt<VersionTableState> rows,
 			List<String> warnings, @Nullable Attempt<Map<String, Attempt<VersionTableState>>> tenants) {
-		this(history, versionTable, rows, warnings, Scripts.DIRECTORY, Elsewhere.NOTHING, tenants, null);
+		this(history, versionTable, rows, warnings, Scripts.DIRECTORY, Elsewhere.NOTHING, tenants, null, null);
 	}
 
 	/**
@@ -78,7 +81,7 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 	 */
 	public Observation of(Attempt<VersionTableState> tenant, @Nullable String schema) {
 		return new Observation(this.history, new VersionTable(schema, this.versionTable.name()), tenant, this.warnings,
-				this.scripts, this.elsewhere);
+				this.scripts, this.elsewhere, null, null, this.committed);
 	}
 
 	/**
@@ -86,7 +89,7 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 	 */
 	public Observation with(ScriptSource.Seen seen) {
 		return new Observation(seen.history(), this.versionTable, this.rows, this.warnings, seen.scripts(),
-				Elsewhere.NOTHING, this.tenants, this.sessions);
+				Elsewhere.NOTHING, this.tenants, this.sessions, seen.committed());
 	}
 
 	/**
@@ -94,7 +97,7 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 	 */
 	public Observation with(Elsewhere found) {
 		return new Observation(this.history, this.versionTable, this.rows, this.warnings, this.scripts, found,
-				this.tenants, this.sessions);
+				this.tenants, this.sessions, this.committed);
 	}
 
 	/**
@@ -102,7 +105,7 @@ public record Observation(Attempt<RevisionHistory> history, VersionTable version
 	 */
 	public Observation withSessions(@Nullable Attempt<List<SeenSession>> seen) {
 		return new Observation(this.history, this.versionTable, this.rows, this.warnings, this.scripts,
-				this.elsewhere, this.tenants, seen);
+				this.elsewhere, this.tenants, seen, this.committed);
 	}
 
 }

@@ -61,6 +61,8 @@ public final class Observer {
 
 	private final @Nullable SourceLook source;
 
+	private final @Nullable CheckedOut checkedOut;
+
 	private final DatabaseSessions sessions;
 
 	private final Duration atMost;
@@ -78,11 +80,13 @@ public final class Observer {
 	 * @param project the project at the component's {@link Component#project() location}
 	 * @param source where the scripts come from, of which then nothing is read in the project; {@code null} if they come from
 	 * the project
+	 * @param checkedOut the commit that is checked out where the project lies; {@code null} if nobody wants to know
 	 * @param sessions with the databases of all components; each within the time that is allowed
 	 * @param atMost how long a look may take
 	 */
 	public Observer(Component component, SharedProject project, @Nullable ScriptSource source,
-			DatabaseSessions sessions, Duration atMost) {
+			@Nullable CheckedOut checkedOut, DatabaseSessions sessions, Duration atMost) {
+		this.checkedOut = checkedOut;
 		this.component = component;
 		this.project = project;
 		this.source = (source != null) ? new SourceLook(source) : null;
@@ -150,14 +154,14 @@ public final class Observer {
 		}
 		catch (TimeoutException ex) {
 			return new Seen((this.source != null) ? this.source.scripts() : Scripts.DIRECTORY,
-					new Failed<>(Stage.TENANTS.unfinished(this.atMost)), null);
+					new Failed<>(Stage.TENANTS.unfinished(this.atMost)), null, null);
 		}
 	}
 
 	private static Observation observation(Seen scripts, VersionTablePlace place, Attempt<VersionTableState> rows,
 			@Nullable Attempt<Map<String, Attempt<VersionTableState>>> tenants) {
 		return new Observation(scripts.history(), place.table(), rows, place.provisos(), scripts.scripts(),
-				Elsewhere.NOTHING, tenants, null);
+				Elsewhere.NOTHING, tenants, null, scripts.committed());
 	}
 
 	private Attempt<Map<String, Attempt<VersionTableState>>> tenants(ProjectSettings settings, VersionTablePlace place,
@@ -309,7 +313,7 @@ public final class Observer {
 		return (this.source != null)
 				? this.source.look(wait)
 				: new Seen(Scripts.DIRECTORY, Problems.history(() -> this.project.history(settings, wait)),
-						settings.project());
+						settings.project(), (this.checkedOut != null) ? this.checkedOut.look(wait) : null);
 	}
 
 	/** Whoever has set a password expects it to be used. */

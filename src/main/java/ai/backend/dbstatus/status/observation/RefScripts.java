@@ -34,7 +34,7 @@ public final class RefScripts implements ScriptSource {
 	@Override
 	public Seen look() {
 		ProjectRefs refs = this.repositories.of(this.component);
-		return look(refs, refs.resolve(this.ref));
+		return look(refs, refs.resolve(this.ref), this.component);
 	}
 
 	@Override
@@ -42,8 +42,9 @@ public final class RefScripts implements ScriptSource {
 		return Scripts.ofRef(this.ref);
 	}
 
-	private static Seen look(ProjectRefs refs, GitCommit commit) {
-		return Seen.of(Scripts.of(commit), refs.project(commit.tree()));
+	private static Seen look(ProjectRefs refs, GitCommit commit, Component component) {
+		return Seen.of(Scripts.of(commit), refs.project(commit.tree()),
+				(component.scripts().source() != null) ? refs.committed(commit) : null);
 	}
 
 	/**
@@ -55,7 +56,7 @@ public final class RefScripts implements ScriptSource {
 
 			@Override
 			public Seen look() {
-				return RefScripts.look(refs, commit);
+				return Seen.of(Scripts.of(commit), refs.project(commit.tree()));
 			}
 
 			@Override

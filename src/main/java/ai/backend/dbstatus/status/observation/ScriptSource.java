@@ -5,6 +5,7 @@ import java.time.Duration;
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.ConfiguredProject;
 import ai.backend.dbstatus.alembic.RevisionHistory;
+import ai.backend.dbstatus.alembic.refs.CommittedFiles;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
 import ai.backend.dbstatus.status.report.Reason;
 import ai.backend.dbstatus.status.report.Scripts;
@@ -32,21 +33,31 @@ public interface ScriptSource {
 	 * @param scripts where they came from
 	 * @param history their revisions
 	 * @param project the project that they are of; {@code null} if it could not be read so far
+	 * @param committed the files of the commit that they are of; {@code null} if they are of none, or nobody wants to know
 	 */
-	record Seen(Scripts scripts, Attempt<RevisionHistory> history, @Nullable ConfiguredProject project) {
+	record Seen(Scripts scripts, Attempt<RevisionHistory> history, @Nullable ConfiguredProject project,
+			@Nullable CommittedFiles committed) {
 
 		/**
 		 * What is seen when a project is read.
 		 */
 		public static Seen of(Scripts scripts, AlembicProject project) {
-			return new Seen(scripts, Problems.history(project::history), project.last());
+			return of(scripts, project, null);
+		}
+
+		/**
+		 * What is seen when a project is read.
+		 * @param committed the files of the commit that it is of; {@code null} if it is of none, or nobody wants to know
+		 */
+		public static Seen of(Scripts scripts, AlembicProject project, @Nullable CommittedFiles committed) {
+			return new Seen(scripts, Problems.history(project::history), project.last(), committed);
 		}
 
 		/**
 		 * What is seen where there is no such place.
 		 */
 		public static Seen missing(Scripts scripts, String sentence) {
-			return new Seen(scripts, new Failed<>(new Problem(Reason.SCRIPTS_NOT_FOUND, sentence)), null);
+			return new Seen(scripts, new Failed<>(new Problem(Reason.SCRIPTS_NOT_FOUND, sentence)), null, null);
 		}
 
 		/**
@@ -57,14 +68,14 @@ public interface ScriptSource {
 			return new Seen(scripts, new Failed<>(new Problem(Reason.SCRIPTS_CHANGING,
 					"The migration scripts were first seen as they are less than %d s ago, and a gate opens only for scripts that have been at rest for so long; ask again"
 							.formatted(atRest.toSeconds()))),
-					null);
+					null, null);
 		}
 
 		/**
 		 * What is seen where reading has not ended in time.
 		 */
 		public static Seen late(Scripts scripts, Duration waited) {
-			return new Seen(scripts, new Failed<>(Stage.SCRIPTS.unfinished(waited)), null);
+			return new Seen(scripts, new Failed<>(Stage.SCRIPTS.unfinished(waited)), null, null);
 		}
 
 	}

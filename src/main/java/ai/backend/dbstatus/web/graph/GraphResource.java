@@ -32,12 +32,12 @@ public record GraphResource(String component, int lanes, List<Node> revisions, L
 	public record Node(String revision, @Nullable String description, int lane,
 			RevisionState state, boolean row, boolean head, List<String> branchLabels, List<String> downRevisions,
 			List<String> dependsOn,
-			@Nullable String release, @Nullable String created, String file) {
+			@Nullable String release, @Nullable String created, String file, @Nullable String sourceUrl) {
 
 		static Node of(RevisionInfo revision, int lane) {
 			return new Node(revision.revision(), revision.description(), lane, revision.state(), revision.named(),
 					revision.head(), revision.ownBranchLabels(), revision.downRevisions(), revision.dependencies(),
-					revision.release(), revision.created(), revision.file());
+					revision.release(), revision.created(), revision.file(), revision.sourceUrl());
 		}
 
 	}

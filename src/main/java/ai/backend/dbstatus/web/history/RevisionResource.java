@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record RevisionResource(String revision, @Nullable String description, List<String> downRevisions,
 		List<String> dependsOn, List<String> branchLabels, @Nullable String created, @Nullable String release,
-		String file, @Nullable KnownState state,
+		String file, @Nullable String sourceUrl, @Nullable KnownState state,
 		boolean head,
 		boolean effectiveHead, boolean base, boolean branchPoint, boolean mergePoint, boolean current) {
 
 	static RevisionResource of(RevisionInfo revision) {
 		return new RevisionResource(revision.revision(), revision.description(), revision.downRevisions(),
 				revision.dependsOn(), revision.branchLabels(), revision.created(), revision.release(), revision.file(),
+				revision.sourceUrl(),
 				KnownState.of(revision.state()), revision.head(),
 				revision.effectiveHead(), revision.isBase(), revision.branchPoint(), revision.isMergePoint(),
 				revision.current());

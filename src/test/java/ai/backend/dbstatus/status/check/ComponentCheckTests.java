@@ -178,7 +178,7 @@ class ComponentCheckTests {
 	}
 
 	private ComponentCheck check(Component component, Duration maxAge, Duration answerTimeout) {
-		Observer observer = new Observer(component, new SharedProject(component.project()), null, this.sessions,
+		Observer observer = new Observer(component, new SharedProject(component.project()), null, null, this.sessions,
 				answerTimeout);
 		return new ComponentCheck(component, observer, new SharedRefs(1),
 				new CheckSettings(this.now::get, this.ticks::get, maxAge, answerTimeout,

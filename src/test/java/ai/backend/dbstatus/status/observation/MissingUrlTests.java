@@ -186,7 +186,7 @@ class MissingUrlTests {
 
 	private Observation observe(ConfigLocation project, DatabaseSettings database) {
 		Component component = new Component("shop", "Shop", project, database, TestComponents.POLICY);
-		return new Observer(component, new SharedProject(project), null, this.sessions, Duration.ofMinutes(1))
+		return new Observer(component, new SharedProject(project), null, null, this.sessions, Duration.ofMinutes(1))
 				.observe(ActivityInterest.NONE);
 	}
 

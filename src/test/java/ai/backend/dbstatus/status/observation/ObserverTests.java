@@ -266,7 +266,8 @@ class ObserverTests {
 		Component component = new Component("shop", "Shop", ConfigLocation.of(this.directory, "alembic.ini"),
 				DatabaseSettings.NONE, TestComponents.POLICY);
 		List<Observation> interesting = new ArrayList<>();
-		Observation seen = new Observer(component, new SharedProject(component.project()), source, this.sessions, LONG)
+		Observation seen = new Observer(component, new SharedProject(component.project()), source, null, this.sessions,
+				LONG)
 				.observe((observation) -> {
 					interesting.add(observation);
 					return null;
@@ -287,7 +288,7 @@ class ObserverTests {
 
 	private Observer observer(ConfigLocation project, DatabaseSettings database) {
 		Component component = new Component("shop", "Shop", project, database, TestComponents.POLICY);
-		return new Observer(component, new SharedProject(component.project()), null, this.sessions, LONG);
+		return new Observer(component, new SharedProject(component.project()), null, null, this.sessions, LONG);
 	}
 
 	private static RevisionHistory history(Observation seen) {

@@ -31,6 +31,9 @@ class RefsOnThePageTests {
 	@SuppressWarnings("NullAway.Init")
 	private static Browser browser;
 
+	@SuppressWarnings("NullAway.Init")
+	private static String commit;
+
 	@LocalServerPort
 	private int port;
 
@@ -48,6 +51,12 @@ class RefsOnThePageTests {
 		registry.add("db-status.workdir", git.directory()::toString);
 		registry.add("db-status.default-component", () -> "shop");
 		registry.add("db-status.components.shop.alembic-config", () -> "alembic.ini");
+		registry.add("db-status.components.next.git.ref", () -> "2.0");
+		commit = git.run("rev-parse", "2.0");
+		for (String name : new String[]{ "shop", "next" }) {
+			registry.add("db-status.components." + name + ".source-url",
+					() -> "https://git.example.org/shop/blob/{commit}/{file}#L{line}");
+		}
 	}
 
 	@BeforeAll
@@ -75,6 +84,15 @@ class RefsOnThePageTests {
 		browser.find("#badge[data-status=BEHIND]");
 		assertThat(browser.find("#ref").getAttribute("value")).isEqualTo("2.0");
 		assertThat(browser.find("#picture").getAttribute("href")).endsWith("graph.svg?ref=2.0");
+	}
+
+	@Test
+	void aRevisionLeadsToItsSource() {
+		String source = "https://git.example.org/shop/blob/" + commit + "/migrations/versions/b2bb.py#L2";
+		open("?ref=2.0#b2bb");
+		assertThat(browser.find("#details a.source").getAttribute("href")).isEqualTo(source);
+		browser.open("http://localhost:" + this.port + "/");
+		assertThat(browser.find("[data-component=next] .pending a.source").getAttribute("href")).isEqualTo(source);
 	}
 
 	@Test

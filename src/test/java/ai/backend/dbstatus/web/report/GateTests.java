@@ -184,10 +184,11 @@ class GateTests {
 		JsonNode history = this.http.json("/components/shop/revisions");
 		assertThat(history.path("component").asString()).isEqualTo("shop");
 		assertThat(history.path("count").asInt()).isEqualTo(2);
-		assertThat(history.path("revisions").path(0).toString()).isEqualTo("""
-				{"revision":"b2bb","description":"Two","downRevisions":["a1aa"],"dependsOn":[],"branchLabels":[],\
-				"created":null,"release":null,"file":"b2bb.py","state":"PENDING","head":true,"effectiveHead":false,\
-				"base":false,"branchPoint":false,"mergePoint":false,"current":false}""");
+		assertThat(history.path("revisions").path(0).toString()).isEqualTo(
+				"""
+						{"revision":"b2bb","description":"Two","downRevisions":["a1aa"],"dependsOn":[],"branchLabels":[],\
+						"created":null,"release":null,"file":"b2bb.py","sourceUrl":null,"state":"PENDING","head":true,"effectiveHead":false,\
+						"base":false,"branchPoint":false,"mergePoint":false,"current":false}""");
 		assertThat(this.http.get("/components/shop/revisions", "Accept", "text/plain").body()).isEqualTo("""
 				a1aa -> b2bb (head), Two
 				<base> -> a1aa (current), One

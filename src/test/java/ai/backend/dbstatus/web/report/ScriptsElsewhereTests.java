@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -79,6 +81,10 @@ class ScriptsElsewhereTests {
 		registry.add("db-status.default-component", () -> "shop");
 		for (String name : new String[]{ "shop", "following", "lost", "packed", "imaged" }) {
 			registry.add("db-status.components." + name + ".alembic-config", () -> "alembic.ini");
+		}
+		for (String name : new String[]{ "shop", "following", "packed", "doubted", "outside" }) {
+			registry.add("db-status.components." + name + ".source-url",
+					() -> "https://git.example.org/" + name + "/blob/{commit}/{file}#L{line}");
 		}
 		registry.add("db-status.components.packed.archive", () -> directory.resolve("scripts.zip").toString());
 		registry.add("db-status.components.imaged.archive", () -> directory.resolve("image.tar").toString());
@@ -198,6 +204,66 @@ class ScriptsElsewhereTests {
 		assertThat(report.at("/scripts")).hasToString("""
 				{"source":"GIT","ref":"%s","commit":"%s","committedAt":"2026-01-02T03:04:05Z"}"""
 				.formatted(ref, git.run("rev-parse", ref)));
+	}
+
+	@Test
+	void aRevisionIsLinkedWhereTheCommitHasItsScript() throws IOException {
+		String head = git.run("rev-parse", "HEAD");
+		assertThat(sources("shop", "")).containsExactly(
+				"https://git.example.org/shop/blob/%s/migrations/versions/b2bb.py#L2".formatted(head),
+				"https://git.example.org/shop/blob/%s/migrations/versions/a1aa.py#L2".formatted(head));
+		assertThat(sources("following", "").getFirst()).isEqualTo(
+				"https://git.example.org/following/blob/%s/migrations/versions/b2bb.py#L2"
+						.formatted(git.run("rev-parse", "2.0")));
+		assertThat(sources("shop", "?ref=3.0")).first()
+				.isEqualTo("https://git.example.org/shop/blob/%s/migrations/versions/c3cc.py#L2"
+						.formatted(git.run("rev-parse", "3.0")));
+		assertThat(this.http.json("/components/shop/db-status?ref=3.0").at("/pendingRevisions/0/sourceUrl").asString())
+				.endsWith("/c3cc.py#L2");
+		assertThat(this.http.json("/components/shop/graph").at("/revisions/0/sourceUrl").asString())
+				.endsWith("/b2bb.py#L2");
+	}
+
+	@Test
+	void aRevisionIsNotLinkedWhereNoCommitHasItsScript() throws IOException {
+		Path script = git.directory().resolve("migrations/versions/d4dd.py");
+		project.script("d4dd", "Not committed", "b2bb");
+		try {
+			assertThat(sources("shop", "")).first().isEqualTo("null");
+			assertThat(sources("shop", "").get(1)).endsWith("/b2bb.py#L2");
+		}
+		finally {
+			Files.delete(script);
+		}
+		assertThat(sources("packed", "")).containsOnly("null");
+		assertThat(sources("doubted", "")).containsOnly("null");
+		assertThat(sources("outside", "")).containsOnly("null");
+	}
+
+	@Test
+	void aRevisionIsLinkedToTheCommitThatIsCheckedOutByNow() {
+		String before = git.run("rev-parse", "HEAD");
+		String tag = this.http.get("/components/shop/revisions").headers().firstValue("ETag").orElseThrow();
+		git.run("checkout", "-q", "-b", "later");
+		git.commit("Nothing");
+		try {
+			assertThat(sources("shop", "").getFirst()).contains(git.run("rev-parse", "HEAD")).doesNotContain(before);
+			assertThat(this.http.get("/components/shop/revisions").headers().firstValue("ETag")).isNotEqualTo(
+					java.util.Optional.of(tag));
+		}
+		finally {
+			git.run("checkout", "-q", "2.0");
+			git.run("branch", "-D", "later");
+		}
+	}
+
+	/** The links of all revisions, the newest first. */
+	private List<String> sources(String component, String query) {
+		List<String> sources = new ArrayList<>();
+		this.http.json("/components/" + component + "/revisions" + query)
+				.at("/revisions")
+				.forEach((revision) -> sources.add(revision.at("/sourceUrl").toString().replace("\"", "")));
+		return sources;
 	}
 
 	@Test
