@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
+import ai.backend.dbstatus.paths.NoPath;
 import ai.backend.dbstatus.security.AccessToken;
 import ai.backend.dbstatus.settings.DbStatusProperties.SecurityProperties;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,12 @@ class AccessTokenConfiguration {
 		try (InputStream in = Files.newInputStream(Path.of(file))) {
 			return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
 		}
-		catch (IOException | InvalidPathException ex) {
+		catch (InvalidPathException ex) {
+			throw new InvalidSettingException(
+					"The file with the access token, '%s', is none: %s.".formatted(file, NoPath.because(ex)),
+					"Set 'db-status.security.token-file' to a file that the service may read.");
+		}
+		catch (IOException ex) {
 			throw new InvalidSettingException("The file with the access token, '%s', cannot be read.".formatted(file),
 					"Set 'db-status.security.token-file' to a file that the service may read.");
 		}

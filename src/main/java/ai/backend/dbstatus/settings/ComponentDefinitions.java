@@ -22,6 +22,7 @@ import ai.backend.dbstatus.component.Policy;
 import ai.backend.dbstatus.component.ScriptSettings;
 import ai.backend.dbstatus.component.SourceTemplate;
 import ai.backend.dbstatus.component.TenantDiscovery;
+import ai.backend.dbstatus.paths.NoPath;
 import ai.backend.dbstatus.settings.DbStatusProperties.ComponentGitProperties;
 import ai.backend.dbstatus.settings.DbStatusProperties.ComponentProperties;
 import ai.backend.dbstatus.settings.DbStatusProperties.TenantsProperties;
@@ -220,7 +221,7 @@ final class ComponentDefinitions {
 			return base.resolve(value).normalize();
 		}
 		catch (InvalidPathException ex) {
-			throw new InvalidSettingException("'%s' is no path: '%s'.".formatted(key, value),
+			throw new InvalidSettingException("'%s' is no path, '%s': %s.".formatted(key, value, NoPath.because(ex)),
 					"Set '%s' to a file or directory.".formatted(key));
 		}
 	}
@@ -230,7 +231,7 @@ final class ComponentDefinitions {
 			return Path.of(value).toAbsolutePath().normalize();
 		}
 		catch (InvalidPathException ex) {
-			throw new InvalidSettingException("'%s' is no path: '%s'.".formatted(key, value),
+			throw new InvalidSettingException("'%s' is no path, '%s': %s.".formatted(key, value, NoPath.because(ex)),
 					"Set '%s' to a directory.".formatted(key));
 		}
 	}

@@ -11,6 +11,7 @@ import ai.backend.dbstatus.alembic.discovery.Discovery;
 import ai.backend.dbstatus.alembic.discovery.FoundProject;
 import ai.backend.dbstatus.alembic.discovery.ProjectSearch;
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
+import ai.backend.dbstatus.paths.NoPath;
 import ai.backend.dbstatus.status.report.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,8 @@ final class DirectorySearch {
 			return Path.of(directory).toAbsolutePath().normalize();
 		}
 		catch (InvalidPathException ex) {
-			throw new InvalidSettingException("'db-status.discover' has what is no path: '%s'.".formatted(directory),
+			throw new InvalidSettingException(
+					"'db-status.discover' has what is no path, '%s': %s.".formatted(directory, NoPath.because(ex)),
 					"Set 'db-status.discover' to a directory or several.");
 		}
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 
 import ai.backend.dbstatus.alembic.config.InvalidConfigException.Problem;
 import ai.backend.dbstatus.alembic.source.ProjectFiles;
+import ai.backend.dbstatus.paths.NoPath;
 
 /**
  * Finds the directories that locations name. Alembic: a location that is not absolute and has a colon is
@@ -71,7 +72,7 @@ final class Locations {
 		}
 		catch (InvalidPathException ex) {
 			throw new InvalidConfigException(Problem.BAD_VALUE, origin,
-					"the value is no path on this system: %s.".formatted(ex.getReason()));
+					"the value is no path on this system: %s.".formatted(NoPath.because(ex)));
 		}
 	}
 

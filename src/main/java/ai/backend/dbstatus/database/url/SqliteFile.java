@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import ai.backend.dbstatus.paths.NoPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class SqliteFile {
 			return new ConnectionTarget(Dialect.SQLITE, List.of(), path.toString(), null, null, Map.of(), source);
 		}
 		catch (InvalidPathException ex) {
-			throw SqlAlchemyUrl.invalid("the file name has a character that no file name has");
+			throw SqlAlchemyUrl.invalid("the file name is none: " + NoPath.because(ex));
 		}
 	}
 

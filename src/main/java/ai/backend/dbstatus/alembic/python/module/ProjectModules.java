@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.alembic.python.module;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -168,6 +169,16 @@ final class ProjectModules implements Modules {
 	}
 
 	private @Nullable Path locate(String module) {
+		try {
+			return search(module);
+		}
+		catch (InvalidPathException ex) {
+			// The locale lacks a letter of its name, so that the file cannot be asked for.
+			return null;
+		}
+	}
+
+	private @Nullable Path search(String module) {
 		List<Path> directories = this.roots;
 		String[] parts = module.split("\\.", -1);
 		for (int i = 0; i < parts.length; i++) {
