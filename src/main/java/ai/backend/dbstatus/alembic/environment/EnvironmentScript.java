@@ -17,6 +17,16 @@ public record EnvironmentScript(Given versionTable, Given versionTableSchema, Gi
 			Given.Nothing.NOTHING);
 
 	/**
+	 * What cannot be read: whatever it gives, that is not known.
+	 * @param where the file and, where there is one, the line
+	 * @param why what it is like, to stand behind that
+	 */
+	static EnvironmentScript unreadable(String where, String why) {
+		Given given = new Given.Unreadable(where, why);
+		return new EnvironmentScript(given, given, given, given, given);
+	}
+
+	/**
 	 * What leaves transactions to Alembic's defaults.
 	 */
 	public EnvironmentScript(Given versionTable, Given versionTableSchema, Given url) {

@@ -19,6 +19,11 @@ import ai.backend.dbstatus.alembic.source.UnreadableFileException;
  */
 public final class EnvironmentScriptReader {
 
+	/** What is said of one that cannot be followed. */
+	static final String TOO_INTRICATE = "is too intricate to be followed without running it";
+
+	private static final String FILE = "env.py";
+
 	private static final int MAXIMUM_BYTES = 1024 * 1024;
 
 	private EnvironmentScriptReader() {
@@ -44,19 +49,14 @@ public final class EnvironmentScriptReader {
 					.follow(PythonModule.read(bytes, files, pythonPath, Set.of()), options, Effort.forModule()));
 		}
 		catch (UnreadableFileException ex) {
-			return unreadable("it cannot be read");
+			return EnvironmentScript.unreadable(FILE, "cannot be read (" + ex.getMessage() + ")");
 		}
 		catch (PythonSyntaxException ex) {
-			return unreadable("it is no Python");
+			return EnvironmentScript.unreadable(FILE + ", line " + ex.line(), "is not valid Python");
 		}
 		catch (TooIntricateException ex) {
-			return unreadable("it is too intricate to be followed");
+			return EnvironmentScript.unreadable(FILE, TOO_INTRICATE);
 		}
-	}
-
-	private static EnvironmentScript unreadable(String why) {
-		Given given = new Given.NotKnown("env.py", why);
-		return new EnvironmentScript(given, given, Given.Nothing.NOTHING, given, given);
 	}
 
 }

@@ -41,4 +41,12 @@ public sealed interface Given {
 	 */
 	record NotKnown(String where, String expression) implements Given {}
 
+	/**
+	 * Whether it gives anything cannot be told.
+	 *
+	 * @param where the file and, where there is one, the line, such as {@code env.py, line 12}
+	 * @param why what it is like, to stand behind that, such as {@code is not valid Python}
+	 */
+	record Unreadable(String where, String why) implements Given {}
+
 }

@@ -14,6 +14,7 @@ import ai.backend.dbstatus.alembic.environment.EnvironmentObject.Mapping.Others;
 import ai.backend.dbstatus.alembic.python.evaluation.Effort;
 import ai.backend.dbstatus.alembic.python.evaluation.Evaluator;
 import ai.backend.dbstatus.alembic.python.evaluation.PyObject;
+import ai.backend.dbstatus.alembic.python.evaluation.TooIntricateException;
 import ai.backend.dbstatus.alembic.python.module.PythonModule;
 import ai.backend.dbstatus.alembic.python.syntax.Expr;
 import ai.backend.dbstatus.alembic.python.syntax.Parameters;
@@ -68,6 +69,9 @@ final class OnlineRun {
 	/** The last call that set the URL. */
 	private @Nullable Expr replaced;
 
+	/** What was looked at last. */
+	private @Nullable Expr evaluated;
+
 	/** How many conditions are open of which it is not known whether they hold. */
 	private int doubts;
 
@@ -87,17 +91,22 @@ final class OnlineRun {
 	/**
 	 * Follows an {@code env.py}.
 	 * @param ini the options of the section of the ini file
-	 * @throws ai.backend.dbstatus.alembic.python.evaluation.TooIntricateException if that takes too long
 	 * @throws ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException if the body of a function is no Python
 	 */
 	static EnvironmentScript follow(PythonModule script, Map<String, String> ini, Effort effort) {
 		OnlineRun run = new OnlineRun(script, ini, effort);
-		Frame module = Frame.of(script, run.names);
-		run.run(script.tree().body(), module);
-		if (!run.configures) {
-			run.followAllFunctions(module);
+		try {
+			Frame module = Frame.of(script, run.names);
+			run.run(script.tree().body(), module);
+			if (!run.configures) {
+				run.followAllFunctions(module);
+			}
+			return run.outcome();
 		}
-		return run.outcome();
+		catch (TooIntricateException ex) {
+			return EnvironmentScript.unreadable((run.evaluated != null) ? run.where(run.evaluated.span()) : "env.py",
+					EnvironmentScriptReader.TOO_INTRICATE);
+		}
 	}
 
 	/** For those that are called from somewhere that is not followed. */
@@ -374,6 +383,7 @@ final class OnlineRun {
 	}
 
 	private PyObject evaluate(Expr expr, Frame frame) {
+		this.evaluated = expr;
 		return new EnvironmentEvaluator(this, frame, this.effort).evaluate(expr);
 	}
 

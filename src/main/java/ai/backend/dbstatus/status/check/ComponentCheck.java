@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
@@ -34,6 +33,7 @@ import ai.backend.dbstatus.status.judgement.Judgement;
 import ai.backend.dbstatus.status.observation.Elsewhere;
 import ai.backend.dbstatus.status.observation.Observation;
 import ai.backend.dbstatus.status.observation.Observer;
+import ai.backend.dbstatus.status.observation.Problem;
 import ai.backend.dbstatus.status.observation.RowSearch;
 import ai.backend.dbstatus.status.observation.ScriptSource;
 import ai.backend.dbstatus.status.observation.SharedRefs;
@@ -87,6 +87,8 @@ final class ComponentCheck {
 
 	private final SingleFlight<Check> flight;
 
+	private final Looks looks;
+
 	private final SchemaCheck schemas;
 
 	/** For those who ask for the schema where not each check looks at it. */
@@ -123,7 +125,8 @@ final class ComponentCheck {
 		this.listeners = listeners;
 		this.memory = memory;
 		this.flight = new SingleFlight<>(this::checkNow, THREADS);
-		this.schemas = new SchemaCheck(component, observer, READERS, settings.answerTimeout());
+		this.looks = new Looks(READERS);
+		this.schemas = new SchemaCheck(component, observer, this.looks, settings.answerTimeout());
 		this.schemaFlight = new SingleFlight<>(() -> withSchema(current(), this::current), THREADS);
 	}
 
@@ -271,8 +274,7 @@ final class ComponentCheck {
 
 	private ScriptSource.Seen look(ScriptSource source, long end) {
 		try {
-			return TimedWait.await(CompletableFuture.supplyAsync(source::look, READERS),
-					Duration.ofNanos(end - System.nanoTime()));
+			return this.looks.take(source::look, Duration.ofNanos(end - System.nanoTime()));
 		}
 		catch (TimeoutException ex) {
 			return ScriptSource.Seen.late(source.scripts(), this.settings.answerTimeout());
@@ -393,13 +395,12 @@ final class ComponentCheck {
 	private ComponentPlan plan(ComponentHistory history, @Nullable ConfiguredProject project, @Nullable String tenant,
 			PlanRequest request, long end) {
 		try {
-			return TimedWait.await(CompletableFuture.supplyAsync(
-					() -> PlanCheck.plan(history, this.observer, project, tenant, request), READERS),
+			return this.looks.take(() -> PlanCheck.plan(history, this.observer, project, tenant, request),
 					Duration.ofNanos(end - System.nanoTime()));
 		}
 		catch (TimeoutException ex) {
-			throw new PlanUnavailableException(Reason.SCRIPT_UNREADABLE,
-					"Reading what the scripts do has not ended in time; ask again.");
+			Problem late = this.observer.lateOperations();
+			throw new PlanUnavailableException(late.reason(), late.details());
 		}
 	}
 

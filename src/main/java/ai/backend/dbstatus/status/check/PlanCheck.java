@@ -92,6 +92,7 @@ final class PlanCheck {
 			case Given.Known(String value, var _) -> transactional = value.equals("True");
 			case Given.NotKnown(String where, String expression) -> proviso = sentence("transactional_ddl", where,
 					expression);
+			case Given.Unreadable(String where, String why) -> proviso = unread(where, why);
 			case Given.Nothing _ -> {
 			}
 		}
@@ -101,6 +102,7 @@ final class PlanCheck {
 			case Given.NotKnown(String where, String expression) ->
 				proviso = sentence("transaction_per_migration", where,
 						expression);
+			case Given.Unreadable(String where, String why) -> proviso = unread(where, why);
 			case Given.Nothing _ -> {
 			}
 		}
@@ -112,6 +114,11 @@ final class PlanCheck {
 		return new Transactions(!transactional
 				? Transactions.Mode.NONE
 				: perMigration ? Transactions.Mode.PER_MIGRATION : Transactions.Mode.ONE, proviso);
+	}
+
+	private static String unread(String where, String why) {
+		return "%s %s: what it says of transactions is not known. The plan takes Alembic's defaults.".formatted(where,
+				why);
 	}
 
 	private static String sentence(String option, String where, String expression) {

@@ -3,8 +3,6 @@ package ai.backend.dbstatus.status.check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,7 +11,6 @@ import ai.backend.dbstatus.alembic.ConfiguredProject;
 import ai.backend.dbstatus.alembic.revision.LocatedState;
 import ai.backend.dbstatus.alembic.revision.RevisionException;
 import ai.backend.dbstatus.component.Component;
-import ai.backend.dbstatus.execution.TimedWait;
 import ai.backend.dbstatus.schema.EvidenceSearch;
 import ai.backend.dbstatus.schema.SchemaEvidence;
 import ai.backend.dbstatus.schema.SchemaEvidence.RevisionEvidence;
@@ -47,19 +44,19 @@ final class SchemaCheck {
 
 	private final Observer observer;
 
-	private final Executor threads;
+	private final Looks looks;
 
 	private final Duration atMost;
 
 	/**
 	 * A check of a component's schema.
-	 * @param threads reads scripts and compares, which is work for a processor
+	 * @param looks at the scripts, and comparisons
 	 * @param atMost how long a look may take
 	 */
-	SchemaCheck(Component component, Observer observer, Executor threads, Duration atMost) {
+	SchemaCheck(Component component, Observer observer, Looks looks, Duration atMost) {
 		this.component = component;
 		this.observer = observer;
-		this.threads = threads;
+		this.looks = looks;
 		this.atMost = atMost;
 	}
 
@@ -100,12 +97,10 @@ final class SchemaCheck {
 		}
 		try {
 			ConfiguredProject project = sight.project();
-			return TimedWait.await(
-					CompletableFuture.supplyAsync(() -> look(view, findings, project, tenant), this.threads),
-					this.atMost);
+			return this.looks.take(() -> look(view, findings, project, tenant), this.atMost);
 		}
 		catch (TimeoutException ex) {
-			return new Look(SchemaEvidence.NONE, null, this.observer.lateSchema());
+			return new Look(SchemaEvidence.NONE, null, this.observer.lateOperations());
 		}
 	}
 

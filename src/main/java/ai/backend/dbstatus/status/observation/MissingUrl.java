@@ -120,6 +120,14 @@ final class MissingUrl {
 	}
 
 	/**
+	 * {@code env.py} may connect to something else than what the ini file says.
+	 */
+	Problem becauseUnreadable(String where, String why) {
+		return missing("%s %s, so that it is not known whether it connects to sqlalchemy.url of %s; set %s"
+				.formatted(where, why, this.component.project().alembicConfig(), this.setting));
+	}
+
+	/**
 	 * Nobody says anything.
 	 */
 	Problem everywhere() {

@@ -195,10 +195,10 @@ public final class Observer {
 	}
 
 	/**
-	 * What is to be said where a look at the schema has not ended in time.
+	 * What is to be said where a look at what the scripts do has not ended in time.
 	 */
-	public Problem lateSchema() {
-		return Stage.SCRIPTS.unfinished(this.atMost);
+	public Problem lateOperations() {
+		return Stage.OPERATIONS.unfinished(this.atMost);
 	}
 
 	/**
@@ -235,7 +235,7 @@ public final class Observer {
 			};
 		}
 		catch (TimeoutException ex) {
-			return new Failed<>(lateSchema());
+			return new Failed<>(lateOperations());
 		}
 		catch (ChangingFilesException ex) {
 			return new Failed<>(Problems.of(ex));
@@ -351,6 +351,9 @@ public final class Observer {
 		ConfigValue ini = options.sqlalchemyUrl();
 		if (!options.databases().isEmpty() && !options.ofEngine() && ini instanceof ConfigValue.Absent) {
 			return new Failed<>(this.missing.becauseOfEngines(options.databases()));
+		}
+		if (settings.environment().url() instanceof Given.Unreadable(String where, String why)) {
+			return new Failed<>(this.missing.becauseUnreadable(where, why));
 		}
 		if (!options.ofEngine()) {
 			if (settings.environment().url() instanceof Given.NotKnown(String where, String expression)) {

@@ -17,7 +17,10 @@ enum Stage {
 	TENANTS(Reason.QUERY_TIMEOUT, "Reading the version tables of the tenants",
 			"; their server is busy, or they are too many for this time: raise db-status.answer-timeout"),
 
-	SCRIPTS(Reason.SCRIPT_UNREADABLE, "Reading the migration scripts");
+	SCRIPTS(Reason.SCRIPT_UNREADABLE, "Reading the migration scripts"),
+
+	OPERATIONS(Reason.SCRIPT_UNREADABLE, "Reading what the migration scripts do, and the database",
+			"; they do very much, or others ask for the same component's schema or plan; ask again");
 
 	private final Reason reason;
 

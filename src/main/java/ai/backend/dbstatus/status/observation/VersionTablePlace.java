@@ -87,6 +87,14 @@ record VersionTablePlace(VersionTable table, @Nullable Problem problem, List<Str
 					}
 					return null;
 				}
+				case Given.Unreadable(String where, String why) -> {
+					if (this.problem == null) {
+						this.problem = new Problem(Reason.VERSION_TABLE_NOT_KNOWN,
+								"%s %s, so that it is not known whether it gives %s; set db-status.components.%s.%s"
+										.formatted(where, why, argument, this.component, setting));
+					}
+					return null;
+				}
 			}
 		}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import ai.backend.dbstatus.alembic.environment.Given.Known;
 import ai.backend.dbstatus.alembic.environment.Given.NotKnown;
 import ai.backend.dbstatus.alembic.environment.Given.Nothing;
+import ai.backend.dbstatus.alembic.environment.Given.Unreadable;
 import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +130,6 @@ class EnvironmentScriptReaderTests {
 
 	@Test
 	void callsLoopsAndBranchesThatMultiplyAreGivenUp() {
-		NotKnown givenUp = new NotKnown("env.py", "it is too intricate to be followed");
 		StringBuilder calls = new StringBuilder("from alembic import context\n");
 		StringBuilder loops = new StringBuilder("from alembic import context\n");
 		StringBuilder branches = new StringBuilder("from alembic import context\n");
@@ -140,9 +140,19 @@ class EnvironmentScriptReaderTests {
 		for (int i = 0; i < 9000; i++) {
 			branches.append("if x%d:\n    context.configure(version_table='t%d')\n".formatted(i, i));
 		}
-		assertThat(read(calls + "def f60():\n    pass\nf0()\n").versionTable()).isEqualTo(givenUp);
-		assertThat(read(loops + "  ".repeat(60) + "pass\n").versionTable()).isEqualTo(givenUp);
-		assertThat(read(branches.toString()).versionTable()).isEqualTo(givenUp);
+		assertGivenUp(calls + "def f60():\n    pass\nf0()\n", "env.py, line \\d+");
+		assertGivenUp(loops + "  ".repeat(60) + "pass\n", "env.py, line \\d+");
+		assertGivenUp(branches.toString(), "env.py, line \\d+");
+	}
+
+	private static void assertGivenUp(String script, String where) {
+		EnvironmentScript read = read(script);
+		assertThat(read.versionTable()).isInstanceOfSatisfying(Unreadable.class, (unreadable) -> {
+			assertThat(unreadable.where()).matches(where);
+			assertThat(unreadable.why()).isEqualTo("is too intricate to be followed without running it");
+		});
+		assertThat(read.versionTableSchema()).isEqualTo(read.versionTable());
+		assertThat(read.url()).isEqualTo(read.versionTable());
 	}
 
 	@Test
@@ -364,14 +374,15 @@ class EnvironmentScriptReaderTests {
 	}
 
 	@Test
-	void aFileThatCannotBeReadLeavesTheTableUnknown() {
-		assertThat(read("not python at all (").versionTable())
-				.isEqualTo(new NotKnown("env.py", "it is no Python"));
+	void ofAFileThatCannotBeReadNeitherTableNorUrlIsKnown() {
+		EnvironmentScript noPython = read("from alembic import context\nnot python at all (\n");
+		assertThat(noPython.versionTable()).isEqualTo(new Unreadable("env.py, line 2", "is not valid Python"));
+		assertThat(noPython.url()).isEqualTo(noPython.versionTable());
 		MemoryFiles files = MemoryFiles.at(ROOT).build();
 		assertThat(EnvironmentScriptReader.read(files, ROOT.resolve("missing.py"), List.of(), Map.of()))
 				.isEqualTo(EnvironmentScript.NOTHING);
-		assertThat(EnvironmentScriptReader.read(files, ROOT, List.of(), Map.of()).versionTable())
-				.isEqualTo(new NotKnown("env.py", "it cannot be read"));
+		assertThat(EnvironmentScriptReader.read(files, ROOT, List.of(), Map.of()).url())
+				.isEqualTo(new Unreadable("env.py", "cannot be read (it is not a regular file)"));
 	}
 
 	@Test

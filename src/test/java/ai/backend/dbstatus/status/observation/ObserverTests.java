@@ -225,6 +225,23 @@ class ObserverTests {
 	}
 
 	@Test
+	void whereEnvPyCannotBeFollowedTheDatabaseOfTheIniFileIsNotTakenForTheOneThatItAsks() {
+		this.project.write("migrations/env.py", "from alembic import context\ncontext.configure(\n");
+		String table = "alembic_version";
+		Problem problem = problem(observe(new DatabaseSettings(null, null, null, table, "main")).rows());
+		assertThat(problem.reason()).isEqualTo(Reason.DATABASE_URL_MISSING);
+		assertThat(problem.details())
+				.isEqualTo("env.py, line 2 is not valid Python, so that it is not known whether it "
+						+ "connects to sqlalchemy.url of alembic.ini; set db-status.components.shop.url");
+		assertThat(observe(new DatabaseSettings("sqlite:///shop.db", null, null, table, "main")).rows())
+				.isInstanceOf(Known.class);
+		assertThat(problem(observe(DatabaseSettings.NONE).rows()).details())
+				.isEqualTo(
+						"env.py, line 2 is not valid Python, so that it is not known whether it gives version_table; "
+								+ "set db-status.components.shop.version-table");
+	}
+
+	@Test
 	void aConfigurationThatIsWrongHidesNoRows() {
 		this.project.write("alembic.ini", "[alembic]\nsqlalchemy.url = sqlite:///shop.db\n");
 		Observation seen = observe(DatabaseSettings.NONE);
