@@ -32,6 +32,7 @@ import ai.backend.dbstatus.testsupport.TestSessions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +45,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * What goes wrong with PostgreSQL and on the way to it: the reason, the time, and that the next read is right again.
  */
 class DatabaseFaultTests {
+
+	@TempDir
+	private Path directory;
 
 	/** In every URL, and to be found nowhere else. */
 	private static final String MARKER = "S3cr3tMarker";
@@ -293,6 +297,47 @@ class DatabaseFaultTests {
 			assertThat(failure.getMessage()).contains("localhost:" + server.port());
 			assertThat(this.sessions.openConnections()).isZero();
 			Awaitility.await().until(() -> server.ended() > 0);
+		}
+	}
+
+	/** A notice is six bytes, and a kilobyte in the driver, which keeps all of them. */
+	static Stream<Arguments> floods() {
+		byte[] notice = { 'N', 0, 0, 0, 5, 0 };
+		return Stream.of(Arguments.of("notices", notice, "more than 10000 messages"),
+				Arguments.of("parameters", new byte[]{ 'S', 0, 0, 0, 8, 'p', 0, 'v', 0 }, "more than 10000 messages"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("floods")
+	void whatAServerSaysWithoutEndIsCutOff(String what, byte[] message, String bound) throws Exception {
+		FakeServer.Behaviour flood = FakeServer.afterLogin(FakeServer.flood(message));
+		FakeServer.Behaviour encrypted = FakeServer.overTls(FakeServer.selfSigned(this.directory), flood);
+		for (boolean tls : new boolean[]{ false, true }) {
+			try (FakeServer server = new FakeServer(tls ? encrypted : flood)) {
+				DatabaseException failure = fails(DatabaseUrl.parse("postgresql://u:p@localhost:" + server.port()
+						+ "/d?sslmode=" + (tls ? "require" : "prefer"), null, null, Path.of("")));
+				assertThat(failure.failure()).isEqualTo(DatabaseFailure.CONNECTION_LOST);
+				assertThat(failure).hasMessage("What localhost:" + server.port()
+						+ " sent is no answer to the question of table alembic_version: " + bound);
+			}
+		}
+	}
+
+	@Test
+	void anAnswerToAnotherQuestionIsNoDefectOfThisService() throws Exception {
+		byte[] answer = { '1', 0, 0, 0, 4, '2', 0, 0, 0, 4, 'T', 0, 0, 0, 26, 0, 1, 'a', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+				25, -1, -1, -1, -1, -1, -1, 0, 0, 'D', 0, 0, 0, 11, 0, 1, 0, 0, 0, 1, 'x', 'C', 0, 0, 0, 13, 'S', 'E',
+				'L', 'E', 'C', 'T', ' ', '1', 0, 'Z', 0, 0, 0, 5, 'I' };
+		try (FakeServer server = new FakeServer(FakeServer.afterLogin((client) -> {
+			client.getInputStream().read();
+			client.getOutputStream().write(answer);
+			client.getOutputStream().flush();
+			FakeServer.sayNothing(client);
+		}))) {
+			DatabaseException failure = fails(url("u", server.port(), "d"));
+			assertThat(failure.failure()).as(failure.getMessage()).isEqualTo(DatabaseFailure.CONNECTION_LOST);
+			assertThat(failure).hasMessage(
+					"What localhost:" + server.port() + " sent is no answer that its driver can read");
 		}
 	}
 

@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.testsupport;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -8,10 +9,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A server that does to its clients what no real one can be made to do on demand.
@@ -168,6 +175,55 @@ public final class FakeServer implements Closeable {
 			client.getOutputStream().write('x');
 			Pause.ofMillis(50);
 		}
+	}
+
+	/** Says the same again and again. */
+	public static Behaviour flood(byte[] message) {
+		return (client) -> {
+			client.getInputStream().read();
+			OutputStream out = client.getOutputStream();
+			out.write(new byte[]{ '1', 0, 0, 0, 4, '2', 0, 0, 0, 4 });
+			ByteArrayOutputStream many = new ByteArrayOutputStream();
+			for (int i = 0; i < 1000; i++) {
+				many.write(message);
+			}
+			while (true) {
+				many.writeTo(out);
+			}
+		};
+	}
+
+	/** Begins TLS, and does within what it is told. */
+	public static Behaviour overTls(SSLContext context, Behaviour behaviour) {
+		return (client) -> {
+			client.getInputStream().readNBytes(8);
+			client.getOutputStream().write('S');
+			client.getOutputStream().flush();
+			try (SSLSocket socket = (SSLSocket) context.getSocketFactory()
+					.createSocket(client, null, client.getPort(),
+							true)) {
+				socket.setUseClientMode(false);
+				behaviour.serve(socket);
+			}
+		};
+	}
+
+	/** The context of a server that has a certificate of its own making. */
+	public static SSLContext selfSigned(Path directory) throws Exception {
+		Path store = directory.resolve("server.p12");
+		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-keystore",
+				store.toString(), "-storepass", "changeit", "-storetype", "PKCS12")
+				.redirectErrorStream(true)
+				.start();
+		keytool.getInputStream().transferTo(OutputStream.nullOutputStream());
+		char[] password = "changeit".toCharArray();
+		KeyStore keys = KeyStore.getInstance(store.toFile(), password);
+		KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		managers.init(keys, password);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(managers.getKeyManagers(), null, null);
+		return context;
 	}
 
 	/** Declines TLS and reads the start-up message. */

@@ -135,8 +135,7 @@ abstract sealed class ConnectionPlace implements AutoCloseable permits ServerPla
 		}
 		catch (RuntimeException ex) {
 			if (Drivers.threw(ex)) {
-				throw new DatabaseException(DatabaseFailure.CONNECTION_LOST,
-						"What " + this.failures.url().address() + " sent is no answer that its driver can read");
+				throw this.failures.unreadable();
 			}
 			throw ex;
 		}

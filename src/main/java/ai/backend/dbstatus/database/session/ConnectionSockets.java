@@ -1,11 +1,13 @@
 package ai.backend.dbstatus.database.session;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ final class ConnectionSockets implements Abortable {
 
 	private final List<Socket> sockets = new ArrayList<>();
 
+	private final UnaryOperator<InputStream> meter;
+
 	private volatile Phase phase = Phase.RESOLVING;
 
 	private boolean aborted;
@@ -31,6 +35,14 @@ final class ConnectionSockets implements Abortable {
 
 		RESOLVING, CONNECTING, TALKING
 
+	}
+
+	/**
+	 * No sockets as yet.
+	 * @param meter puts a bound on what is received in plain text
+	 */
+	ConnectionSockets(UnaryOperator<InputStream> meter) {
+		this.meter = meter;
 	}
 
 	Phase phase() {
@@ -82,7 +94,29 @@ final class ConnectionSockets implements Abortable {
 	/**
 	 * Notes when name resolution is over and when the server has accepted.
 	 */
-	private final class TrackedSocket extends Socket {
+	final class TrackedSocket extends Socket {
+
+		private @Nullable InputStream metered;
+
+		private boolean tls;
+
+		/** From now on, what is received is TLS, and metered by whoever reads that. */
+		synchronized void carryTls() {
+			this.tls = true;
+		}
+
+		@Override
+		public synchronized InputStream getInputStream() throws IOException {
+			if (this.tls) {
+				return super.getInputStream();
+			}
+			InputStream known = this.metered;
+			if (known == null) {
+				known = ConnectionSockets.this.meter.apply(super.getInputStream());
+				this.metered = known;
+			}
+			return known;
+		}
 
 		@Override
 		public void connect(SocketAddress endpoint, int timeout) throws IOException {

@@ -34,12 +34,17 @@ final class Connector implements AutoCloseable {
 	/** Of the threads that one database holds: nobody can end those that hang, and others need some, too. */
 	private static final int MOST_FOR_A_DATABASE = 16;
 
+	/** Who asks on this thread: a project may name another database each time. */
+	static final ScopedValue<String> ASKER = ScopedValue.newInstance();
+
 	private final ThreadPoolExecutor workers;
 
-	/** How many threads each database holds, whether or not somebody still waits for them. */
-	private final ConcurrentMap<DatabaseUrl, Integer> held = new ConcurrentHashMap<>();
+	private final Share<DatabaseUrl> databases = new Share<>(MOST_FOR_A_DATABASE);
+
+	private final Share<String> askers;
 
 	Connector(int maxConnections) {
+		this.askers = new Share<>(Math.max(MOST_FOR_A_DATABASE, maxConnections));
 		this.workers = new ThreadPoolExecutor(0, maxConnections * THREADS_PER_CONNECTION, 10, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("db-status-connect-", 0).factory());
 	}
@@ -120,10 +125,16 @@ final class Connector implements AutoCloseable {
 	}
 
 	private <T extends @Nullable Object> Future<T> submit(DatabaseUrl url, Callable<T> task) {
-		if (this.held.merge(url, 1, Integer::sum) > MOST_FOR_A_DATABASE) {
-			release(url);
+		String asker = ASKER.orElse("");
+		if (!this.databases.take(url)) {
 			throw new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS,
 					"Too many questions to " + url.address() + " have not ended to ask another");
+		}
+		if (!asker.isEmpty() && !this.askers.take(asker)) {
+			this.databases.giveBack(url);
+			throw new DatabaseException(DatabaseFailure.TOO_MANY_CONNECTIONS,
+					"Too many questions to the databases that %s has named have not ended to ask %s".formatted(asker,
+							url.address()));
 		}
 		boolean submitted = false;
 		try {
@@ -132,7 +143,7 @@ final class Connector implements AutoCloseable {
 					return task.call();
 				}
 				finally {
-					release(url);
+					giveBack(url, asker);
 				}
 			});
 			submitted = true;
@@ -140,13 +151,16 @@ final class Connector implements AutoCloseable {
 		}
 		finally {
 			if (!submitted) {
-				release(url);
+				giveBack(url, asker);
 			}
 		}
 	}
 
-	private void release(DatabaseUrl url) {
-		this.held.compute(url, (_, count) -> (count == null || count <= 1) ? null : count - 1);
+	private void giveBack(DatabaseUrl url, String asker) {
+		this.databases.giveBack(url);
+		if (!asker.isEmpty()) {
+			this.askers.giveBack(asker);
+		}
 	}
 
 	/**
@@ -170,6 +184,33 @@ final class Connector implements AutoCloseable {
 	@Override
 	public void close() {
 		this.workers.shutdownNow();
+	}
+
+	/**
+	 * How many threads each of many holds, whether or not somebody still waits for them, and no more than so many.
+	 */
+	private static final class Share<K> {
+
+		private final ConcurrentMap<K, Integer> held = new ConcurrentHashMap<>();
+
+		private final int most;
+
+		Share(int most) {
+			this.most = most;
+		}
+
+		boolean take(K key) {
+			if (this.held.merge(key, 1, Integer::sum) > this.most) {
+				giveBack(key);
+				return false;
+			}
+			return true;
+		}
+
+		void giveBack(K key) {
+			this.held.compute(key, (_, count) -> (count == null || count <= 1) ? null : count - 1);
+		}
+
 	}
 
 }

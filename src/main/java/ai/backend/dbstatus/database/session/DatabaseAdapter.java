@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.database.session;
 
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -29,6 +30,20 @@ sealed interface DatabaseAdapter permits PostgresAdapter, MySqlAdapter, SqliteAd
 	 * Opens a connection that can only read, with the server's own limits of time set.
 	 */
 	Connection connect(Driver driver, DatabaseUrl url, DatabaseTimeouts timeouts) throws SQLException;
+
+	/**
+	 * Puts a bound on what a server may send in plain text, where the driver has none.
+	 */
+	default InputStream metered(InputStream received) {
+		return received;
+	}
+
+	/**
+	 * Whether the driver itself refuses what a server sent: the error is none of the server's.
+	 */
+	default boolean isOfDriver(SQLException failure) {
+		return false;
+	}
 
 	/**
 	 * Called when a connection to a server is used for the second time: what does not pay before is set up now.

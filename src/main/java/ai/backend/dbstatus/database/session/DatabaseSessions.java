@@ -35,11 +35,14 @@ public final class DatabaseSessions implements AutoCloseable {
 
 	private final DatabaseTimeouts timeouts;
 
-	private final Watchdog watchdog = new Watchdog();
+	private final Watchdog watchdog;
 
 	private final Connector connector;
 
 	private final ConnectionLimits limits;
+
+	/** Empty for nobody in particular. */
+	private final String asker;
 
 	private final ConnectionPlace.Settings settings;
 
@@ -53,10 +56,31 @@ public final class DatabaseSessions implements AutoCloseable {
 	 */
 	public DatabaseSessions(DatabaseTimeouts timeouts, int maxConnections, Duration maxIdle) {
 		this.timeouts = timeouts;
+		this.asker = "";
+		this.watchdog = new Watchdog();
 		this.limits = new ConnectionLimits(maxConnections);
 		this.connector = new Connector(maxConnections);
 		this.settings = new ConnectionPlace.Settings(this.connector, this.watchdog, timeouts, MAX_AGE);
 		this.pool = new GenericKeyedObjectPool<>(new PlaceFactory(this.settings), poolConfig(maxConnections, maxIdle));
+	}
+
+	private DatabaseSessions(DatabaseSessions all, String asker) {
+		this.timeouts = all.timeouts;
+		this.limits = all.limits;
+		this.connector = all.connector;
+		this.settings = all.settings;
+		this.pool = all.pool;
+		this.watchdog = all.watchdog;
+		this.asker = asker;
+	}
+
+	/**
+	 * These sessions, for somebody who holds no more than his share of threads, however many databases he asks. To be closed
+	 * with the others.
+	 * @param asker who asks, as messages say it
+	 */
+	public DatabaseSessions of(String asker) {
+		return new DatabaseSessions(this, asker);
 	}
 
 	private static GenericKeyedObjectPoolConfig<ConnectionPlace> poolConfig(int maxConnections, Duration maxIdle) {
@@ -92,7 +116,7 @@ public final class DatabaseSessions implements AutoCloseable {
 			ConnectionPlace place = borrow(url, deadline);
 			DatabaseSession session = new DatabaseSession(place, deadline.orIn(this.timeouts.total()));
 			try {
-				return work.apply(session);
+				return ScopedValue.where(Connector.ASKER, this.asker).call(() -> work.apply(session));
 			}
 			finally {
 				giveBack(url, place, session.end());

@@ -67,11 +67,20 @@ record Failures(DatabaseUrl url, DatabaseAdapter adapter, DatabaseTimeouts timeo
 	 * @param query what was asked, or to be asked
 	 */
 	DatabaseException of(Throwable thrown, DatabaseFailure onTimeout, DatabaseQuery<?> query) {
+		AnswerTooLargeException tooLarge = cause(thrown, AnswerTooLargeException.class);
+		if (tooLarge != null) {
+			return new DatabaseException(DatabaseFailure.CONNECTION_LOST,
+					"What %s sent is no answer to the question of %s: %s".formatted(this.url.address(), query.subject(),
+							tooLarge.getMessage()));
+		}
 		DatabaseFailure failure = classify(thrown);
 		String error = serverError(thrown);
 		if (failure == DatabaseFailure.PERMISSION_DENIED && "SQLSTATE 25006".equals(error)) {
 			return new DatabaseException(failure, "Permission denied: " + query.subject() + " in " + this.url.describe()
 					+ " cannot be read without writing, which this service never does (SQLSTATE 25006)");
+		}
+		if (failure == DatabaseFailure.CONNECTION_LOST && error != null && isOfDriver(thrown)) {
+			return unreadable();
 		}
 		if (failure == DatabaseFailure.CONNECTION_LOST && error != null) {
 			return new DatabaseException(isPassing(error) ? failure : DatabaseFailure.INTERNAL_ERROR,
@@ -79,6 +88,29 @@ record Failures(DatabaseUrl url, DatabaseAdapter adapter, DatabaseTimeouts timeo
 							+ error);
 		}
 		return of((failure == DatabaseFailure.CONNECT_TIMEOUT) ? onTimeout : failure, query);
+	}
+
+	/**
+	 * That what a server sent means nothing to its driver.
+	 */
+	DatabaseException unreadable() {
+		return new DatabaseException(DatabaseFailure.CONNECTION_LOST,
+				"What " + this.url.address() + " sent is no answer that its driver can read");
+	}
+
+	private boolean isOfDriver(Throwable thrown) {
+		SQLException said = cause(thrown, SQLException.class);
+		return said != null && this.adapter.isOfDriver(said);
+	}
+
+	private static <T extends Throwable> @Nullable T cause(Throwable thrown, Class<T> type) {
+		int depth = 0;
+		for (Throwable cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
+			}
+		}
+		return null;
 	}
 
 	/**

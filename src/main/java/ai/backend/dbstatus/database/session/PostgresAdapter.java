@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.database.session;
 
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import ai.backend.dbstatus.database.url.DatabaseUrl;
 import ai.backend.dbstatus.database.url.Server;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
 
 /**
  * PostgreSQL 12 and later, through pgjdbc.
@@ -85,6 +87,7 @@ final class PostgresAdapter implements DatabaseAdapter {
 		properties.setProperty("socketTimeout", String.valueOf(DatabaseTimeouts.seconds(timeouts.total())));
 		properties.remove("loginTimeout");
 		properties.setProperty("socketFactory", TrackedSocketFactory.class.getName());
+		properties.setProperty("sslfactory", MeteredSslFactory.class.getName());
 		if (sessionSettings) {
 			// Whoever looks for a primary takes a server for a standby whose transactions are read-only by default.
 			boolean anyServer = properties.getProperty("targetServerType", "any").equals("any");
@@ -118,6 +121,16 @@ final class PostgresAdapter implements DatabaseAdapter {
 		catch (NumberFormatException ex) {
 			return Long.MAX_VALUE;
 		}
+	}
+
+	@Override
+	public InputStream metered(InputStream received) {
+		return new PostgresMeter(received);
+	}
+
+	@Override
+	public boolean isOfDriver(SQLException failure) {
+		return failure instanceof PSQLException thrown && thrown.getServerErrorMessage() == null;
 	}
 
 	/**

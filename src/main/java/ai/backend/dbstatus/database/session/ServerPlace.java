@@ -13,7 +13,7 @@ final class ServerPlace extends ConnectionPlace {
 
 	@Override
 	Connected connect(DatabaseQuery<?> query, Deadline deadline) {
-		ConnectionSockets sockets = new ConnectionSockets();
+		ConnectionSockets sockets = new ConnectionSockets(failures().adapter()::metered);
 		return new Connected(connector().connect(failures(), query, sockets, deadline), sockets);
 	}
 

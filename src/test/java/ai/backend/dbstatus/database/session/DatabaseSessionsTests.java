@@ -345,6 +345,53 @@ class DatabaseSessionsTests {
 	}
 
 	@Test
+	void oneWhoAsksAnotherDatabaseEachTimeHoldsAFewThreads() throws Exception {
+		CountDownLatch end = new CountDownLatch(1);
+		Duration brief = Duration.ofMillis(100);
+		int limit = 16;
+		try (DatabaseSessions own = new DatabaseSessions(new DatabaseTimeouts(brief, brief, brief, brief, brief), 4,
+				Duration.ofSeconds(30))) {
+			DatabaseSessions asker = own.of("component 'shop'");
+			for (int i = 0; i < limit; i++) {
+				makeFile("hangs" + i + ".db", "CREATE TABLE t (i)");
+				DatabaseUrl url = sqlite("hangs" + i + ".db");
+				assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> asker.ask(url, until(end)))
+						.withMessageContaining("did not answer");
+			}
+			makeFile("next.db", "CREATE TABLE t (i)");
+			DatabaseUrl next = sqlite("next.db");
+			assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> asker.ask(next, until(end)))
+					.withMessageStartingWith(
+							"Too many questions to the databases that component 'shop' has named have not ended to ask ");
+			end.countDown();
+			assertThat(own.of("component 'other'").ask(next, until(end))).isEqualTo(1);
+			Awaitility.await().untilAsserted(() -> assertThat(asker.ask(next, until(end))).isEqualTo(1));
+		}
+	}
+
+	private static DatabaseQuery<Integer> until(CountDownLatch end) {
+		return new DatabaseQuery<>() {
+
+			@Override
+			public String subject() {
+				return "nothing";
+			}
+
+			@Override
+			public Integer ask(DatabaseHandle handle) {
+				try {
+					end.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+				return 1;
+			}
+
+		};
+	}
+
+	@Test
 	void aFileThatNeverAnswersHoldsAFewThreads() throws Exception {
 		makeFile("hangs.db", "CREATE TABLE t (i)");
 		Duration brief = Duration.ofMillis(100);
