@@ -42,6 +42,23 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 
 	}
 
+	/** Whether it was given up. */
+	boolean isTooLarge() {
+		return this.directories.stream()
+				.anyMatch((directory) -> directory.state() == VersionDirectory.State.TOO_LARGE);
+	}
+
+	/** The directories, of which those that hold scripts hold too much of them. */
+	List<VersionDirectory> withTooManyBytes() {
+		Set<Path> parents = new HashSet<>();
+		this.files.forEach((file) -> parents.add(file.path().getParent()));
+		return this.directories.stream()
+				.map((directory) -> parents.contains(directory.path())
+						? new VersionDirectory(directory.path(), VersionDirectory.State.TOO_MANY_BYTES)
+						: directory)
+				.toList();
+	}
+
 	static Listing take(ProjectFiles files, List<Path> locations, boolean recursive, boolean sourceless) {
 		Taker taker = new Taker(files, recursive, sourceless);
 		for (Path location : locations) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import ai.backend.dbstatus.alembic.source.Part;
@@ -23,6 +24,9 @@ public record ScriptDirectory(List<Path> versionLocations, boolean recursive, bo
 		Path base) {
 
 	private static final int MANY = 64;
+
+	/** Of all scripts together. The largest public projects have a hundredth of it. */
+	static final long MAXIMUM_BYTES = 64L * 1024 * 1024;
 
 	/**
 	 * Copies the lists.
@@ -44,16 +48,31 @@ public record ScriptDirectory(List<Path> versionLocations, boolean recursive, bo
 		if (previous != null) {
 			previous.scripts().forEach((part) -> known.put(part.value().file(), part));
 		}
+		if (listing.isTooLarge()) {
+			// What was found before that is no project either.
+			return new ScriptsReading(listing.directories(), listing.warnings(), List.of());
+		}
 		ScriptReader reader = new ScriptReader(this.pythonPath, this.base);
+		AtomicLong bytes = new AtomicLong();
 		// With all processors where there are many: the first time costs more than all others.
 		List<Listing.ScriptFile> found = listing.files();
 		Stream<Listing.ScriptFile> stream = (found.size() >= MANY) ? found.parallelStream() : found.stream();
-		List<Part<ScriptOutcome>> scripts = stream.map((file) -> {
-			Part<ScriptOutcome> before = known.get(file.path());
-			boolean same = before != null && before.value().fileName().equals(file.name());
-			return files.part(same ? before : null, (traced) -> ScriptOutcome.of(traced, file, reader));
+		List<Part<ScriptOutcome>> scripts = stream.<Part<ScriptOutcome>>mapMulti((file, read) -> {
+			if (bytes.get() <= MAXIMUM_BYTES) {
+				Part<ScriptOutcome> before = known.get(file.path());
+				boolean same = before != null && before.value().fileName().equals(file.name());
+				Part<ScriptOutcome> part = files.part(same ? before : null,
+						(traced) -> ScriptOutcome.of(traced, file, reader));
+				bytes.addAndGet(part.value().bytes());
+				read.accept(part);
+			}
 		}).toList();
-		return new ScriptsReading(listing.directories(), listing.warnings(), scripts);
+		if (bytes.get() <= MAXIMUM_BYTES) {
+			return new ScriptsReading(listing.directories(), listing.warnings(), scripts);
+		}
+		// Those that were not read may become smaller, too.
+		found.forEach((file) -> files.look(file.path()));
+		return new ScriptsReading(listing.withTooManyBytes(), listing.warnings(), scripts);
 	}
 
 }

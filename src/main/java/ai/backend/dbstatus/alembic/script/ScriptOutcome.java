@@ -14,22 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param fileName its name behind symbolic links
  * @param reading what it says; {@code null} if it cannot be read
  * @param problem why it cannot be read, else {@code null}
+ * @param bytes how many bytes it took to know that
  */
 record ScriptOutcome(Path file, String fileName, ScriptReader.@Nullable Reading reading,
-		@Nullable UnreadableScriptException problem) {
+		@Nullable UnreadableScriptException problem, int bytes) {
 
 	static ScriptOutcome of(ProjectFiles files, Listing.ScriptFile script, ScriptReader reader) {
 		Path file = script.path();
+		int length = 0;
 		try {
 			if (script.isCompiled()) {
 				throw new UnreadableScriptException(file, 0, null, "The migration script " + file
 						+ " is compiled, and its source is not there; only sources can be read");
 			}
 			Entry entry = (script.entry().kind() == Entry.Kind.LINK) ? files.look(file) : script.entry();
-			return new ScriptOutcome(file, script.name(), reader.read(files, entry, script.name()), null);
+			byte[] bytes = reader.bytes(files, entry);
+			length = bytes.length;
+			return new ScriptOutcome(file, script.name(), reader.read(files, entry, script.name(), bytes), null,
+					length);
 		}
 		catch (UnreadableScriptException ex) {
-			return new ScriptOutcome(file, script.name(), null, ex);
+			return new ScriptOutcome(file, script.name(), null, ex, length);
 		}
 	}
 

@@ -76,16 +76,17 @@ public final class ScriptReader {
 	 * @throws UnreadableScriptException if that cannot be known
 	 */
 	public MigrationScript read(ProjectFiles files, Path file) {
-		return read(files, files.look(file), Entry.nameOf(files.realPath(file))).script();
+		Entry entry = files.look(file);
+		return read(files, entry, Entry.nameOf(files.realPath(file)), bytes(files, entry)).script();
 	}
 
 	/**
 	 * Reads a script that was found.
 	 * @param fileName its name behind symbolic links
+	 * @param bytes its content
 	 */
-	Reading read(ProjectFiles files, Entry entry, String fileName) {
+	Reading read(ProjectFiles files, Entry entry, String fileName, byte[] bytes) {
 		Path file = entry.path();
-		byte[] bytes = bytes(files, entry);
 		try {
 			List<Path> roots = new ArrayList<>(this.pythonPath);
 			Path parent = file.getParent();
@@ -116,7 +117,11 @@ public final class ScriptReader {
 		}
 	}
 
-	private byte[] bytes(ProjectFiles files, Entry entry) {
+	/**
+	 * The content of a script.
+	 * @throws UnreadableScriptException if it cannot be read
+	 */
+	byte[] bytes(ProjectFiles files, Entry entry) {
 		if (entry.kind() == Entry.Kind.DIRECTORY || entry.kind() == Entry.Kind.OTHER) {
 			throw unreadable(entry.path(), "is not a regular file");
 		}

@@ -34,6 +34,10 @@ public record VersionDirectory(Path path, State state) {
 		/** With all that was found before, it holds more than a project does. */
 		TOO_LARGE("holds, or leads to, more than 50,000 files and directories, so that they are not read"),
 
+		/** With all others, its scripts are larger than those of a project. */
+		TOO_MANY_BYTES(
+				"has migration scripts that are, together with those of all version locations, larger than 64 MiB, so that not all of them are read"),
+
 		/** It leads to where the project has no files. */
 		OUTSIDE("lies outside of the project");
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
+import ai.backend.dbstatus.alembic.source.archive.ArchiveSpace;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.ComponentListener;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
@@ -41,6 +42,8 @@ public final class ComponentChecks implements ComponentListener {
 
 	private final SharedRefs repositories;
 
+	private final ArchiveSpace archives = new ArchiveSpace();
+
 	private final Map<String, ComponentCheck> checks = new ConcurrentHashMap<>();
 
 	/**
@@ -75,8 +78,9 @@ public final class ComponentChecks implements ComponentListener {
 	@Override
 	public void added(Component component) {
 		Observer observer = new Observer(component, this.projects.acquire(component.project()),
-				ScriptSources.configured(component, this.repositories, this.settings.archives()),
-				CheckedOut.of(component, this.repositories), this.sessions,
+				ScriptSources.configured(component, this.repositories, this.settings.archives(), this.archives),
+				CheckedOut.of(component, this.repositories),
+				this.sessions.of("component '" + component.name() + "'"),
 				this.settings.answerTimeout());
 		this.checks.put(component.name(), new ComponentCheck(component, observer, this.repositories, this.settings,
 				this.listeners, this.memory));

@@ -12,6 +12,8 @@ import ai.backend.dbstatus.alembic.source.archive.ArchiveData;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveException;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveFormat;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveLimits;
+import ai.backend.dbstatus.alembic.source.archive.ArchiveSpace;
+import ai.backend.dbstatus.alembic.source.archive.ArchivedFiles;
 import ai.backend.dbstatus.alembic.source.archive.Archives;
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import ai.backend.dbstatus.status.report.Scripts;
@@ -32,13 +34,17 @@ final class ArchiveScripts implements ScriptSource {
 
 	private final ArchiveLimits limits;
 
+	private final ArchiveSpace space;
+
 	private @Nullable Opened opened;
 
 	/**
 	 * @param location where the configuration is: the archive's topmost directory stands for the working directory, unless it
 	 * is an image of a container, which says itself where it works
+	 * @param space what it takes of, with all others
 	 */
-	ArchiveScripts(ConfigLocation location, Path archive, ArchiveLimits limits) {
+	ArchiveScripts(ConfigLocation location, Path archive, ArchiveLimits limits, ArchiveSpace space) {
+		this.space = space;
 		this.location = location;
 		this.archive = archive;
 		this.limits = limits;
@@ -97,8 +103,10 @@ final class ArchiveScripts implements ScriptSource {
 	private AlembicProject project(Entry entry) throws UnreadableFileException {
 		try (SeekableByteChannel channel = this.disk.open(entry)) {
 			ArchiveData data = ArchiveData.of(channel);
-			return ArchivedProject.of(Archives.read(data, ArchiveFormat.of(data.start(ArchiveFormat.START)),
-					this.location.workdir(), this.location.configName(), this.limits), this.location);
+			ArchivedFiles files = Archives.read(data, ArchiveFormat.of(data.start(ArchiveFormat.START)),
+					this.location.workdir(), this.location.configName(), this.limits);
+			this.space.take(this, files);
+			return ArchivedProject.of(files, this.location);
 		}
 		catch (IOException ex) {
 			throw new UnreadableFileException("input/output error");

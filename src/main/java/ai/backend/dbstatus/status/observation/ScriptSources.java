@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import ai.backend.dbstatus.alembic.AlembicProject;
 import ai.backend.dbstatus.alembic.refs.ConfigurationBeside;
 import ai.backend.dbstatus.alembic.source.archive.ArchiveLimits;
+import ai.backend.dbstatus.alembic.source.archive.ArchiveSpace;
 import ai.backend.dbstatus.alembic.source.archive.ArchivedFiles;
 import ai.backend.dbstatus.alembic.source.git.NoRepositoryException;
 import ai.backend.dbstatus.alembic.source.git.UnknownRefException;
@@ -25,11 +26,11 @@ public final class ScriptSources {
 	 * @return {@code null} if they are in its working directory
 	 */
 	public static @Nullable ScriptSource configured(Component component, SharedRefs repositories,
-			ArchiveLimits limits) {
+			ArchiveLimits limits, ArchiveSpace space) {
 		String ref = component.scripts().ref();
 		Path archive = component.scripts().archive();
 		if (archive != null) {
-			return new ArchiveScripts(component.project(), archive, limits);
+			return new ArchiveScripts(component.project(), archive, limits, space);
 		}
 		return (ref != null) ? lenient(new RefScripts(repositories, component, ref)) : null;
 	}
@@ -65,7 +66,8 @@ public final class ScriptSources {
 	public static ScriptSource uploaded(Component component, ArchivedFiles files) {
 		ArchivedFiles withConfiguration = (files.image() != null)
 				? files
-				: new ArchivedFiles(ConfigurationBeside.of(component.project()).addTo(files.files()), null);
+				: new ArchivedFiles(ConfigurationBeside.of(component.project()).addTo(files.files()), null,
+						files.keptBytes());
 		AlembicProject project = ArchivedProject.of(withConfiguration, component.project());
 		return new ScriptSource() {
 

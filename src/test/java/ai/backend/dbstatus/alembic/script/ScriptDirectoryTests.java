@@ -58,6 +58,28 @@ class ScriptDirectoryTests {
 	}
 
 	@Test
+	void allScriptsTogetherHaveABoundThatIsToldOfTheirDirectory() throws IOException {
+		String megabyte = "#".repeat(1023 * 1024) + "\n";
+		for (int i = 0; i < 66; i++) {
+			Files.writeString(this.versions.resolve("s%02d.py".formatted(i)),
+					megabyte + "revision = 's%d'\ndown_revision = None\n".formatted(i));
+		}
+		LiveScripts directory = directory(false);
+		for (int i = 0; i < 2; i++) {
+			assertThat(directory.read().failure()).isInstanceOf(ScriptsNotFoundException.class)
+					.hasMessage("The directory of migration scripts " + this.versions
+							+ " has migration scripts that are, "
+							+ "together with those of all version locations, larger than 64 MiB, so that not all of them are"
+							+ " read; check script_location and version_locations");
+		}
+		for (int i = 60; i < 66; i++) {
+			script(this.versions.resolve("s%02d.py".formatted(i)), "s" + i);
+		}
+		assertThat(directory.read().failure()).isNull();
+		assertThat(directory.read().scripts()).hasSize(66);
+	}
+
+	@Test
 	void theNamesThatCount() throws IOException {
 		for (String name : List.of("b.py", "a.py", ".hidden.py", "_x.py", "é ü.py", "__init__.py", "__init__x.py",
 				".#b.py", "c.py~", "#c.py#", "c.PY", "c.py.bak", "c.pyc", "py", "𝒳.py", "\uffee.py")) {

@@ -57,7 +57,8 @@ public final class Archives {
 				throw new ArchiveException(Problem.NOT_AN_ARCHIVE, null, "There is nothing where an archive should be");
 			}
 			if (format == ArchiveFormat.ZIP) {
-				return new ArchivedFiles(readZip(archive, limits).at(root), null);
+				Contents contents = readZip(archive, limits);
+				return new ArchivedFiles(contents.at(root), null, contents.kept());
 			}
 			Images.Opener tar = () -> (format == ArchiveFormat.TAR_GZ)
 					? new GZIPInputStream(archive.stream(), BUFFER)
@@ -89,7 +90,7 @@ public final class Archives {
 		try (InputStream in = tar.open()) {
 			TarReader.read(in, growth, (stream, entry) -> addTarEntry(stream, entry, contents));
 		}
-		return new ArchivedFiles(contents.at(root), null);
+		return new ArchivedFiles(contents.at(root), null, growth.kept());
 	}
 
 	/**

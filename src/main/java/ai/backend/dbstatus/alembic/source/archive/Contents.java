@@ -34,6 +34,11 @@ final class Contents {
 		this.growth = growth;
 	}
 
+	/** How many bytes are kept in memory. */
+	long kept() {
+		return this.growth.kept();
+	}
+
 	/**
 	 * Counts an entry.
 	 * @return its path in the archive, without dots; empty for the topmost directory

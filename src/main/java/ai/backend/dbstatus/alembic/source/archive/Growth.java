@@ -48,6 +48,13 @@ final class Growth {
 		}
 	}
 
+	/**
+	 * How much is kept in memory.
+	 */
+	long kept() {
+		return this.kept;
+	}
+
 	void addEntry(String name) {
 		keep((long) ENTRY + name.length());
 		if (++this.entries > this.mostEntries) {

@@ -57,7 +57,7 @@ final class Images {
 			}
 		});
 		ProjectFiles files = tree.files();
-		return new ArchivedFiles(files, settings(image.config().path("config"), files));
+		return new ArchivedFiles(files, settings(image.config().path("config"), files), growth.kept());
 	}
 
 	private static ImageSettings settings(JsonNode config, ProjectFiles files) {
