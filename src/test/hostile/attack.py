@@ -588,7 +588,7 @@ def postgresql_many_rows_of_60_kb(r):
     r.ini("postgresql://u:p@127.0.0.1:%d/d?sslmode=disable" % r.server.port).script()
 
 
-@attack(reason("CONFIG_INVALID"), times=8)
+@attack(reason("CONNECTION_LOST"), times=8)
 def postgresql_row_of_4_mb_that_changes(r):
     r.server = pg_rows(lambda server: [b"%03900000d" % server.clients])
     r.ini("postgresql://u:p@127.0.0.1:%d/d?sslmode=disable" % r.server.port).script()
@@ -627,8 +627,7 @@ def script_of_4_mb(r):
     r.ini("sqlite:///d.db").stamped().script(more="a=1;" * 1_000_000 + "\n")
 
 
-@attack(lambda answer, r: None if answer.get("reason") in ("AT_HEAD", "SCRIPT_UNREADABLE", "UNKNOWN_REVISION",
-                                                           "MULTIPLE_HEADS", "DUPLICATE_REVISION") else str(answer))
+@attack(reason("SCRIPTS_NOT_FOUND", "SCRIPT_UNREADABLE"), times=2)
 def many_scripts_of_one_mb(r):
     r.ini("sqlite:///d.db").stamped()
     for i in range(80):
@@ -663,6 +662,14 @@ def slug_length_of_many_digits(r):
 @attack(lambda answer, r: None if answer["seconds"] < 8 else "took %.1f s" % answer["seconds"], times=4)
 def walk_through_usr(r):
     r.ini("sqlite:///d.db", "version_locations = /usr\nrecursive_version_locations = true\n").stamped().script()
+
+
+def walking(name, location, recursive):
+    def make(r):
+        r.ini("sqlite:///d.db", "version_locations = %s\nrecursive_version_locations = %s\n" % (location, recursive)).stamped().script()
+
+    make.__name__ = name
+    attack(within(8), times=4)(make)
 
 
 @attack(unseen("E1sewhereMarker"))
@@ -709,6 +716,11 @@ def within(seconds):
     return check
 
 
+for place in ("/usr/bin", "/usr/lib", "/usr/lib/python3/dist-packages"):
+    walking("walk_through" + place.replace("/", "_").replace("-", "_"), place, "false")
+    walking("walk_below" + place.replace("/", "_").replace("-", "_"), place, "true")
+
+
 def flooding(name, part, after_login):
     def make(r):
         r.server = pg_floods(part, after_login)
@@ -726,6 +738,7 @@ for after in (False, True):
     flooding("postgresql_endless_notifications_" + when, lambda i: pg(b"A", b"\0\0\0\x01c\0p\0"), after)
     flooding("postgresql_endless_descriptions_" + when,
              lambda i: pg(b"T", struct.pack(">H", 1) + b"version_num\0" + struct.pack(">IHIhiH", 0, 0, 25, -1, -1, 0)), after)
+    flooding("postgresql_endless_rows_without_columns_" + when, lambda i: pg(b"D", b"\0\0"), after)
     flooding("postgresql_endless_ends_" + when, lambda i: pg(b"C", b"SELECT 1\0"), after)
 
 
@@ -826,9 +839,9 @@ value("range_of_a_billion", "list(range(10**9))")
 value("power", "10**10**10")
 value("power_of_many", "9**9**9**9")
 value("shift", "1 << 10**10")
-value("long_number", "9" * 900_000)
-value("many_long_numbers", "[" + ("9" * 4000 + ",") * 220 + "]")
-value("product_of_long_numbers", "*".join(["9" * 4000] * 200))
+value("long_number", "9" * 450_000)
+value("many_long_numbers", "[" + ("9" * 2_000 + ",") * 220 + "]")
+value("product_of_long_numbers", "*".join(["9" * 4000] * 100))
 value("percent_width", '"%999999999d" % 1')
 value("format_width", 'f"{1:999999999}"')
 value("format_call", '"{:>999999999}".format("a")')
@@ -845,25 +858,25 @@ value("nested_parentheses", "(" * 100_000 + "1" + ")" * 100_000)
 value("nested_brackets", "[" * 100_000 + "]" * 100_000)
 value("open_brackets", "[" * 400_000)
 value("unary", "-" * 300_000 + "1")
-value("nots", "not " * 200_000 + "True")
-value("lambdas", "lambda: " * 100_000 + "1")
-value("conditions", "1 if 1 else " * 60_000 + "2")
-value("attributes", "a" + ".a" * 300_000)
-value("subscripts", "a" + "[0]" * 200_000)
-value("calls", "f" + "()" * 300_000)
-value("comparisons", "1" + " < 1" * 150_000)
-value("sums", "1" + "+1" * 300_000)
-value("powers", "2" + "**2" * 200_000)
-value("concatenations", '"a"' + ' "a"' * 200_000)
+value("nots", "not " * 100_000 + "True")
+value("lambdas", "lambda: " * 50_000 + "1")
+value("conditions", "1 if 1 else " * 30_000 + "2")
+value("attributes", "a" + ".a" * 150_000)
+value("subscripts", "a" + "[0]" * 100_000)
+value("calls", "f" + "()" * 150_000)
+value("comparisons", "1" + " < 1" * 75_000)
+value("sums", "1" + "+1" * 150_000)
+value("powers", "2" + "**2" * 100_000)
+value("concatenations", '"a"' + ' "a"' * 100_000)
 value("nested_f_strings", 'f"{' * 20_000 + "1" + '}"' * 20_000)
-value("f_string_of_braces", 'f"' + "{1}" * 200_000 + '"')
+value("f_string_of_braces", 'f"' + "{1}" * 100_000 + '"')
 value("nested_widths", 'f"{1:' + "{1:" * 20_000 + "}" * 20_000 + '}"')
-value("escapes", '"' + "\\N{LATIN SMALL LETTER A}" * 30_000 + '"')
-value("bytes", '"' + "\\x41" * 200_000 + '"')
+value("escapes", '"' + "\\N{LATIN SMALL LETTER A}" * 15_000 + '"')
+value("bytes", '"' + "\\x41" * 100_000 + '"')
 value("walrus", "(a := " * 50_000 + "1" + ")" * 50_000)
-value("commas", "1," * 400_000)
-value("dictionary", "{" + ",".join("'k%d': %d" % (i, i) for i in range(50_000)) + "}")
-value("stars", "[" + "*x," * 200_000 + "]")
+value("commas", "1," * 200_000)
+value("dictionary", "{" + ",".join("'k%d': %d" % (i, i) for i in range(25_000)) + "}")
+value("stars", "[" + "*x," * 100_000 + "]")
 value("slices", '"abc"[::' + "9" * 100_000 + "]")
 
 body("body_loop_of_a_billion", "    for i in range(10**9):\n        op.execute('a')")
