@@ -205,7 +205,10 @@ final class EnvironmentEvaluator extends Evaluator {
 						arguments.get(2, "default", PyObject.None.NONE));
 			}
 			case "get_section" -> {
-				return this.run.section();
+				// Its own section is named by config.config_ini_section, which nobody writes out but for the usual one.
+				boolean another = arguments.get(0, "name", PyObject.UNKNOWN) instanceof PyObject.Str section
+						&& !section.value().equals(OnlineRun.USUAL_SECTION);
+				return another ? Mapping.OPEN : this.run.section();
 			}
 			case "set_main_option" -> set(arguments.get(0, "name", PyObject.UNKNOWN),
 					arguments.get(1, "value", PyObject.UNKNOWN), call);
@@ -219,8 +222,7 @@ final class EnvironmentEvaluator extends Evaluator {
 	}
 
 	private PyObject option(PyObject key, PyObject otherwise) {
-		Mapping section = this.run.section();
-		return (key instanceof PyObject.Str name) ? section.get(name.value(), otherwise) : PyObject.UNKNOWN;
+		return (key instanceof PyObject.Str name) ? this.run.option(name.value(), otherwise) : PyObject.UNKNOWN;
 	}
 
 	/** Alembic: a percent sign is doubled in what is set. */

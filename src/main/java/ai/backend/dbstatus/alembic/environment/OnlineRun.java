@@ -33,6 +33,9 @@ final class OnlineRun {
 	/** SQLAlchemy's option in the section of the ini file. */
 	static final String URL = "sqlalchemy.url";
 
+	/** Alembic's, unless it is started with another. */
+	static final String USUAL_SECTION = "alembic";
+
 	private static final int MOST_CALLS_WITHIN_CALLS = 16;
 
 	private final PythonModule script;
@@ -559,6 +562,12 @@ final class OnlineRun {
 	Mapping section() {
 		this.readsIni = true;
 		return new Mapping(this.configured.options(), Others.NONE);
+	}
+
+	/** One of these options. Only who reads the URL may connect to it. */
+	PyObject option(String key, PyObject otherwise) {
+		this.readsIni |= key.equals(URL);
+		return new Mapping(this.configured.options(), Others.NONE).get(key, otherwise);
 	}
 
 	void setOption(String key, PyObject value, Expr.Call call) {

@@ -374,6 +374,28 @@ class EnvironmentScriptReaderTests {
 	}
 
 	@Test
+	void otherOptionsThanTheUrlSayNothingOfWhereAConnectionLeads() {
+		String connects = """
+				from alembic import context
+				from app import engine
+				config = context.config
+				%s
+				with engine.connect() as connection:
+				    context.configure(connection=connection)
+				    context.run_migrations()
+				""";
+		NotKnown elsewhere = new NotKnown("env.py, line 6", "connection");
+		assertThat(read(connects.formatted("tables = config.get_section('alembic:exclude').get('tables', '')")).url())
+				.isEqualTo(elsewhere);
+		assertThat(read(connects.formatted("x = config.get_main_option('version_locations')")).url())
+				.isEqualTo(elsewhere);
+		assertThat(read(connects.formatted("x = config.get_main_option('sqlalchemy.url')")).url())
+				.isEqualTo(Nothing.NOTHING);
+		assertThat(read(connects.formatted("x = config.get_section(config.config_ini_section)")).url())
+				.isEqualTo(Nothing.NOTHING);
+	}
+
+	@Test
 	void ofAFileThatCannotBeReadNeitherTableNorUrlIsKnown() {
 		EnvironmentScript noPython = read("from alembic import context\nnot python at all (\n");
 		assertThat(noPython.versionTable()).isEqualTo(new Unreadable("env.py, line 2", "is not valid Python"));
