@@ -803,7 +803,8 @@ def mysql_endless_progress(r):
 
 # --- what a project's files say --------------------------------------------------------------------------------------
 
-def project(name, make, limit=8, times=2):
+def project(name, make, limit=14, times=2):
+    """Answered within the service's answer timeout of ten seconds, and a little for a busy machine."""
     make.__name__ = name
     attack(within(limit), times=times, settles=True)(make)
 

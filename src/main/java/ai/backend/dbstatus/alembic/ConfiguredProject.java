@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.alembic;
 
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +52,8 @@ public final class ConfiguredProject {
 
 	private final ProjectFiles files;
 
-	private volatile @Nullable OperationsOf operations;
+	/** Read again if the memory was needed for something else: of all projects together it may be more than there is. */
+	private volatile SoftReference<OperationsOf> operations = new SoftReference<>(null);
 
 	private ConfiguredProject(ProjectFiles files, AlembicConfig config, EnvironmentScript environment, boolean local,
 			ScriptDirectory scripts, Memoized<ScriptsReading, Graph> graph) {
@@ -145,11 +147,11 @@ public final class ConfiguredProject {
 	 * @throws ChangingFilesException if somebody is changing the files
 	 */
 	public RevisionOperations operations(RevisionHistory history, SqlDialect dialect) {
-		OperationsOf known = this.operations;
+		OperationsOf known = this.operations.get();
 		if (known == null || !known.history().equals(history) || known.dialect() != dialect) {
 			known = new OperationsOf(history, dialect, new Memoized<>(this.files, this.config.versionLocations(),
 					(traced, _) -> readOperations(traced, history, dialect), UnaryOperator.identity()));
-			this.operations = known;
+			this.operations = new SoftReference<>(known);
 		}
 		return known.operations().get();
 	}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,9 @@ public final class ScriptReader {
 
 	private static final int MAXIMUM_IDS_IN_ALL = 200_000;
 
+	/** Of all ids together: they are kept, sorted and shown. */
+	private static final int MAXIMUM_CHARACTERS_IN_ALL = 4 * 1024 * 1024;
+
 	private static final Set<String> IDENTIFIERS = Set.of("revision", "down_revision", "branch_labels", "depends_on");
 
 	private static final Set<String> TRUSTED = Set.of("revision", "down_revision", "branch_labels", "depends_on",
@@ -57,6 +61,12 @@ public final class ScriptReader {
 
 	/** How many ids the scripts that it has read declare besides their own. */
 	private final AtomicInteger ids = new AtomicInteger();
+
+	/** How many characters all ids have that it has read. */
+	private final AtomicInteger characters = new AtomicInteger();
+
+	/** The ids that it has read: most are those of a script and of the next. */
+	private final Map<String, String> known = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a reader.
@@ -274,6 +284,15 @@ public final class ScriptReader {
 		private String id(String attribute, Value.Str value) {
 			if (value.text().length() > MAXIMUM_ID) {
 				throw error(attribute, "sets `%s` to more than %d characters".formatted(attribute, MAXIMUM_ID));
+			}
+			String id = ScriptReader.this.known.putIfAbsent(value.text(), value.text());
+			if (id != null) {
+				return id;
+			}
+			if (ScriptReader.this.characters.addAndGet(value.text().length()) > MAXIMUM_CHARACTERS_IN_ALL) {
+				throw error(attribute,
+						"declares an id with which the ids of the scripts that were read before it, and its own, have more than the %d characters of a project"
+								.formatted(MAXIMUM_CHARACTERS_IN_ALL));
 			}
 			return value.text();
 		}

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import ai.backend.dbstatus.alembic.python.module.PythonModule;
 import ai.backend.dbstatus.alembic.python.syntax.token.PythonSyntaxException;
+import ai.backend.dbstatus.alembic.source.ProjectFiles;
 import ai.backend.dbstatus.alembic.source.live.LiveFiles;
 import ai.backend.dbstatus.alembic.source.tree.MemoryFiles;
 import org.junit.jupiter.api.Test;
@@ -315,6 +316,27 @@ class ScriptReaderTests {
 		assertThatExceptionOfType(UnreadableScriptException.class)
 				.isThrownBy(() -> read(identifiers.formatted("b".repeat(4097)).getBytes(StandardCharsets.UTF_8)))
 				.withMessageContaining("sets `down_revision` to more than 4096 characters");
+	}
+
+	@Test
+	void allIdsOfAProjectTogetherHaveABound() {
+		MemoryFiles.Builder files = MemoryFiles.at(this.directory);
+		for (int i = 0; i <= 1024; i++) {
+			files.file("s%d.py".formatted(i),
+					"revision = '%s%06d'\ndown_revision = None\n".formatted("r".repeat(4090), i)
+							.getBytes(StandardCharsets.UTF_8));
+		}
+		ProjectFiles all = files.build();
+		ScriptReader reader = reader();
+		for (int i = 0; i < 1024; i++) {
+			reader.read(all, this.directory.resolve("s%d.py".formatted(i)));
+			reader.read(all, this.directory.resolve("s%d.py".formatted(i)));
+		}
+		assertThatExceptionOfType(UnreadableScriptException.class)
+				.isThrownBy(() -> reader.read(all, this.directory.resolve("s1024.py")))
+				.withMessageContaining(
+						"s1024.py, line 1, declares an id with which the ids of the scripts that were read "
+								+ "before it, and its own, have more than the 4194304 characters of a project");
 	}
 
 	@Test
