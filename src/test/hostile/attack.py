@@ -612,7 +612,7 @@ def announcing(name, kind, length, after_login, body=b""):
         r.ini("postgresql://u:p@127.0.0.1:%d/d?sslmode=disable" % r.server.port).script()
 
     make.__name__ = name
-    attack(lambda answer, r: None if answer.get("status") == "ERROR" else "no error", times=2)(make)
+    attack(lambda answer, r: an_error(answer, r), times=2)(make)
 
 
 for letter in "RENSKZAvTDCGt":
@@ -702,6 +702,8 @@ for doubted in ("secret_of_another_place", "link_to_a_secret", "server_of_a_proj
 
 
 def an_error(answer, r):
+    if answer.get("reason") == "INTERNAL_ERROR":
+        return "no named error"
     return None if answer.get("status") == "ERROR" else "status %s" % answer.get("status")
 
 

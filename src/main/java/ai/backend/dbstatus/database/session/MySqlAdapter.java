@@ -71,6 +71,12 @@ final class MySqlAdapter implements DatabaseAdapter {
 		return properties;
 	}
 
+	/** What a server reports has a number. */
+	@Override
+	public boolean isOfDriver(SQLException failure) {
+		return failure.getErrorCode() <= 0;
+	}
+
 	@Override
 	public @Nullable DatabaseFailure classify(SQLException failure) {
 		return switch (failure.getErrorCode()) {
