@@ -263,7 +263,9 @@ function pending(report) {
 		element('summary', {}, plural(report.pendingCount, 'pending migration'),
 			report.pendingReleases.length > 0 ? ` of ${releases(report.pendingReleases)}` : ''),
 		element('ol', { tabindex: '0', 'aria-label': 'Pending migrations' }, items),
-		unlisted > 0 ? element('p', {}, `and ${unlisted} more`) : null);
+		unlisted > 0 ? element('p', {}, `and ${unlisted} more`) : null,
+		report.tenants !== null ? null : element('p', {}, element('a', { class: 'plan', href: new URL('plan?format=html', page(report.component)), onclick: follow },
+			'What the upgrade would do')));
 }
 
 /** What to do; nothing where there is nothing to do. */

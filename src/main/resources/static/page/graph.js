@@ -35,6 +35,7 @@ function resource(name, parameters = {}) {
 let title = component;
 let named = false;
 let report = null;
+let plan = { state: null, summary: null };
 let history = null;
 let tag = null;
 let hits = [];
@@ -78,6 +79,10 @@ function showHeadline() {
 		parts.push(element('p', {}, 'Database at ', rows.length > 0 ? references(history, rows, go)
 			: report?.status === 'ERROR' ? 'an unknown revision' : 'no revision'));
 	}
+	if (report !== null && hasPlan(report)) {
+		parts.push(element('p', { class: 'plan' }, element('a', { href: resource('plan', { format: 'html' }), onclick: follow }, 'What the upgrade would do'),
+			plan.summary === null ? '' : `: ${plan.summary}`));
+	}
 	if (report?.status === 'ERROR') {
 		parts.push(action(report.recommendedAction, 'h2'));
 	}
@@ -85,6 +90,25 @@ function showHeadline() {
 		parts.push(element('p', { class: 'problem' }, problem));
 	}
 	place.replaceChildren(...parts.filter((part) => part !== null));
+}
+
+/** Of a component with tenants each one has a plan of its own. */
+const hasPlan = ({ pendingCount, tenants }) => pendingCount > 0 && tenants === null;
+
+/** Asks for the line of the plan once for each state of the database and the scripts: it takes longer than a report. */
+async function showPlan() {
+	const { currentRevisions, headRevisions, pendingCount, scripts } = report;
+	const state = JSON.stringify([currentRevisions.map((one) => one.revision), headRevisions.map((one) => one.revision), pendingCount, scripts.commit]);
+	if (!hasPlan(report) || plan.state === state) {
+		return;
+	}
+	plan = { state, summary: null };
+	const response = await ask(resource('plan'));
+	const { summary } = await response.json();
+	if (response.ok && plan.state === state) {
+		plan = { state, summary };
+		showHeadline();
+	}
 }
 
 function showDivergence() {
@@ -257,6 +281,9 @@ const live = new Live({
 		place.dataset.status = newest.status;
 		place.replaceChildren(badge(newest.status));
 		showHeadline();
+		showPlan().catch(() => {
+			// The link leads to what is wrong.
+		});
 		reload();
 	},
 	onState(state, lastAnswer, refusal) {
