@@ -1,18 +1,21 @@
 package ai.backend.dbstatus.alembic;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
 import ai.backend.dbstatus.alembic.operation.Change;
+import ai.backend.dbstatus.alembic.operation.Constraint;
 import ai.backend.dbstatus.alembic.operation.ObjectName;
 import ai.backend.dbstatus.alembic.operation.Operations;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
 import ai.backend.dbstatus.alembic.operation.reader.OperationReader;
 import ai.backend.dbstatus.alembic.script.MigrationScript;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the revisions of a history do to one kind of database. Safe for concurrent use.
@@ -90,25 +93,52 @@ public final class RevisionOperations {
 		Set<String> schemas = new TreeSet<>();
 		for (Operations upgrade : this.upgrades.values()) {
 			upgrade.operations()
-					.forEach((operation) -> operation.changes().forEach((change) -> {
-						ObjectName name = named(change);
-						if (name != null && name.schema() != null) {
+					.forEach((operation) -> operation.changes().forEach((change) -> named(change).forEach((name) -> {
+						if (name.schema() != null) {
 							schemas.add(name.schema());
 						}
-					}));
+					})));
 		}
 		return schemas;
 	}
 
-	private static @Nullable ObjectName named(Change change) {
+	private static Collection<ObjectName> named(Change change) {
 		return switch (change) {
-			case Change.CreateTable create -> create.table();
-			case Change.AddColumn add -> add.table();
-			case Change.CreateIndex create -> create.table();
-			case Change.AddConstraint add -> add.table();
-			case Change.Create create -> create.name();
-			default -> null;
+			case Change.CreateTable create -> {
+				List<ObjectName> names = new ArrayList<>(List.of(create.table()));
+				create.constraints().forEach((constraint) -> addReferred(constraint, names));
+				yield names;
+			}
+			case Change.AddConstraint add -> {
+				List<ObjectName> names = new ArrayList<>(List.of(add.table()));
+				addReferred(add.constraint(), names);
+				yield names;
+			}
+			case Change.DropTable drop -> List.of(drop.table());
+			case Change.RenameTable rename -> List.of(rename.table());
+			case Change.AddColumn add -> List.of(add.table());
+			case Change.DropColumn drop -> List.of(drop.table());
+			case Change.RenameColumn rename -> List.of(rename.table());
+			case Change.AlterColumn alter -> List.of(alter.table());
+			case Change.DropConstraint drop -> List.of(drop.table());
+			case Change.RenameConstraint rename -> List.of(rename.table());
+			case Change.CreateIndex create -> List.of(create.table());
+			case Change.DropIndex(ObjectName index, var _, var _, var _) when index != null -> List.of(index);
+			case Change.DropIndex _ -> List.of();
+			case Change.Create create -> List.of(create.name());
+			case Change.Drop drop -> List.of(drop.name());
+			case Change.Rename rename -> List.of(rename.name());
+			case Change.AddEnumValue add -> List.of(add.type());
+			case Change.RenameEnumValue rename -> List.of(rename.type());
+			case Change.Statement statement -> statement.tables();
+			case Change.NotKnown(Set<ObjectName> touches) -> (touches != null) ? touches : Set.of();
 		};
+	}
+
+	private static void addReferred(Constraint constraint, List<ObjectName> names) {
+		if (constraint.referred() != null) {
+			names.add(constraint.referred());
+		}
 	}
 
 }

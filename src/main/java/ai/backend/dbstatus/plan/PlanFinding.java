@@ -25,7 +25,7 @@ public record PlanFinding(String revision, int line, Effect effect, String text,
 	/** The worse effect first, then the larger table; what is accepted, and what lasts a moment, after all others. */
 	public static final Comparator<PlanFinding> WORST_FIRST = Comparator
 			.comparing((PlanFinding finding) -> finding.accepted() != null)
-			.thenComparing((finding) -> finding.brief() || finding.isOfNothing())
+			.thenComparing((finding) -> !finding.isWeighty())
 			.thenComparing(PlanFinding::effect)
 			.thenComparing(PlanFinding::bytes, Comparator.reverseOrder());
 
@@ -56,9 +56,16 @@ public record PlanFinding(String revision, int line, Effect effect, String text,
 	}
 
 	/**
+	 * Whether it is more than a lock for a moment, or what is done to empty tables.
+	 */
+	public boolean isWeighty() {
+		return !this.brief && !isOfNothing();
+	}
+
+	/**
 	 * Whether its harm grows with tables that are all empty.
 	 */
-	public boolean isOfNothing() {
+	private boolean isOfNothing() {
 		return this.effect.growsWithTable() && !this.tables.isEmpty()
 				&& this.tables.stream().allMatch((table) -> Objects.equals(table.size().rows(), 0L));
 	}

@@ -50,7 +50,7 @@ public record PlanSummary(String text, @Nullable PlanFinding worst, Map<Effect, 
 	 * Whether a finding is more than a lock for a moment, an empty table, or what is meant.
 	 */
 	public static boolean matters(PlanFinding finding) {
-		return finding.accepted() == null && !finding.brief() && !finding.isOfNothing();
+		return finding.accepted() == null && finding.isWeighty();
 	}
 
 	private static String text(Plan plan, Map<Effect, Integer> steps, @Nullable PlanFinding worst) {

@@ -66,7 +66,7 @@ public final class Planner {
 			case POSTGRESQL -> List.of(new FailureRules(dialect), new EnumValueRules(),
 					new PostgresRules(relations.server(), relations.volatileFunctions()));
 			case MYSQL, MARIADB -> List.of(new FailureRules(dialect), new MySqlRules(relations.server()));
-			case SQLITE -> List.of(new FailureRules(dialect), new SqliteRules());
+			case SQLITE -> List.of(new FailureRules(dialect), new SqliteRules(relations.server()));
 		};
 	}
 
@@ -119,7 +119,8 @@ public final class Planner {
 		for (Change change : operation.changes()) {
 			segments.next(operation, change, state);
 			StatementEffects effects = new StatementEffects(state);
-			Statement statement = new Statement(change, certain, state, segments.inside(revision.plain()));
+			Statement statement = new Statement(change, certain, state, segments.inside(revision.plain()),
+					operation.batch());
 			this.rules.forEach((rules) -> rules.judge(statement, effects));
 			draft.add(effects, segments.current(), state);
 			if (change instanceof Change.NotKnown(Set<ObjectName> touches)) {

@@ -11,8 +11,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ai.backend.dbstatus.alembic.operation.Change;
+import ai.backend.dbstatus.alembic.operation.Operation;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
 import ai.backend.dbstatus.alembic.operation.sql.SqlReader;
 import ai.backend.dbstatus.database.relation.Relations;
@@ -20,6 +23,7 @@ import ai.backend.dbstatus.database.relation.RelationsQuery;
 import ai.backend.dbstatus.database.relation.Server;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.plan.finding.Effect;
 import ai.backend.dbstatus.plan.finding.LockMode;
 import ai.backend.dbstatus.plan.postgres.PostgresRules;
 import ai.backend.dbstatus.plan.rule.Statement;
@@ -27,6 +31,7 @@ import ai.backend.dbstatus.plan.rule.StatementEffects;
 import ai.backend.dbstatus.plan.state.SchemaState;
 import ai.backend.dbstatus.testsupport.TestPostgres;
 import ai.backend.dbstatus.testsupport.TestSessions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -46,21 +51,10 @@ class ObservedLocksTests {
 	private static final Set<String> TABLES = Set.of("t", "p", "c", "part", "part1", "part2", "mv");
 
 	/** What differs, and why. */
-	private static final Map<String, String> DIFFERENT = Map.ofEntries(
-			Map.entry("add column with REFERENCES", "in one statement, PostgreSQL knows that the new column is null"),
-			Map.entry("rename table", "the record has the new name"),
-			Map.entry("type timestamp->timestamptz TZ=UTC", "the finding says: unless the time zone is UTC"),
-			Map.entry("type timestamptz->timestamp TZ=UTC", "the finding says: unless the time zone is UTC"),
-			Map.entry("VALIDATE FK", "PostgreSQL 15 chose an index for so few rows"),
-			Map.entry("drop table", "the record lacks what is gone"),
-			Map.entry("drop table with incoming FK cascade", "the record lacks what is gone"),
-			Map.entry("drop materialized view", "the record lacks what is gone"),
-			Map.entry("truncate", "a new file, but nothing is read or written again"),
-			Map.entry("create materialized view", "what a query reads is not followed"),
-			Map.entry("refresh materialized view", "what a query reads is not followed"),
-			Map.entry("create table as", "what a query reads is not followed"),
-			Map.entry("set tablespace", "it was there already"),
-			Map.entry("update where", "the finding says: unless an index serves the condition"));
+	private static final Map<String, String> DIFFERENT = Map.of("truncate",
+			"a new file, but nothing is read or written again");
+
+	private static final Pattern GONE = Pattern.compile("^drop (?:table|materialized view) (\\w+)");
 
 	@Test
 	void whatIsSaidIsWhatPostgresDoes() throws IOException {
@@ -69,34 +63,51 @@ class ObservedLocksTests {
 		JsonNode versions = new JsonMapper().readTree(Files.readString(RECORDED));
 		Set<String> different = new TreeSet<>();
 		List<String> compared = new ArrayList<>();
+		Set<String> notKnown = new TreeSet<>();
 		versions.forEachEntry((version, cases) -> {
 			Server server = new Server(Server.Product.POSTGRESQL, Integer.parseInt(version.substring(0, 2)), 0,
 					version);
 			for (JsonNode each : cases) {
 				if (!each.has("error")) {
+					Account said = said(each.path("sql").asString(), server, relations);
+					if (said == null) {
+						notKnown.add(each.path("case").asString());
+						continue;
+					}
 					compared.add(each.path("case").asString());
-					if (!said(each.path("sql").asString(), server, relations).equals(recorded(each))) {
+					if (!said.equals(recorded(each))) {
 						different.add(each.path("case").asString());
 					}
 				}
 			}
 		});
 		assertThat(compared).hasSizeGreaterThan(240);
-		assertThat(different).isSubsetOf(DIFFERENT.keySet());
+		assertThat(different).isEqualTo(DIFFERENT.keySet());
+		assertThat(notKnown).containsExactlyInAnyOrder("set tablespace",
+				"type timestamp->timestamptz TZ=Europe/Paris");
 	}
 
-	private static Account said(String sql, Server server, Relations relations) {
+	/** Returns {@code null} for what is said not to be known. */
+	private static @Nullable Account said(String sql, Server server, Relations relations) {
 		SchemaState state = new SchemaState(SqlDialect.POSTGRESQL, relations);
 		Account account = Account.empty();
 		for (Change change : SqlReader.read(sql, SqlDialect.POSTGRESQL)) {
 			StatementEffects effects = new StatementEffects(state);
 			new PostgresRules(server, relations.volatileFunctions())
-					.judge(new Statement(change, true, state, Statement.Inside.YES), effects);
+					.judge(new Statement(change, true, state, Statement.Inside.YES, Operation.Batch.NONE), effects);
+			if (effects.findings().stream().anyMatch((finding) -> finding.effect() == Effect.NOT_KNOWN)) {
+				return null;
+			}
 			effects.locks().forEach((lock) -> account.lock(lock.relation().name(), lock.mode()));
 			effects.rewrites().forEach((table) -> account.rewrites().add(table.name()));
 			effects.rewrites().forEach((table) -> account.reads().add(table.name()));
 			effects.scans().forEach((table) -> account.reads().add(table.name()));
 			state.apply(change, true);
+		}
+		// PostgreSQL no longer names what is gone.
+		Matcher gone = GONE.matcher(sql);
+		if (gone.find()) {
+			account.locks().remove(gone.group(1));
 		}
 		return account;
 	}
@@ -108,7 +119,7 @@ class ObservedLocksTests {
 		}
 		Account account = Account.empty();
 		each.path("locks")
-				.forEachEntry((table, names) -> names.forEach((name) -> account.lock(table,
+				.forEachEntry((table, names) -> names.forEach((name) -> account.lock(table.equals("t9") ? "t" : table,
 						Objects.requireNonNull(modes.get(name.asString().toLowerCase(Locale.ROOT))))));
 		each.path("rewritten").forEach((table) -> {
 			if (TABLES.contains(table.asString())) {
@@ -116,6 +127,9 @@ class ObservedLocksTests {
 				account.reads().add(table.asString());
 			}
 		});
+		if (each.path("notes").toString().contains("c_nv")) {
+			account.reads().add("c");
+		}
 		each.path("scans").forEachEntry((table, counts) -> {
 			if (TABLES.contains(table) && counts.get(0).asInt() > 0) {
 				account.reads().add(table);

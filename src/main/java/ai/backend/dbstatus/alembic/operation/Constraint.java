@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param nameKnown whether {@code name} is certain: false where a naming convention gives one that cannot be known
  * @param columns its columns, in order; empty where they are not known, as those of a check
  * @param referred the table that a foreign key refers to; else {@code null}
- * @param text the condition of a check as it is written, shortened; else {@code null}
+ * @param text the condition of a check as it is written, shortened; of a foreign key the {@link ReferenceClause}; the index
+ * that becomes a key; else {@code null}
  * @param validated whether what is there already is checked, that is, it is not {@code NOT VALID}
  */
 public record Constraint(Kind kind, @Nullable String name, boolean nameKnown, List<String> columns,

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param unique whether it is unique
  * @param concurrently whether it is built beside other work
  * @param where the condition of a partial index as it is written; else {@code null}
+ * @param plain whether it surely is a B-tree over these columns in their own order, and nothing more
  */
 public record Index(@Nullable String name, List<String> columns, boolean unique, boolean concurrently,
-		@Nullable String where) {
+		@Nullable String where, boolean plain) {
 
 	public Index {
 		columns = List.copyOf(columns);

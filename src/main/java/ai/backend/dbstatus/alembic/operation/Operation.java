@@ -12,13 +12,34 @@ import java.util.List;
  * @param changes what it does, in order
  * @param conditions what must hold for it to be performed, all of them; empty where it surely is
  * @param autocommit whether it stands in an {@code autocommit_block()}, that is, outside of a transaction
+ * @param batch whether it belongs to a {@code batch_alter_table()}
  */
 public record Operation(String name, int line, String text, List<Change> changes, List<Condition> conditions,
-		boolean autocommit) {
+		boolean autocommit, Batch batch) {
 
 	public Operation {
 		changes = List.copyOf(changes);
 		conditions = List.copyOf(conditions);
+	}
+
+	/**
+	 * Whether an operation belongs to a batch, and when that makes its table anew. Alembic: {@code recreate=} of
+	 * {@code batch_alter_table()}.
+	 */
+	public enum Batch {
+
+		/** It belongs to none. */
+		NONE,
+
+		/** On SQLite alone, and there only for what SQLite cannot do. */
+		AUTO,
+
+		/** Always. */
+		ALWAYS,
+
+		/** Never. */
+		NEVER
+
 	}
 
 	/**

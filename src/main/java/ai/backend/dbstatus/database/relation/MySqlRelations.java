@@ -129,7 +129,7 @@ final class MySqlRelations {
 			RelationParts.Part part = this.parts.get(new RelationName(key.get(0), key.get(1)));
 			if (part != null) {
 				boolean only = Boolean.TRUE.equals(unique.get(key));
-				part.indexes.add(new RelationIndex(key.get(2), own, only, only, true, null));
+				part.indexes.add(new RelationIndex(key.get(2), own, only, only, true, null, false));
 			}
 		});
 	}

@@ -74,8 +74,13 @@ final class PostgresRelations {
 			               FROM pg_catalog.generate_series(1, x.indnkeyatts) k ORDER BY k),
 			       x.indisunique,
 			       EXISTS (SELECT FROM pg_catalog.pg_constraint t WHERE t.conindid = x.indexrelid AND t.conrelid = x.indrelid),
-			       x.indisvalid, pg_catalog.pg_get_expr(x.indpred, x.indrelid)
+			       x.indisvalid, pg_catalog.pg_get_expr(x.indpred, x.indrelid),
+			       m.amname = 'btree' AND x.indnatts = x.indnkeyatts AND i.reloptions IS NULL
+			         AND 0 = ALL (x.indoption::int2[])
+			         AND NOT coalesce((pg_catalog.to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false)
+			         AND NOT EXISTS (SELECT FROM pg_catalog.pg_opclass o WHERE o.oid = ANY (x.indclass::oid[]) AND NOT o.opcdefault)
 			  FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+			  JOIN pg_catalog.pg_am m ON m.oid = i.relam
 			  JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
 			  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 			 WHERE
@@ -88,7 +93,8 @@ final class PostgresRelations {
 			               JOIN pg_catalog.pg_attribute a ON a.attrelid = t.conrelid AND a.attnum = k.attnum
 			              ORDER BY k.place),
 			       rn.nspname, r.relname, t.convalidated,
-			       CASE WHEN t.contype = 'c' THEN pg_catalog.pg_get_expr(t.conbin, t.conrelid) END
+			       CASE t.contype WHEN 'c' THEN pg_catalog.pg_get_expr(t.conbin, t.conrelid)
+			                      WHEN 'f' THEN pg_catalog.pg_get_constraintdef(t.oid) END
 			  FROM pg_catalog.pg_constraint t JOIN pg_catalog.pg_class c ON c.oid = t.conrelid
 			  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 			  LEFT JOIN pg_catalog.pg_class r ON r.oid = t.confrelid
@@ -223,7 +229,7 @@ final class PostgresRelations {
 		RelationParts.Part part = this.parts.get(name(row));
 		if (part != null) {
 			part.indexes.add(new RelationIndex(row.getString(3), RelationRows.texts(row.getArray(4)),
-					row.getBoolean(5), row.getBoolean(6), row.getBoolean(7), row.getString(8)));
+					row.getBoolean(5), row.getBoolean(6), row.getBoolean(7), row.getString(8), row.getBoolean(9)));
 		}
 	}
 
@@ -240,9 +246,16 @@ final class PostgresRelations {
 			RelationName referred = (row.getString(7) != null)
 					? new RelationName(row.getString(6), row.getString(7))
 					: null;
+			String text = row.getString(9);
 			part.constraints.add(new RelationConstraint(kind, row.getString(3), RelationRows.texts(row.getArray(5)),
-					referred, row.getBoolean(8), row.getString(9)));
+					referred, row.getBoolean(8),
+					(kind == ConstraintKind.FOREIGN_KEY && text != null) ? behindTable(text) : text));
 		}
+	}
+
+	/** {@code FOREIGN KEY (a) REFERENCES t(b) ON DELETE CASCADE}: what begins with the second bracket. */
+	private static String behindTable(String definition) {
+		return definition.substring(definition.indexOf('(', definition.indexOf(") REFERENCES ")));
 	}
 
 	private void view(ResultSet row) throws SQLException {

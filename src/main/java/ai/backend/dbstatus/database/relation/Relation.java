@@ -95,9 +95,10 @@ public record Relation(RelationName name, boolean visible, Kind kind, List<Relat
 	 * @param constraint whether a constraint has made it
 	 * @param valid whether it can be used: building it beside other work may have failed
 	 * @param where the condition of a partial index; else {@code null}
+	 * @param plain whether it is a B-tree over these columns in their own order, and nothing more
 	 */
 	public record RelationIndex(String name, List<String> columns, boolean unique, boolean constraint, boolean valid,
-			@Nullable String where) {
+			@Nullable String where, boolean plain) {
 
 		public RelationIndex {
 			columns = List.copyOf(columns);
@@ -113,7 +114,7 @@ public record Relation(RelationName name, boolean visible, Kind kind, List<Relat
 	 * @param columns its columns, in order
 	 * @param referred the table that a foreign key refers to; else {@code null}
 	 * @param validated whether what is there was checked
-	 * @param text a check as the database writes it; else {@code null}
+	 * @param text a check as the database writes it, and what a foreign key says behind the table; else {@code null}
 	 */
 	public record RelationConstraint(ConstraintKind kind, String name, List<String> columns,
 			@Nullable RelationName referred, boolean validated, @Nullable String text) {

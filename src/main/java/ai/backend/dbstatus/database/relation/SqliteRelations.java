@@ -79,7 +79,8 @@ final class SqliteRelations {
 			RelationParts.Part part = this.parts.get(name(key.getFirst()));
 			List<Boolean> fact = facts.getOrDefault(key, List.of(false, false));
 			if (part != null) {
-				part.indexes.add(new RelationIndex(key.get(1), own, fact.getFirst(), fact.getLast(), true, null));
+				part.indexes
+						.add(new RelationIndex(key.get(1), own, fact.getFirst(), fact.getLast(), true, null, false));
 			}
 		});
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -314,14 +315,19 @@ public final class PostgresRules implements Rules {
 		TypeChange.Work work = TypeChange.of(alter.column(), from, to, alter.using());
 		String change = (from != null && !to.isEmpty()) ? " from %s to %s".formatted(from, to) : "";
 		switch (work) {
-			case NONE -> {
-			}
+			case NONE -> madeAgain(alter, table, effects);
 			case INDEXES -> effects.scan(alter.table(),
 					"The indexes on %s are built again for its new type or collation.".formatted(name), null);
-			case REWRITE_UNLESS_UTC -> effects.rewrite(alter.table(),
-					"The type of %s changes%s: unless the session's time zone is UTC, the table and its indexes are written again."
-							.formatted(name, change),
-					"SET LOCAL timezone = 'UTC' before it: then nothing is written.");
+			case REWRITE_UNLESS_UTC -> {
+				if (!statement.state().isUtc()) {
+					effects.rewrite(alter.table(),
+							"The type of %s changes%s: unless the session's time zone is UTC, the table and its indexes are written again."
+									.formatted(name, change),
+							"SET LOCAL timezone = 'UTC' before it: then nothing is written.");
+					effects.find(Effect.NOT_KNOWN, "Which time zone the session of the upgrade has is not known.", null,
+							alter.table());
+				}
+			}
 			case REWRITE -> effects.rewrite(alter.table(),
 					"The type of %s changes%s: the table and its indexes are written again.".formatted(name, change),
 					Advice.TYPE);
@@ -352,6 +358,36 @@ public final class PostgresRules implements Rules {
 						"Give postgresql_using=\"%s::%s\".".formatted(alter.column(), to));
 			}
 		}
+	}
+
+	/** PostgreSQL: an index or a check in which the column is part of an expression is made again whatever the type. */
+	private static void madeAgain(Change.AlterColumn alter, @Nullable TableState table, StatementEffects effects) {
+		if (table == null) {
+			return;
+		}
+		String column = alter.column();
+		table.indexes()
+				.stream()
+				.filter((index) -> !index.columns().contains(column) && index.columns().stream().anyMatch(names(column))
+						|| index.where() != null && names(column).test(index.where()))
+				.findFirst()
+				.ifPresent((index) -> effects.scan(alter.table(),
+						"The index %s is built again for the new type of %s.%s.".formatted(index.name(), alter.table(),
+								column),
+						null));
+		table.constraints()
+				.stream()
+				.filter((each) -> each.kind() == Constraint.Kind.CHECK && each.validated() && each.text() != null
+						&& names(column).test(each.text()))
+				.findFirst()
+				.ifPresent((check) -> effects.scan(alter.table(),
+						"The check %s is made again for the new type of %s.%s.".formatted(check.name(), alter.table(),
+								column),
+						null));
+	}
+
+	private static Predicate<String> names(String column) {
+		return Pattern.compile("(?<![\\w\"])\"?" + Pattern.quote(column) + "\"?(?![\\w\"])").asPredicate();
 	}
 
 	private void addConstraint(Change.AddConstraint add, Statement statement, StatementEffects effects) {

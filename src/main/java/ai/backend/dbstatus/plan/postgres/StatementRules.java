@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.plan.postgres;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -7,12 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ai.backend.dbstatus.alembic.operation.Change;
+import ai.backend.dbstatus.alembic.operation.Constraint;
 import ai.backend.dbstatus.alembic.operation.ObjectName;
 import ai.backend.dbstatus.plan.finding.Effect;
 import ai.backend.dbstatus.plan.finding.LockMode;
 import ai.backend.dbstatus.plan.rule.Advice;
 import ai.backend.dbstatus.plan.rule.Statement;
 import ai.backend.dbstatus.plan.rule.StatementEffects;
+import ai.backend.dbstatus.plan.state.Presence;
 import ai.backend.dbstatus.plan.state.SchemaState;
 import ai.backend.dbstatus.plan.state.TableState;
 import ai.backend.dbstatus.plan.state.TableState.ConstraintState;
@@ -24,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class StatementRules {
 
 	private static final Pattern WHERE = Pattern.compile("\\bWHERE\\b", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern BY_KEY = Pattern.compile(
+			"\\bWHERE\\s+(?:\\w+\\.)?(\"[^\"]+\"|\\w+)\\s*=\\s*(?:'[^']*'|\\d+|:\\w+)\\s*$",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern LOCK = Pattern.compile("\\bIN\\s+([A-Z ]+?)\\s+MODE\\b", Pattern.CASE_INSENSITIVE);
 
@@ -71,7 +78,11 @@ final class StatementRules {
 			case "CLUSTER" -> rewrites(change, "CLUSTER writes %s again.", effects);
 			case "VACUUM" -> vacuum(change, upper, statement, effects);
 			case "REINDEX" -> reindex(change, upper, statement, effects);
-			case "REFRESH" -> refresh(change, upper, effects);
+			case "REFRESH" -> refresh(change, upper, state, effects);
+			case "CREATE TABLE AS", "CREATE MATERIALIZED VIEW" -> change.tables()
+					.stream()
+					.filter((table) -> state.table(table) != null)
+					.forEach((table) -> query(table, effects));
 			default -> {
 			}
 		}
@@ -93,13 +104,15 @@ final class StatementRules {
 		boolean deletes = change.kind().equals("DELETE") || change.kind().equals("WITH") && upper.contains("DELETE ");
 		boolean whole = !upper.isEmpty() && !WHERE.matcher(upper).find();
 		String what = deletes ? "deleted" : "written";
+		boolean byKey = !whole && isByKey(change.text(), state.table(target));
 		String until = " Each stays locked for other writers until the transaction ends.";
-		effects.scan(target,
-				whole
-						? "All rows of %s are %s.".formatted(target, what) + until
-						: "%s is read for the rows to be %s, all of it unless an index serves the condition."
-								.formatted(target, what) + until,
-				Advice.BATCHES);
+		if (!byKey) {
+			effects.scan(target, whole
+					? "All rows of %s are %s.".formatted(target, what) + until
+					: "%s is read for the rows to be %s, all of it unless an index serves the condition."
+							.formatted(target, what) + until,
+					Advice.BATCHES);
+		}
 		if (whole && !deletes) {
 			effects.find(Effect.BLOCKS_WRITES, "Every row of %s is locked for other writers until the transaction ends."
 					.formatted(target), Advice.BATCHES, target);
@@ -109,6 +122,20 @@ final class StatementRules {
 					(whole ? "All rows of %s are deleted." : "Rows of %s are deleted.").formatted(target), null,
 					target);
 		}
+	}
+
+	/** {@code WHERE key = value}, and nothing more: one row, which the index of the key finds. */
+	private static boolean isByKey(String text, @Nullable TableState table) {
+		Matcher where = BY_KEY.matcher(text);
+		if (table == null || !where.find()) {
+			return false;
+		}
+		List<String> column = List.of(plain(where.group(1)));
+		return table.constraints()
+				.stream()
+				.anyMatch((each) -> (each.kind() == Constraint.Kind.PRIMARY_KEY
+						|| each.kind() == Constraint.Kind.UNIQUE) && each.columns().equals(column)
+						&& each.presence() == Presence.YES);
 	}
 
 	private static @Nullable ObjectName target(Change.Statement change) {
@@ -186,6 +213,11 @@ final class StatementRules {
 				|| upper.startsWith("SET ACCESS METHOD")) {
 			effects.rewrite(table, "%s writes %s again.".formatted(text, table), null);
 		}
+		if (upper.startsWith("SET TABLESPACE")) {
+			effects.find(Effect.NOT_KNOWN, "Whether %s is in that tablespace already is not known.".formatted(table),
+					null,
+					table);
+		}
 		if (upper.startsWith("SET SCHEMA")) {
 			effects.find(Effect.BREAKS_OLD_CODE, "Code that looks for %s in its old schema breaks.".formatted(table),
 					Advice.RENAME, table);
@@ -246,12 +278,23 @@ final class StatementRules {
 		});
 	}
 
-	private static void refresh(Change.Statement change, String upper, StatementEffects effects) {
+	private static void query(ObjectName table, StatementEffects effects) {
+		effects.lockOnly(LockMode.ACCESS_SHARE, table);
+		effects.scan(table,
+				"%s is read by the query, all of it unless an index serves its conditions.".formatted(table),
+				null);
+	}
+
+	private static void refresh(Change.Statement change, String upper, SchemaState state, StatementEffects effects) {
 		boolean concurrently = upper.contains("CONCURRENTLY");
 		for (ObjectName view : Set.copyOf(change.tables())) {
 			effects.lockOnly(concurrently ? LockMode.EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE, view);
 			effects.rewrite(view, "The materialized view %s is computed again.".formatted(view),
 					concurrently ? null : Advice.REFRESH);
+			state.tables()
+					.stream()
+					.filter((table) -> table.views().stream().anyMatch((use) -> use.view().equals(state.key(view))))
+					.forEach((table) -> query(table.name(), effects));
 		}
 	}
 

@@ -1,8 +1,12 @@
 package ai.backend.dbstatus.plan.rule;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ai.backend.dbstatus.alembic.operation.Change;
 import ai.backend.dbstatus.alembic.operation.Column;
@@ -22,6 +26,19 @@ import org.jspecify.annotations.Nullable;
  * likely is never said.
  */
 public final class FailureRules implements Rules {
+
+	private static final String NAME = "(?:\"[^\"]+\"|[A-Za-z_]\\w*)";
+
+	private static final Pattern WRITES = Pattern.compile(
+			"(?:UPDATE|DELETE\\s+FROM|INSERT\\s+INTO)\\s+(?:ONLY\\s+)?(?:(?<schema>%1$s)\\s*\\.\\s*)?(?<table>%1$s)(?=\\s+[^.\\s]|\\()"
+					.formatted(NAME),
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern SET = Pattern.compile(
+			"\\s*(?:AS\\s+)?(?:(?!SET\\b)\\w+\\s+)?SET\\s+(%s)\\s*=".formatted(NAME),
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern INTO = Pattern.compile("\\s*\\(\\s*(%1$s(?:\\s*,\\s*%1$s)*)\\s*\\)".formatted(NAME));
 
 	private final SqlDialect dialect;
 
@@ -66,8 +83,48 @@ public final class FailureRules implements Rules {
 			case Change.Rename rename -> rename(rename, state);
 			case Change.AddEnumValue add -> addEnumValue(add, state);
 			case Change.RenameEnumValue rename -> renameEnumValue(rename, state);
-			case Change.Statement _,Change.NotKnown _ -> null;
+			case Change.Statement data -> isPostgres() ? missingTarget(data, state) : null;
+			case Change.NotKnown _ -> null;
 		};
+	}
+
+	/** {@code UPDATE}, {@code DELETE}, {@code INSERT}: their table, and the columns that they set, where they begin plainly. */
+	private static @Nullable String missingTarget(Change.Statement data, SchemaState state) {
+		Matcher writes = WRITES.matcher(data.text());
+		if (!writes.lookingAt()) {
+			return null;
+		}
+		ObjectName table = (writes.group("schema") != null)
+				? new ObjectName(plain(writes.group("schema")), plain(writes.group("table")))
+				: ObjectName.of(plain(writes.group("table")));
+		String owner = (table.schema() != null) ? table.schema() : table.name();
+		if (owner.startsWith("pg_") || owner.equals("information_schema")) {
+			return null;
+		}
+		String missing = missingTable(state, table);
+		if (missing != null || state.table(table) == null) {
+			return missing;
+		}
+		String rest = data.text().substring(writes.end());
+		List<String> columns = new ArrayList<>();
+		Matcher set = SET.matcher(rest);
+		Matcher into = INTO.matcher(rest);
+		if (data.kind().equals("UPDATE") && set.lookingAt()) {
+			columns.add(set.group(1));
+		}
+		else if (data.kind().equals("INSERT") && into.lookingAt()) {
+			columns.addAll(List.of(into.group(1).strip().split("\\s*,\\s*")));
+		}
+		for (String column : columns) {
+			if (state.hasColumn(table, plain(column)) == Presence.NO) {
+				return "There is no column %s.%s.".formatted(table, plain(column));
+			}
+		}
+		return null;
+	}
+
+	private static String plain(String name) {
+		return name.startsWith("\"") ? name.replace("\"", "") : name.toLowerCase(Locale.ROOT);
 	}
 
 	private boolean isPostgres() {
@@ -197,7 +254,8 @@ public final class FailureRules implements Rules {
 			return noTable;
 		}
 		String name = constraint.name();
-		boolean usesIndex = constraint.text() != null && constraint.kind() != Constraint.Kind.CHECK;
+		boolean usesIndex = constraint.text() != null && (constraint.kind() == Constraint.Kind.UNIQUE
+				|| constraint.kind() == Constraint.Kind.PRIMARY_KEY);
 		if (name != null && constraint.nameKnown() && this.dialect != SqlDialect.SQLITE
 				&& state.hasConstraint(add.table(), name) == Presence.YES && !usesIndex) {
 			return "The constraint %s of %s is there already.".formatted(name, add.table());

@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.plan.rule;
 
 import ai.backend.dbstatus.alembic.operation.Change;
+import ai.backend.dbstatus.alembic.operation.Operation;
 import ai.backend.dbstatus.plan.state.SchemaState;
 
 /**
@@ -10,8 +11,10 @@ import ai.backend.dbstatus.plan.state.SchemaState;
  * @param certain whether it is surely performed
  * @param state the schema before it; not changed
  * @param transaction whether it surely runs inside a transaction
+ * @param batch whether it belongs to a {@code batch_alter_table()}
  */
-public record Statement(Change change, boolean certain, SchemaState state, Inside transaction) {
+public record Statement(Change change, boolean certain, SchemaState state, Inside transaction,
+		Operation.Batch batch) {
 
 	/**
 	 * Whether a statement runs inside a transaction.

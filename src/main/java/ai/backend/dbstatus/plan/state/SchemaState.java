@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import ai.backend.dbstatus.alembic.operation.Change;
 import ai.backend.dbstatus.alembic.operation.Column;
@@ -19,6 +20,7 @@ import ai.backend.dbstatus.alembic.operation.Condition;
 import ai.backend.dbstatus.alembic.operation.Constraint;
 import ai.backend.dbstatus.alembic.operation.Index;
 import ai.backend.dbstatus.alembic.operation.ObjectName;
+import ai.backend.dbstatus.alembic.operation.ReferenceClause;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
 import ai.backend.dbstatus.alembic.operation.schema.DefaultNames;
 import ai.backend.dbstatus.alembic.operation.schema.SchemaObject;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * The schema at a step of a plan. Changes are applied to it one by one; a copy keeps what it was.
  */
 public final class SchemaState {
+
+	private static final Pattern UTC = Pattern.compile("(?:=|\\bTO\\b|\\bZONE\\b)\\s*'?(?:UTC|ETC/UTC)'?\\s*$");
 
 	private final SqlDialect dialect;
 
@@ -55,10 +59,16 @@ public final class SchemaState {
 
 	private final Set<String> types;
 
+	/** The schemas in which something was seen: what is in another one is not known. */
+	private final Set<String> schemas;
+
 	/** Names of which something unknown may have made an object. */
 	private final Set<String> doubted;
 
 	private boolean doubtedAll;
+
+	/** Whether the script has surely set the session's time zone to UTC. */
+	private boolean utc;
 
 	/** Whether a type of application code may have made types of its own. */
 	private boolean doubtedTypes;
@@ -68,6 +78,7 @@ public final class SchemaState {
 		this.defaultSchema = defaultSchema;
 		this.keys = other.keys;
 		this.types = other.types;
+		this.schemas = other.schemas;
 		this.tables = new LinkedHashMap<>(other.tables);
 		this.others = new LinkedHashMap<>(other.others);
 		this.enums = new LinkedHashMap<>(other.enums);
@@ -75,6 +86,7 @@ public final class SchemaState {
 		this.doubted = new HashSet<>(other.doubted);
 		this.doubtedAll = other.doubtedAll;
 		this.doubtedTypes = other.doubtedTypes;
+		this.utc = other.utc;
 	}
 
 	/**
@@ -89,9 +101,13 @@ public final class SchemaState {
 		this.enums = new LinkedHashMap<>();
 		this.fresh = new HashMap<>();
 		this.types = new HashSet<>(relations.types());
+		this.schemas = new HashSet<>();
 		this.doubted = new HashSet<>();
 		for (Relation relation : relations.relations()) {
 			ObjectName full = new ObjectName(relation.name().schema(), relation.name().name());
+			if (full.schema() != null) {
+				this.schemas.add(full.schema());
+			}
 			if (relation.visible()) {
 				this.keys.put(full, ObjectName.of(full.name()));
 			}
@@ -129,13 +145,13 @@ public final class SchemaState {
 				.stream()
 				.map((each) -> new ConstraintState(Constraint.Kind.valueOf(each.kind().name()), each.name(),
 						each.columns(), (each.referred() != null) ? key(each.referred()) : null, each.validated(),
-						each.text(), Presence.YES))
+						text(each), Presence.YES))
 				.toList();
 		List<IndexState> indexes = relation.indexes()
 				.stream()
 				.filter((index) -> !index.constraint())
-				.map((index) -> new IndexState(index.name(), index.columns(), index.unique(), index.where(),
-						Presence.YES))
+				.map((index) -> new IndexState(index.name(), index.columns().stream().map(SchemaState::plain).toList(),
+						index.unique(), index.where(), index.plain(), Presence.YES))
 				.toList();
 		List<ViewUse> views = relation.views()
 				.stream()
@@ -144,6 +160,19 @@ public final class SchemaState {
 		return new TableState(key, relation.name().schema(), Presence.YES, false, true, columns, constraints, indexes,
 				views, relation.size(), (relation.parent() != null) ? key(relation.parent()) : null,
 				relation.engine());
+	}
+
+	private static @Nullable String text(Relation.RelationConstraint constraint) {
+		String text = constraint.text();
+		boolean foreign = constraint.kind() == Relation.ConstraintKind.FOREIGN_KEY;
+		return (foreign && text != null) ? ReferenceClause.of(text) : text;
+	}
+
+	/** The database quotes a column of an index where it must. */
+	private static String plain(String column) {
+		boolean quoted = column.length() > 2 && column.startsWith("\"")
+				&& column.indexOf('"', 1) == column.length() - 1;
+		return quoted ? column.substring(1, column.length() - 1) : column;
 	}
 
 	/**
@@ -167,6 +196,13 @@ public final class SchemaState {
 	 */
 	public void commit() {
 		this.fresh.clear();
+	}
+
+	/**
+	 * Whether the script has surely set the session's time zone to UTC.
+	 */
+	public boolean isUtc() {
+		return this.utc;
 	}
 
 	/**
@@ -270,7 +306,8 @@ public final class SchemaState {
 	}
 
 	private Presence absent(ObjectName name) {
-		return (this.doubtedAll || this.doubted.contains(name.name().toLowerCase(Locale.ROOT)))
+		boolean elsewhere = name.schema() != null && !this.schemas.contains(name.schema());
+		return (this.doubtedAll || elsewhere || this.doubted.contains(name.name().toLowerCase(Locale.ROOT)))
 				? Presence.MAYBE
 				: Presence.NO;
 	}
@@ -463,7 +500,7 @@ public final class SchemaState {
 							values.stream().map((each) -> each.equals(rename.value()) ? rename.to() : each).toList());
 				}
 			}
-			case Change.Statement statement -> statement(statement);
+			case Change.Statement statement -> statement(statement, certain);
 			case Change.NotKnown(Set<ObjectName> touches) -> doubt(touches);
 		}
 	}
@@ -484,7 +521,7 @@ public final class SchemaState {
 		}
 	}
 
-	private void statement(Change.Statement statement) {
+	private void statement(Change.Statement statement, boolean certain) {
 		String text = statement.text().toUpperCase(Locale.ROOT);
 		if (statement.kind().equals("ALTER TABLE") && text.startsWith("VALIDATE CONSTRAINT")) {
 			String name = lastWord(statement.text());
@@ -492,10 +529,20 @@ public final class SchemaState {
 					.forEach((table) -> changeTable(table, (state) -> state
 							.changing((each) -> name.equals(each.name()), ConstraintState::valid)));
 		}
-		if (statement.kind().startsWith("CREATE TYPE") || statement.kind().startsWith("CREATE EXTENSION")
-				|| statement.kind().startsWith("CREATE DOMAIN") || statement.kind().endsWith("CASCADE")) {
+		if (statement.kind().startsWith("CREATE TYPE") || statement.kind().startsWith("CREATE DOMAIN")
+				|| statement.kind().endsWith("CASCADE")) {
 			// Types of other kinds are not followed.
 			this.doubted.addAll(words(text));
+		}
+		boolean extension = statement.kind().equals("CREATE EXTENSION");
+		this.doubtedTypes |= extension;
+		if (extension || statement.kind().equals("CREATE TABLE") || statement.kind().equals("CREATE VIEW")) {
+			// What an extension brings, and what is temporary, is not followed.
+			this.doubted.addAll(words(text));
+		}
+		if (statement.kind().equals("SET") || statement.kind().equals("RESET")) {
+			boolean zone = text.contains("TIMEZONE") || text.contains("TIME ZONE");
+			this.utc = zone ? certain && UTC.matcher(text).find() : this.utc;
 		}
 		boolean searchPath = text.startsWith("SET ") && text.contains("SEARCH_PATH")
 				|| text.contains("SET_CONFIG") && text.contains("SEARCH_PATH");
@@ -679,7 +726,9 @@ public final class SchemaState {
 	}
 
 	private static boolean uses(ConstraintState constraint, String column) {
-		return constraint.text() != null ? constraint.text().contains(column) : constraint.columns().isEmpty();
+		return (constraint.text() != null && constraint.kind() != Constraint.Kind.FOREIGN_KEY)
+				? constraint.text().contains(column)
+				: constraint.columns().isEmpty();
 	}
 
 	private static boolean uses(IndexState index, String column) {
@@ -781,7 +830,7 @@ public final class SchemaState {
 				return table;
 			}
 			return table.plus(new IndexState(index.name(), index.columns().stream().map(this::column).toList(),
-					index.unique(), index.where(), certain ? Presence.YES : Presence.MAYBE));
+					index.unique(), index.where(), index.plain(), certain ? Presence.YES : Presence.MAYBE));
 		});
 	}
 

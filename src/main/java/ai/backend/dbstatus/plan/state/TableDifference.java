@@ -1,13 +1,16 @@
 package ai.backend.dbstatus.plan.state;
 
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
+import ai.backend.dbstatus.alembic.operation.Constraint;
 import ai.backend.dbstatus.plan.state.TableState.ColumnState;
 import ai.backend.dbstatus.plan.state.TableState.ConstraintState;
 import ai.backend.dbstatus.plan.state.TableState.IndexState;
@@ -40,9 +43,11 @@ final class TableDifference {
 			}
 		}
 		known &= parts(one.constraints(), two.constraints(), TableDifference::key,
-				(constraint) -> constraint.presence() == Presence.YES, "constraint of " + one.name(), differences);
+				(constraint) -> constraint.presence() == Presence.YES, TableDifference::same,
+				"constraint of " + one.name(), differences);
 		known &= parts(one.indexes(), two.indexes(), TableDifference::key,
-				(index) -> index.presence() == Presence.YES && !index.columns().isEmpty(), "index of " + one.name(),
+				(index) -> index.presence() == Presence.YES && !index.columns().isEmpty(), TableDifference::same,
+				"index of " + one.name(),
 				differences);
 		return known;
 	}
@@ -80,27 +85,76 @@ final class TableDifference {
 	}
 
 	private static <T> boolean parts(List<T> before, List<T> after, Function<T, Object> key, Function<T, Boolean> sure,
-			String what, Set<String> differences) {
-		Set<Object> one = new HashSet<>();
-		Set<Object> two = new HashSet<>();
+			BiFunction<T, T, @Nullable Boolean> equal, String what, Set<String> differences) {
+		Map<Object, T> one = new LinkedHashMap<>();
+		Map<Object, T> two = new LinkedHashMap<>();
 		boolean known = true;
 		for (T part : before) {
-			one.add(key.apply(part));
+			one.put(key.apply(part), part);
 		}
 		for (T part : after) {
-			two.add(key.apply(part));
+			two.put(key.apply(part), part);
 			known &= sure.apply(part) || before.contains(part);
 		}
 		for (T part : before) {
 			known &= sure.apply(part) || after.contains(part);
 		}
-		if (!one.equals(two)) {
-			Set<Object> either = new LinkedHashSet<>(one);
-			either.addAll(two);
-			either.removeIf((each) -> one.contains(each) && two.contains(each));
-			either.forEach((each) -> differences.add(what + ": " + each));
+		Set<Object> either = new LinkedHashSet<>(one.keySet());
+		either.addAll(two.keySet());
+		for (Object name : either) {
+			T first = one.get(name);
+			T second = two.get(name);
+			Boolean same = (first == null || second == null) ? Boolean.FALSE : equal.apply(first, second);
+			known &= same != null;
+			if (Boolean.FALSE.equals(same)) {
+				differences.add(what + ": " + name);
+			}
 		}
 		return known;
+	}
+
+	/** Whether one that was made again is as it was; {@code null} where that is not known. */
+	private static @Nullable Boolean same(ConstraintState one, ConstraintState two) {
+		if (one.equals(two)) {
+			return true;
+		}
+		boolean alike = one.validated() == two.validated() && Objects.equals(one.referred(), two.referred())
+				&& (one.kind() == Constraint.Kind.CHECK || one.columns().equals(two.columns()));
+		if (!alike) {
+			return false;
+		}
+		return switch (one.kind()) {
+			case FOREIGN_KEY -> (one.text() == null || two.text() == null) ? null : one.text().equals(two.text());
+			case CHECK, EXCLUDE -> sameExpression(one.text(), two.text());
+			case UNIQUE, PRIMARY_KEY -> true;
+		};
+	}
+
+	private static @Nullable Boolean same(IndexState one, IndexState two) {
+		if (one.equals(two)) {
+			return true;
+		}
+		boolean plain = one.columns().stream().allMatch(TableDifference::isName)
+				&& two.columns().stream().allMatch(TableDifference::isName);
+		if (one.unique() != two.unique() || plain && !one.columns().equals(two.columns())
+				|| (one.where() == null) != (two.where() == null)) {
+			return false;
+		}
+		boolean condition = one.where() == null || Boolean.TRUE.equals(sameExpression(one.where(), two.where()));
+		return (one.plain() && two.plain() && one.columns().equals(two.columns()) && condition) ? true : null;
+	}
+
+	private static boolean isName(String column) {
+		return column.chars().allMatch((c) -> Character.isLetterOrDigit(c) || c == '_');
+	}
+
+	/** The database writes an expression in its own way, so that one that reads otherwise may be the same. */
+	private static @Nullable Boolean sameExpression(@Nullable String one, @Nullable String two) {
+		return (one != null && two != null && bare(one).equals(bare(two))) ? true : null;
+	}
+
+	private static String bare(String expression) {
+		return expression.replaceAll("[()\"\\s]", "").toLowerCase(Locale.ROOT);
 	}
 
 	private static Object key(ConstraintState constraint) {

@@ -70,7 +70,7 @@ public record TableState(ObjectName name, @Nullable String schema, Presence pres
 	 * @param name its name; {@code null} where it is not known
 	 * @param referred the table that a foreign key refers to
 	 * @param validated whether what is there was checked
-	 * @param text the condition of a check, as far as it is known
+	 * @param text the condition of a check, and what a foreign key says behind the table, as far as it is known
 	 */
 	public record ConstraintState(Constraint.Kind kind, @Nullable String name, List<String> columns,
 			@Nullable ObjectName referred, boolean validated, @Nullable String text, Presence presence) {
@@ -114,26 +114,27 @@ public record TableState(ObjectName name, @Nullable String schema, Presence pres
 	 *
 	 * @param name its name; {@code null} where it is not known
 	 * @param columns its columns and expressions; empty where they are not known
+	 * @param plain whether it surely is a B-tree over these columns in their own order, and nothing more
 	 */
 	public record IndexState(@Nullable String name, List<String> columns, boolean unique, @Nullable String where,
-			Presence presence) {
+			boolean plain, Presence presence) {
 
 		public IndexState {
 			columns = List.copyOf(columns);
 		}
 
 		IndexState doubtful() {
-			return new IndexState(this.name, this.columns, this.unique, this.where, Presence.MAYBE);
+			return new IndexState(this.name, this.columns, this.unique, this.where, this.plain, Presence.MAYBE);
 		}
 
 		IndexState named(String other) {
-			return new IndexState(other, this.columns, this.unique, this.where, this.presence);
+			return new IndexState(other, this.columns, this.unique, this.where, this.plain, this.presence);
 		}
 
 		IndexState renamed(String from, String to) {
 			return new IndexState(this.name,
 					this.columns.stream().map((column) -> column.equals(from) ? to : column).toList(), this.unique,
-					this.where, this.presence);
+					this.where, this.plain, this.presence);
 		}
 
 	}

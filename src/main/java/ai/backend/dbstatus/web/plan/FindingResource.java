@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is found of an operation or a step, as JSON. {@code rows} and {@code bytes} are those of the largest of its tables.
+ *
+ * @param weighty whether it is more than a lock for a moment, or what is done to empty tables
  */
 public record FindingResource(Effect effect, String text, @Nullable String instead, List<String> tables,
 		@Nullable Long rows, @Nullable Long bytes, boolean brief, @Nullable String accepted, String revision,
-		int line) {
+		int line, boolean weighty) {
 
 	static FindingResource of(PlanFinding finding) {
 		return new FindingResource(finding.effect(), finding.text(), finding.instead(),
 				finding.tables().stream().map((table) -> table.table().toString()).toList(), known(finding.rows()),
-				known(finding.bytes()), finding.brief(), finding.accepted(), finding.revision(), finding.line());
+				known(finding.bytes()), finding.brief(), finding.accepted(), finding.revision(), finding.line(),
+				finding.isWeighty());
 	}
 
 	private static @Nullable Long known(long size) {

@@ -59,7 +59,7 @@ final class MarkdownPlan {
 		for (StepResource step : plan.steps()) {
 			for (FindingResource finding : TextPlan.findings(step)) {
 				boolean refused = plan.refused().contains(finding);
-				if (!refused && !TextPlan.matters(finding)) {
+				if (!refused && !finding.weighty()) {
 					continue;
 				}
 				if (rows == MOST_ROWS) {

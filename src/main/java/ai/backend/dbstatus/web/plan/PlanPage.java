@@ -68,7 +68,7 @@ final class PlanPage {
 				.stream()
 				.flatMap((step) -> TextPlan.findings(step)
 						.stream()
-						.filter(TextPlan::matters)
+						.filter(FindingResource::weighty)
 						.map((finding) -> new Found(step, finding)))
 				.sorted(Found.WORST_FIRST)
 				.toList();
@@ -98,7 +98,7 @@ final class PlanPage {
 	private static void steps(StringBuilder page, PlanResource plan) {
 		page.append("<section id=\"steps\" aria-labelledby=\"all\">\n<h2 id=\"all\">Steps</h2>\n<ol>\n");
 		for (StepResource step : plan.steps()) {
-			boolean open = TextPlan.findings(step).stream().anyMatch(TextPlan::matters);
+			boolean open = TextPlan.findings(step).stream().anyMatch(FindingResource::weighty);
 			page.append("<li id=\"%s\"><details%s><summary><code>%s</code> %s %s</summary>\n".formatted(
 					html(step.revision()), open ? " open" : "", html(step.revision()), html(step.description()),
 					Stream.of(step)

@@ -57,10 +57,10 @@ final class TextPlan {
 				.append('\n');
 		List<FindingResource> all = findings(step);
 		all.stream()
-				.filter((finding) -> matters(finding) || refused.contains(finding))
+				.filter((finding) -> finding.weighty() || refused.contains(finding))
 				.forEach((finding) -> finding(text, step, finding, refused.contains(finding)));
 		long quiet = all.stream()
-				.filter((finding) -> !matters(finding) && !refused.contains(finding) && finding.accepted() == null)
+				.filter((finding) -> !finding.weighty() && !refused.contains(finding) && finding.accepted() == null)
 				.count();
 		int operations = step.operations().size();
 		text.append("   ")
@@ -111,13 +111,6 @@ final class TextPlan {
 	static List<FindingResource> findings(StepResource step) {
 		return Stream.concat(step.operations().stream().flatMap((operation) -> operation.findings().stream()),
 				step.findings().stream()).toList();
-	}
-
-	/** What is accepted is shown, too, with its reason. */
-	static boolean matters(FindingResource finding) {
-		boolean empty = finding.effect().growsWithTable() && !finding.tables().isEmpty()
-				&& Long.valueOf(0).equals(finding.rows());
-		return !finding.brief() && !empty;
 	}
 
 	static String names(List<String> revisions) {

@@ -15,6 +15,7 @@ import ai.backend.dbstatus.alembic.operation.Constraint;
 import ai.backend.dbstatus.alembic.operation.Index;
 import ai.backend.dbstatus.alembic.operation.NamingConvention;
 import ai.backend.dbstatus.alembic.operation.ObjectName;
+import ai.backend.dbstatus.alembic.operation.Operation;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
 import ai.backend.dbstatus.alembic.operation.reader.Construct.ColumnConstruct;
 import ai.backend.dbstatus.alembic.operation.reader.Construct.ConstraintConstruct;
@@ -67,7 +68,7 @@ final class AlembicOperations {
 				return arguments.positional().isEmpty() ? PyObject.UNKNOWN : arguments.positional().getFirst();
 			}
 			case "batch_alter_table" -> {
-				return new Construct.Batch(table(arguments, 0, "table_name", "schema"));
+				return new Construct.Batch(table(arguments, 0, "table_name", "schema"), recreate(arguments));
 			}
 			case "implementation_for", "register_operation", "flush", "run_async" -> {
 				return PyObject.UNKNOWN;
@@ -78,13 +79,14 @@ final class AlembicOperations {
 				return PyObject.UNKNOWN;
 			}
 			default -> {
-				List<Change> changes = changes(name, arguments, batch);
+				List<Change> changes = changes(name, arguments, batch, call);
 				if (changes == null) {
 					this.reading.emitNotKnown(name, call, this.module,
 							"An operation that Alembic does not have may do anything.");
 				}
 				else {
-					this.reading.emit(name, call, this.module, changes);
+					this.reading.emit(name, call, this.module, changes,
+							(batch != null) ? batch.recreate() : Operation.Batch.NONE);
 				}
 				return (name.equals("create_table") && changes != null && !arguments.positional().isEmpty())
 						? made(arguments)
@@ -93,13 +95,22 @@ final class AlembicOperations {
 		}
 	}
 
+	private static Operation.Batch recreate(Arguments arguments) {
+		return switch (arguments.text(-1, "recreate")) {
+			case "always" -> Operation.Batch.ALWAYS;
+			case "never" -> Operation.Batch.NEVER;
+			case null, default -> Operation.Batch.AUTO;
+		};
+	}
+
 	/** {@code op.create_table()} returns the table, which scripts then fill. */
 	private PyObject made(Arguments arguments) {
 		ObjectName table = table(arguments, 0, "table_name", "schema");
 		return (table != null) ? new TableConstruct(table, List.of(), false, null) : PyObject.UNKNOWN;
 	}
 
-	private @Nullable List<Change> changes(String name, Arguments arguments, Construct.@Nullable Batch batch) {
+	private @Nullable List<Change> changes(String name, Arguments arguments, Construct.@Nullable Batch batch,
+			Expr.Call call) {
 		int first = (batch != null) ? 0 : 1;
 		return switch (name) {
 			case "create_table" -> createTable(arguments);
@@ -132,7 +143,7 @@ final class AlembicOperations {
 			}
 			case "alter_column" -> {
 				ObjectName table = (batch != null) ? batch.table() : table(arguments, 0, "table_name", "schema");
-				yield alterColumn(table, arguments.text(first, "column_name"), arguments);
+				yield alterColumn(table, arguments.text(first, "column_name"), arguments, call);
 			}
 			case "create_index" -> {
 				ObjectName table = (batch != null) ? batch.table() : table(arguments, 1, "table_name", "schema");
@@ -223,7 +234,7 @@ final class AlembicOperations {
 					if (column.index()) {
 						behind.add(
 								index(table, null, false, true, List.of(column.column().name()), column.unique(), false,
-										null, false, convention));
+										null, true, false, convention));
 					}
 				}
 				case ConstraintConstruct constraint -> {
@@ -235,7 +246,9 @@ final class AlembicOperations {
 					}
 				}
 				case IndexConstruct index -> behind.add(index(table, index.name(), index.finalName(), index.nameKnown(),
-						index.columns(), index.unique(), index.concurrently(), index.where(), ifNotExists, convention));
+						index.columns(), index.unique(), index.concurrently(), index.where(), index.plain(),
+						ifNotExists,
+						convention));
 				default -> {
 				}
 			}
@@ -320,12 +333,13 @@ final class AlembicOperations {
 	}
 
 	private Change index(ObjectName table, @Nullable String name, boolean finalName, boolean nameKnown,
-			List<String> columns, boolean unique, boolean concurrently, @Nullable String where, boolean ifNotExists,
-			NamingConvention convention) {
+			List<String> columns, boolean unique, boolean concurrently, @Nullable String where, boolean plain,
+			boolean ifNotExists, NamingConvention convention) {
 		NamingConvention.Name made = convention.name("ix", name, finalName, table, columns, null, List.of(),
 				this.reading.dialect);
 		String known = (nameKnown && made.known()) ? made.name() : null;
-		return new Change.CreateIndex(table, new Index(known, columns, unique, concurrently, where), ifNotExists);
+		return new Change.CreateIndex(table, new Index(known, columns, unique, concurrently, where, plain),
+				ifNotExists);
 	}
 
 	private List<Change> addColumn(@Nullable ObjectName table, @Nullable PyObject object, boolean ifNotExists) {
@@ -344,7 +358,7 @@ final class AlembicOperations {
 		}
 		if (column.index()) {
 			changes.add(index(table, null, false, true, List.of(column.column().name()), column.unique(), false, null,
-					false, convention));
+					true, false, convention));
 		}
 		if (ifNotExists && changes.size() > 1) {
 			return List.of(changes.getFirst(), new Change.NotKnown(NOTHING));
@@ -352,7 +366,8 @@ final class AlembicOperations {
 		return changes;
 	}
 
-	private List<Change> alterColumn(@Nullable ObjectName table, @Nullable String column, Arguments arguments) {
+	private List<Change> alterColumn(@Nullable ObjectName table, @Nullable String column, Arguments arguments,
+			Expr.Call call) {
 		String keyword = arguments.has(-1, "new_column_name") ? "new_column_name" : "name";
 		boolean renames = arguments.has(-1, keyword);
 		if (table == null) {
@@ -378,7 +393,7 @@ final class AlembicOperations {
 		boolean keeps = defaultValue == null || defaultValue instanceof PyObject.Bool;
 		String shown = keeps || defaultValue == null
 				? null
-				: (defaultValue == PyObject.None.NONE) ? "" : Texts.shown(defaultValue);
+				: (defaultValue == PyObject.None.NONE) ? "" : SqlAlchemy.shownDefault(defaultValue, call);
 		if (typeText != null || nullable != null || shown != null) {
 			changes.add(new Change.AlterColumn(table, column, typeText, using, nullable, shown));
 		}
@@ -409,8 +424,8 @@ final class AlembicOperations {
 		boolean all = parts != null && !columns.contains("");
 		return List.of(index(table, Texts.plain(name), name instanceof Construct.FinalName, known,
 				all ? columns : List.of(), arguments.isTrue("unique"),
-				arguments.mayBeTrue("postgresql_concurrently"), condition, arguments.mayBeTrue("if_not_exists"),
-				this.reading.convention));
+				arguments.mayBeTrue("postgresql_concurrently"), condition, SqlAlchemy.isPlainIndex(arguments),
+				arguments.mayBeTrue("if_not_exists"), this.reading.convention));
 	}
 
 	private List<Change> dropIndex(Arguments arguments, Construct.@Nullable Batch batch) {
@@ -440,7 +455,9 @@ final class AlembicOperations {
 		boolean known = name == null || name == PyObject.None.NONE || Texts.plain(name) != null;
 		ConstraintConstruct constraint = new ConstraintConstruct(Constraint.Kind.FOREIGN_KEY, Texts.plain(name),
 				name instanceof Construct.FinalName, (columns != null) ? columns : List.of(), referred,
-				(remote != null) ? remote : List.of(), null, !arguments.mayBeTrue("postgresql_not_valid"), false,
+				(remote != null) ? remote : List.of(),
+				(remote != null) ? SqlAlchemy.references(arguments, remote) : null,
+				!arguments.mayBeTrue("postgresql_not_valid"), false,
 				known && columns != null && referred != null);
 		return List.of(new Change.AddConstraint(table, constraint(table, constraint, this.reading.convention)));
 	}
@@ -505,6 +522,9 @@ final class AlembicOperations {
 		if (object instanceof Construct.Expression expression) {
 			return expression.ddl() ? anything() : List.of(new Change.Statement("DATA", NOTHING));
 		}
+		if (object instanceof Construct.Query query) {
+			return List.of(Queries.change(query));
+		}
 		if (object instanceof Construct.Sql || Texts.isText(object)) {
 			return SqlReader.read(Texts.shown(object), this.reading.dialect);
 		}
@@ -541,8 +561,14 @@ final class AlembicOperations {
 						List.of(new Change.DropTable(table.name(), checks, false)));
 				return PyObject.None.NONE;
 			}
+			case "select", "insert", "update", "delete" -> {
+				return Queries.of(table.name(), name, !call.args().isEmpty());
+			}
+			case "alias" -> {
+				return table;
+			}
 			default -> {
-				return new Construct.Expression(false);
+				return new Construct.Expression(false, table.name());
 			}
 		}
 	}

@@ -27,7 +27,7 @@ final class Attributes {
 			case PyObject.Module other -> this.reading.attribute(this.module.modules(), other.name(), name);
 			case Live live -> LiveMethods.attribute(this.reading.dialect, live, name);
 			case Construct.TableConstruct table -> switch (name) {
-				case "c", "columns" -> new Construct.Expression(false);
+				case "c", "columns" -> new Construct.Expression(false, table.name());
 				case "name" -> new PyObject.Str(table.name().name());
 				default -> new Construct.Method(table, name);
 			};
@@ -46,6 +46,7 @@ final class Attributes {
 			case Construct.Foreign _ when name.equals("dialect") -> new Live(Live.Kind.DIALECT);
 			case Construct.MetaData metadata when name.equals("naming_convention") -> metadata.convention;
 			case Construct.Expression expression -> expression;
+			case Construct.Query _ when name.equals("c") || name.equals("columns") -> new Construct.Expression(false);
 			case Construct.Foreign foreign -> new Construct.Foreign(
 					foreign.name().isEmpty() ? "" : foreign.name() + "." + name);
 			case PyObject.Unknown unknown -> new Construct.Method(unknown, name);

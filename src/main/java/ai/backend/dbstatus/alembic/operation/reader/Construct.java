@@ -1,14 +1,18 @@
 package ai.backend.dbstatus.alembic.operation.reader;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import ai.backend.dbstatus.alembic.operation.Column;
 import ai.backend.dbstatus.alembic.operation.Condition;
 import ai.backend.dbstatus.alembic.operation.Constraint;
 import ai.backend.dbstatus.alembic.operation.ObjectName;
+import ai.backend.dbstatus.alembic.operation.Operation;
 import ai.backend.dbstatus.alembic.python.evaluation.PyObject;
 import ai.backend.dbstatus.alembic.python.syntax.Expr;
 import ai.backend.dbstatus.alembic.python.syntax.Parameters;
@@ -83,7 +87,7 @@ sealed interface Construct extends PyObject.Extension {
 	 * @param finalName whether no convention changes its name
 	 */
 	record IndexConstruct(@Nullable String name, boolean finalName, boolean nameKnown, List<String> columns,
-			boolean unique, boolean concurrently, @Nullable String where) implements Construct {}
+			boolean unique, boolean concurrently, @Nullable String where, boolean plain) implements Construct {}
 
 	/**
 	 * A table.
@@ -114,8 +118,33 @@ sealed interface Construct extends PyObject.Extension {
 	 * What {@code sqlalchemy} makes and no operation here needs to know: a function call, a query, a column of a table.
 	 *
 	 * @param ddl whether executing it may change the schema
+	 * @param table the table whose column it is, where it is one
 	 */
-	record Expression(boolean ddl) implements Construct {}
+	record Expression(boolean ddl, @Nullable ObjectName table) implements Construct {
+
+		Expression(boolean ddl) {
+			this(ddl, null);
+		}
+
+	}
+
+	/**
+	 * A statement about rows that is built by expressions.
+	 *
+	 * @param kind {@code SELECT}, {@code INSERT}, {@code UPDATE} or {@code DELETE}
+	 * @param target the table that it writes to; {@code null} where it writes to none, or to one that is not known
+	 * @param tables the tables that it names, as far as they are known
+	 * @param filtered whether it has conditions
+	 * @param live whether it is a session's own, which performs it by its methods
+	 */
+	record Query(String kind, @Nullable ObjectName target, Set<ObjectName> tables, boolean filtered,
+			boolean live) implements Construct {
+
+		public Query {
+			tables = Collections.unmodifiableSet(new LinkedHashSet<>(tables));
+		}
+
+	}
 
 	/**
 	 * What stands for the live database: a connection, an engine, a session, an inspector, the migration context.
@@ -136,8 +165,9 @@ sealed interface Construct extends PyObject.Extension {
 	 * {@code batch_alter_table(...)}.
 	 *
 	 * @param table its table; {@code null} where it is not known
+	 * @param recreate when it makes the table anew
 	 */
-	record Batch(@Nullable ObjectName table) implements Construct {}
+	record Batch(@Nullable ObjectName table, Operation.Batch recreate) implements Construct {}
 
 	/**
 	 * What an inspector lists: {@code get_table_names()}, {@code get_columns("t")}; also the names in it.
@@ -241,7 +271,7 @@ sealed interface Construct extends PyObject.Extension {
 	/** Whether an object is an expression in SQL: what operators make of it is one, too. */
 	static boolean isSql(PyObject object) {
 		return object instanceof Expression || object instanceof ColumnConstruct || object instanceof Sql
-				|| object instanceof Type;
+				|| object instanceof Type || object instanceof Query;
 	}
 
 }

@@ -2,6 +2,7 @@ package ai.backend.dbstatus.alembic.operation.reader;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import ai.backend.dbstatus.alembic.operation.Condition;
 import ai.backend.dbstatus.alembic.operation.ObjectName;
@@ -20,9 +21,12 @@ final class LiveMethods {
 
 	private final Calls calls;
 
-	LiveMethods(AlembicOperations operations, Calls calls) {
+	private final Queries queries;
+
+	LiveMethods(AlembicOperations operations, Calls calls, Queries queries) {
 		this.operations = operations;
 		this.calls = calls;
+		this.queries = queries;
 	}
 
 	static PyObject attribute(SqlDialect dialect, Live live, String name) {
@@ -90,7 +94,14 @@ final class LiveMethods {
 					yield this.calls.call(arguments.positional().getFirst(),
 							new Arguments(given, arguments.keywords(), arguments.open()), call);
 				}
-				default -> PyObject.UNKNOWN;
+				case "query" -> this.queries.ofSession(arguments);
+				default -> {
+					if (Queries.FLUSHED.contains(name)) {
+						this.operations.call("execute",
+								new Arguments(List.of(new Construct.Expression(false)), Map.of(), false), null, call);
+					}
+					yield PyObject.UNKNOWN;
+				}
 			};
 		};
 	}

@@ -2,6 +2,7 @@ package ai.backend.dbstatus.alembic.operation.reader;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import ai.backend.dbstatus.alembic.operation.reader.Construct.CatalogItem;
 import ai.backend.dbstatus.alembic.operation.reader.Construct.CatalogList;
@@ -27,14 +28,17 @@ final class Methods {
 
 	private final ForeignCode foreign;
 
+	private final Queries queries;
+
 	Methods(Reading reading, Elements elements, AlembicOperations operations, Functions functions, ForeignCode foreign,
 			Calls calls) {
 		this.texts = new TextMethods(reading.effort, elements);
 		this.collections = new CollectionMethods(reading, elements);
-		this.live = new LiveMethods(operations, calls);
+		this.live = new LiveMethods(operations, calls, new Queries(reading));
 		this.operations = operations;
 		this.functions = functions;
 		this.foreign = foreign;
+		this.queries = new Queries(reading);
 	}
 
 	PyObject call(Construct.Method method, Arguments arguments, Expr.Call call) {
@@ -51,6 +55,7 @@ final class Methods {
 			case Construct.MetaData metadata -> this.operations.metadata(metadata, name, call);
 			case Construct.Type type -> this.operations.type(type, name, arguments, call);
 			case Construct.Sql sql -> sql;
+			case Construct.Query query -> query(query, name, arguments, call);
 			case CatalogList _,CatalogItem _ -> PyObject.UNKNOWN;
 			case PyObject.Unknown _ when Calls.executes(call) -> this.operations.call("execute", arguments, null, call);
 			case PyObject.Unknown _ -> arguments.hasLive() ? this.foreign.call(arguments, call) : PyObject.UNKNOWN;
@@ -62,6 +67,16 @@ final class Methods {
 				yield PyObject.UNKNOWN;
 			}
 		};
+	}
+
+	/** {@code session.query(T).delete()} performs what another statement only says. */
+	private PyObject query(Construct.Query query, String name, Arguments arguments, Expr.Call call) {
+		PyObject result = this.queries.method(query, name, arguments);
+		boolean performs = query.live() && result instanceof Construct.Query other && !other.live();
+		if (performs) {
+			this.operations.call("execute", new Arguments(List.of(result), Map.of(), false), null, call);
+		}
+		return performs ? PyObject.UNKNOWN : result;
 	}
 
 	private PyObject classMethod(Construct.PyClass definition, String name, Arguments arguments, Expr.Call call) {

@@ -107,7 +107,7 @@ public final class OperationReader {
 		NotKnown notKnown = new NotKnown(line, "", why);
 		return new Operations(true,
 				List.of(new Operation("execute", line, "",
-						List.of(new Change.NotKnown(null)), List.of(), false)),
+						List.of(new Change.NotKnown(null)), List.of(), false, Operation.Batch.NONE)),
 				List.of(notKnown), false);
 	}
 

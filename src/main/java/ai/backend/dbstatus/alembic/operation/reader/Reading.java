@@ -204,13 +204,17 @@ final class Reading {
 	}
 
 	void emit(String name, Node node, ModuleNames module, List<Change> changes) {
+		emit(name, node, module, changes, Operation.Batch.NONE);
+	}
+
+	void emit(String name, Node node, ModuleNames module, List<Change> changes, Operation.Batch batch) {
 		if (this.muted > 0 || changes.isEmpty()) {
 			return;
 		}
 		checkRoom();
 		Node place = place(node, module);
 		this.operations.add(new Operation(name, place.line(), place.span().excerpt(), changes,
-				List.copyOf(this.conditions), this.autocommit > 0));
+				List.copyOf(this.conditions), this.autocommit > 0, batch));
 		boolean unknown = changes.stream().anyMatch(Change.NotKnown.class::isInstance);
 		if (unknown) {
 			say(place, "What this does to the schema is not known without running it.");
@@ -226,7 +230,8 @@ final class Reading {
 		Node place = place(node, module);
 		say(place, why);
 		this.operations.add(new Operation(name, place.line(), place.span().excerpt(),
-				List.of(new Change.NotKnown(null)), List.copyOf(this.conditions), this.autocommit > 0));
+				List.of(new Change.NotKnown(null)), List.copyOf(this.conditions), this.autocommit > 0,
+				Operation.Batch.NONE));
 	}
 
 	private void checkRoom() {

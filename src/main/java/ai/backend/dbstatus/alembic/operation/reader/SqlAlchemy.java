@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ai.backend.dbstatus.alembic.operation.Column;
 import ai.backend.dbstatus.alembic.operation.Constraint;
 import ai.backend.dbstatus.alembic.operation.ObjectName;
+import ai.backend.dbstatus.alembic.operation.ReferenceClause;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
 import ai.backend.dbstatus.alembic.operation.reader.Construct.ColumnConstruct;
 import ai.backend.dbstatus.alembic.operation.reader.Construct.ConstraintConstruct;
@@ -28,14 +32,20 @@ final class SqlAlchemy {
 
 	private final Function<PyObject, @Nullable List<PyObject>> items;
 
+	private final Queries queries;
+
 	SqlAlchemy(Reading reading, Function<PyObject, @Nullable List<PyObject>> items) {
 		this.reading = reading;
 		this.items = items;
+		this.queries = new Queries(reading);
 	}
 
 	PyObject make(String full, String name, Arguments arguments, Expr.Call call) {
 		if (full.contains(".func.")) {
 			return new Construct.Expression(false);
+		}
+		if (Queries.makes(name)) {
+			return this.queries.make(name, arguments);
 		}
 		return switch (name) {
 			case "Column" -> column(arguments, call);
@@ -233,15 +243,35 @@ final class SqlAlchemy {
 				List.copyOf(constraints), primaryKey, arguments.isTrue("unique"), arguments.isTrue("index"), counts);
 	}
 
-	private static String shownDefault(PyObject value, Expr.Call call) {
+	/** A default in SQL, as far as it is plain; else as it is written. */
+	static String shownDefault(PyObject value, Expr.Call call) {
 		for (Expr.Keyword keyword : call.keywords()) {
 			if ("server_default".equals(keyword.name())) {
 				return Texts.isText(value)
 						? "'" + Texts.shown(value) + "'"
-						: (value instanceof Construct.Sql sql) ? sql.sql() : keyword.value().span().excerpt();
+						: (value instanceof Construct.Sql sql) ? sql.sql() : inSql(keyword.value().span().excerpt());
 			}
 		}
 		return Texts.shown(value);
+	}
+
+	private static final Pattern FUNCTION = Pattern.compile("(?:\\w+\\.)*func\\.(\\w+)\\(\\)");
+
+	private static final Pattern CONSTANT = Pattern.compile("(?:\\w+\\.)*(true|false|null)\\(\\)");
+
+	/** SQLAlchemy: functions that the standard writes without brackets. */
+	private static final Set<String> BARE = Set.of("current_date", "current_time", "current_timestamp", "localtime",
+			"localtimestamp", "current_user", "session_user", "user");
+
+	/** What {@code sa.func.now()} and {@code sa.true()} are in SQL; anything else is left as it is written. */
+	private static String inSql(String expression) {
+		Matcher function = FUNCTION.matcher(expression);
+		if (function.matches()) {
+			String name = function.group(1);
+			return BARE.contains(name) ? name.toUpperCase(Locale.ROOT) : name + "()";
+		}
+		Matcher constant = CONSTANT.matcher(expression);
+		return constant.matches() ? constant.group(1) : expression;
 	}
 
 	/** SQLAlchemy: an integer that is no foreign key, unless a default or {@code autoincrement} says else. */
@@ -272,7 +302,8 @@ final class SqlAlchemy {
 			referred = table(text.substring(0, dot));
 			columns = List.of(text.substring(dot + 1));
 		}
-		return constraint(Constraint.Kind.FOREIGN_KEY, arguments, List.of(), referred, columns, null, referred != null);
+		return constraint(Constraint.Kind.FOREIGN_KEY, arguments, List.of(), referred, columns,
+				references(arguments, columns), referred != null);
 	}
 
 	static ObjectName table(String text) {
@@ -293,7 +324,7 @@ final class SqlAlchemy {
 			}
 		}
 		return constraint(Constraint.Kind.FOREIGN_KEY, arguments, (columns != null) ? columns : List.of(), referred,
-				referredColumns, null, columns != null && referred != null);
+				referredColumns, references(arguments, referredColumns), columns != null && referred != null);
 	}
 
 	private PyObject columnsConstraint(Constraint.Kind kind, Arguments arguments) {
@@ -343,7 +374,41 @@ final class SqlAlchemy {
 		boolean nameKnown = name == null || name == PyObject.None.NONE || Texts.plain(name) != null;
 		return new IndexConstruct(Texts.plain(name), name instanceof Construct.FinalName, nameKnown,
 				known ? columns : List.of(), arguments.isTrue("unique"), arguments.mayBeTrue("postgresql_concurrently"),
-				condition);
+				condition, isPlainIndex(arguments));
+	}
+
+	private static final Set<String> PLAIN_INDEX = Set.of("name", "index_name", "table_name", "columns", "schema",
+			"unique", "if_not_exists", "postgresql_concurrently", "postgresql_where", "source", "tablename");
+
+	/** Whether nothing is said of an index but its name, its columns, and what the rest of the reader follows. */
+	static boolean isPlainIndex(Arguments arguments) {
+		return !arguments.open() && PLAIN_INDEX.containsAll(arguments.keywords().keySet());
+	}
+
+	/** The clause of a foreign key; {@code null} where a part is not known. */
+	static @Nullable String references(Arguments arguments, List<String> columns) {
+		StringBuilder sql = new StringBuilder("(" + String.join(", ", columns) + ")");
+		for (String action : List.of("onupdate", "ondelete")) {
+			if (arguments.has(-1, action)) {
+				String text = arguments.text(-1, action);
+				if (text == null) {
+					return null;
+				}
+				sql.append(" ON ").append(action.substring(2)).append(' ').append(text);
+			}
+		}
+		if (arguments.has(-1, "match") || arguments.open()) {
+			return null;
+		}
+		sql.append(arguments.mayBeTrue("deferrable") ? " DEFERRABLE" : "");
+		if (arguments.has(-1, "initially")) {
+			String text = arguments.text(-1, "initially");
+			if (text == null) {
+				return null;
+			}
+			sql.append(" INITIALLY ").append(text);
+		}
+		return columns.isEmpty() ? null : ReferenceClause.of(sql.toString());
 	}
 
 	static @Nullable String column(PyObject object) {

@@ -163,7 +163,7 @@ public final class SqlReader {
 				|| this.cursor.accept("LOCAL", "TEMPORARY") || this.cursor.accept("GLOBAL", "TEMPORARY");
 		boolean unlogged = this.cursor.accept("UNLOGGED");
 		if (this.cursor.accept("TABLE")) {
-			return temporary ? harmless("CREATE TABLE") : List.of(new TableReader(this.cursor).createTable());
+			return temporary ? harmless("CREATE TABLE") : createTable();
 		}
 		if (unlogged) {
 			throw new NotReadableException();
@@ -180,18 +180,49 @@ public final class SqlReader {
 			boolean ifNotExists = this.cursor.ifNotExists();
 			return List.of(new Change.Create(Change.Kind.SEQUENCE, this.cursor.objectName(), List.of(), ifNotExists));
 		}
-		if (this.cursor.accept("MATERIALIZED", "VIEW") || this.cursor.accept("VIEW")
-				|| this.cursor.accept("RECURSIVE", "VIEW")) {
+		boolean materialized = this.cursor.accept("MATERIALIZED");
+		if (this.cursor.accept("VIEW") || this.cursor.accept("RECURSIVE", "VIEW")) {
 			boolean ifNotExists = this.cursor.ifNotExists();
 			ObjectName view = this.cursor.objectName();
-			return temporary
-					? harmless("CREATE VIEW")
-					: List.of(new Change.Create(Change.Kind.VIEW, view, List.of(), ifNotExists || replace));
+			if (temporary) {
+				return harmless("CREATE VIEW");
+			}
+			Change create = new Change.Create(Change.Kind.VIEW, view, List.of(), ifNotExists || replace);
+			return materialized ? behind(query("CREATE MATERIALIZED VIEW"), create) : List.of(create);
 		}
 		if (this.cursor.accept("SCHEMA")) {
 			return harmless("CREATE SCHEMA");
 		}
 		return otherObject("CREATE");
+	}
+
+	private List<Change> createTable() {
+		Change create = new TableReader(this.cursor).createTable();
+		boolean query = create instanceof Change.CreateTable table && table.columns().isEmpty()
+				&& this.cursor.all().stream().anyMatch((token) -> token.is("SELECT"));
+		return query ? behind(query("CREATE TABLE AS"), create) : List.of(create);
+	}
+
+	private static List<Change> behind(Change.Statement query, Change create) {
+		return query.tables().isEmpty() ? List.of(create) : List.of(query, create);
+	}
+
+	/** What a query reads whose rows are kept. */
+	private Change.Statement query(String kind) {
+		Set<ObjectName> tables = new LinkedHashSet<>();
+		List<Token> all = this.cursor.all();
+		for (int i = 0; i + 1 < all.size(); i++) {
+			if ((all.get(i).is("FROM") || all.get(i).is("JOIN")) && all.get(i + 1).isName()
+					&& !all.get(i + 1).hasHole()) {
+				SqlCursor at = new SqlCursor(all, this.dialect);
+				at.back(i + 1);
+				ObjectName table = at.objectNameIfReadable();
+				if (table != null) {
+					tables.add(table);
+				}
+			}
+		}
+		return new Change.Statement(kind, tables, this.cursor.line());
 	}
 
 	private List<Change> createType() {
@@ -220,10 +251,10 @@ public final class SqlReader {
 		this.cursor.expect("ON");
 		this.cursor.accept("ONLY");
 		ObjectName table = this.cursor.objectName();
-		if (this.cursor.accept("USING")) {
-			this.cursor.name();
-		}
-		List<String> columns = this.cursor.sees("(") ? plain(this.cursor.brackets()) : List.of();
+		boolean plain = !this.cursor.accept("USING") || this.cursor.name().equalsIgnoreCase("btree");
+		List<String> written = this.cursor.sees("(") ? this.cursor.brackets() : List.of();
+		List<String> columns = plain(written);
+		plain &= written.stream().map((column) -> column.replace("\"", "")).toList().equals(columns);
 		String where = null;
 		while (!this.cursor.atEnd()) {
 			if (this.cursor.accept("WHERE")) {
@@ -231,9 +262,10 @@ public final class SqlReader {
 			}
 			else {
 				this.cursor.next();
+				plain = false;
 			}
 		}
-		return new Change.CreateIndex(table, new Index(name, columns, unique, concurrently, where), ifNotExists);
+		return new Change.CreateIndex(table, new Index(name, columns, unique, concurrently, where, plain), ifNotExists);
 	}
 
 	/** A column with its order or operator class is that column; an expression is as it is written. */

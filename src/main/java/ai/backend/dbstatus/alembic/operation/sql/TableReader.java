@@ -12,6 +12,7 @@ import ai.backend.dbstatus.alembic.operation.Column;
 import ai.backend.dbstatus.alembic.operation.Constraint;
 import ai.backend.dbstatus.alembic.operation.Index;
 import ai.backend.dbstatus.alembic.operation.ObjectName;
+import ai.backend.dbstatus.alembic.operation.ReferenceClause;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
 import ai.backend.dbstatus.alembic.operation.sql.SqlCursor.NotReadableException;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,9 @@ final class TableReader {
 		}
 		String rest = this.cursor.rest();
 		boolean valid = !(rest + ((text != null) ? text : "")).toUpperCase(Locale.ROOT).endsWith("NOT VALID");
+		if (kind == Constraint.Kind.FOREIGN_KEY) {
+			text = ReferenceClause.of(rest);
+		}
 		return new Constraint(kind, name, true, on, referred, text, valid);
 	}
 
@@ -238,11 +242,15 @@ final class TableReader {
 	}
 
 	List<Change> alterTable() {
-		this.cursor.ifExists();
+		boolean ifExists = this.cursor.ifExists();
 		this.cursor.accept("ONLY");
 		ObjectName table = this.cursor.objectName();
 		this.cursor.accept("*");
 		List<Change> changes = new ArrayList<>();
+		if (ifExists) {
+			// It may not be there, and then nothing is done.
+			changes.add(new Change.NotKnown(Set.of(table)));
+		}
 		do {
 			changes.addAll(action(table));
 			this.cursor.rest();
@@ -321,7 +329,7 @@ final class TableReader {
 		if (isMySql() && (this.cursor.accept("INDEX") || this.cursor.accept("KEY"))) {
 			String index = this.cursor.sees("(") ? null : this.cursor.name();
 			return List.of(new Change.CreateIndex(table,
-					new Index(index, this.cursor.columns(), false, false, null), false));
+					new Index(index, this.cursor.columns(), false, false, null, false), false));
 		}
 		this.cursor.accept("COLUMN");
 		boolean ifNotExists = this.cursor.ifNotExists();
@@ -334,9 +342,16 @@ final class TableReader {
 		this.constraints.forEach((constraint) -> changes.add(
 				ifNotExists
 						? new Change.NotKnown(Set.of(table.withName(table.name() + "." + column)))
-						: new Change.AddConstraint(table, constraint)));
+						: new Change.AddConstraint(table, inline(constraint, this.columns.getLast()))));
 		this.constraints.clear();
 		return changes;
+	}
+
+	/** PostgreSQL: in the statement that adds it, a column without a default is null, and its foreign key is not checked. */
+	private static Constraint inline(Constraint constraint, Column column) {
+		boolean checked = constraint.kind() != Constraint.Kind.FOREIGN_KEY || column.serverDefault() != null;
+		return new Constraint(constraint.kind(), constraint.name(), constraint.nameKnown(), constraint.columns(),
+				constraint.referred(), constraint.text(), constraint.validated() && checked);
 	}
 
 	private List<Change> drop(ObjectName table) {
