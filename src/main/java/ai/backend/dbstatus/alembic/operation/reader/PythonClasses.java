@@ -1,9 +1,11 @@
 package ai.backend.dbstatus.alembic.operation.reader;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 import ai.backend.dbstatus.alembic.operation.ObjectName;
 import ai.backend.dbstatus.alembic.python.evaluation.PyObject;
@@ -22,9 +24,24 @@ final class PythonClasses {
 		this.reading = reading;
 	}
 
-	/** Returns the members of an enum class, {@code null} if it is none or they are not known. */
+	/**
+	 * Returns the members of an enum class, {@code null} if it is none or they are not known. Python: a second name for a value
+	 * is an alias, and no member.
+	 */
 	@Nullable
 	List<PyObject> members(Construct.PyClass definition) {
+		List<PyObject> names = names(definition);
+		if (names == null) {
+			return null;
+		}
+		Set<PyObject> values = new HashSet<>();
+		return names.stream().filter((name) -> {
+			PyObject value = ((Construct.EnumMember) name).value();
+			return value instanceof PyObject.Unknown || values.add(value);
+		}).toList();
+	}
+
+	private @Nullable List<PyObject> names(Construct.PyClass definition) {
 		boolean enumeration = definition.definition().bases().stream().anyMatch((base) -> {
 			String text = base.text();
 			return text.endsWith("Enum") || text.endsWith("Flag");
@@ -62,11 +79,11 @@ final class PythonClasses {
 
 	/** Returns the member of an enum class that has a name. */
 	PyObject member(Construct.PyClass definition, String name) {
-		List<PyObject> members = members(definition);
+		List<PyObject> members = names(definition);
 		if (members != null) {
 			for (PyObject member : members) {
 				if (member instanceof Construct.EnumMember one && one.name().equals(name)) {
-					return one;
+					return Objects.requireNonNullElse(memberOf(definition, one.value()), one);
 				}
 			}
 		}
