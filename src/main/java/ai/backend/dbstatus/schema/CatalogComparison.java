@@ -1,9 +1,12 @@
 package ai.backend.dbstatus.schema;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import ai.backend.dbstatus.alembic.operation.ObjectName;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
@@ -100,6 +103,68 @@ final class CatalogComparison {
 		return column.chars().allMatch((c) -> Character.isLetterOrDigit(c) || c == '_');
 	}
 
+	/** PostgreSQL: an index on an expression, a partial index and a check go with the columns that they mention. */
+	boolean mentions(SchemaObject object, Collection<SchemaObject> missing) {
+		String condition = (object.condition() != null) ? object.condition() : "";
+		String text = condition + " " + object.columns()
+				.stream()
+				.filter((column) -> !isPlain(column))
+				.collect(Collectors.joining(" "));
+		return !text.isBlank() && missing.stream()
+				.anyMatch((each) -> each.kind() == Kind.COLUMN && Objects.equals(each.owner(), object.owner())
+						&& isWordOf(each.name().name(), text));
+	}
+
+	private static boolean isWordOf(String name, String text) {
+		for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+			int end = at + name.length();
+			boolean begins = at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1));
+			boolean ends = end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end));
+			if (begins && ends) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Constraints without a name of their own are known by their columns. Where several statements made one each on the same
+	 * columns, there must be as many: the last ones are missing, then. Two of one statement may be one: PostgreSQL makes one
+	 * index for both.
+	 */
+	Set<SchemaObject> missingRepeats(List<SchemaObject> expected) {
+		Set<SchemaObject> missing = new HashSet<>();
+		expected.stream()
+				.filter((object) -> object.kind().isConstraint() && this.dialect == SqlDialect.POSTGRESQL)
+				.collect(Collectors.groupingBy(
+						(object) -> List.of(object.kind(), String.valueOf(object.owner()), object.columns())))
+				.values()
+				.stream()
+				.filter((same) -> same.size() > 1)
+				.forEach((same) -> missing.addAll(missing(same)));
+		return missing;
+	}
+
+	private List<SchemaObject> missing(List<SchemaObject> same) {
+		Set<Object> statements = new HashSet<>();
+		Set<String> names = new HashSet<>();
+		same.stream().filter(SchemaObject::named).forEach((object) -> {
+			statements.add(Objects.requireNonNull(object.maker()));
+			names.add(object.name().name());
+		});
+		List<SchemaObject> unnamed = same.stream()
+				.filter((object) -> !object.named() && statements.add(Objects.requireNonNull(object.maker())))
+				.toList();
+		SchemaObject first = same.getFirst();
+		ObjectName table = Objects.requireNonNull(first.owner());
+		int there = (int) this.catalog.constraints(table.schema(), table.name())
+				.stream()
+				.filter((each) -> isOfKind(each, first.kind()) && each.columns().equals(first.columns())
+						&& !names.contains(each.name()))
+				.count();
+		return unnamed.subList(Math.min(there, unnamed.size()), unnamed.size());
+	}
+
 	/**
 	 * A foreign key goes with the table that it refers to, and with the key or the columns there; the sequence of a serial column
 	 * with its table.
@@ -115,14 +180,16 @@ final class CatalogComparison {
 
 	/** PostgreSQL: the sequence of a serial column goes with the column, and with its table. */
 	boolean isOwned(SchemaObject sequence, Collection<SchemaObject> missing) {
-		return sequence.kind() == Kind.SEQUENCE && missing.stream().anyMatch((each) -> {
-			String name = (each.kind() == Kind.TABLE)
-					? each.name().name() + "_"
-					: (each.kind() == Kind.COLUMN)
-							? Objects.requireNonNull(each.owner()).name() + "_"
-									+ each.name().name() + "_"
-							: null;
-			return name != null && sequence.name().name().startsWith(name);
+		return sequence.kind() == Kind.SEQUENCE && missing.stream().anyMatch((each) -> switch (each.kind()) {
+			case TABLE -> each.name().equals(sequence.referred())
+					|| sequence.name().name().startsWith(each.name().name() + "_");
+			case COLUMN -> Objects.equals(each.owner(), sequence.referred())
+					&& sequence.columns().contains(each.name().name())
+					|| sequence.name()
+							.name()
+							.startsWith(
+									Objects.requireNonNull(each.owner()).name() + "_" + each.name().name() + "_");
+			default -> false;
 		});
 	}
 

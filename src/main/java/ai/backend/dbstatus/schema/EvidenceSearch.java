@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -78,9 +79,11 @@ public final class EvidenceSearch {
 		Set<SchemaObject> gone = expected.stream()
 				.filter((object) -> !this.comparison.has(object))
 				.collect(Collectors.toCollection(LinkedHashSet::new));
+		gone.addAll(this.comparison.missingRepeats(expected));
 		List<SchemaObject> missing = gone.stream()
 				.filter((object) -> !this.comparison.goesWithAnother(object)
 						&& !this.comparison.isOwned(object, gone)
+						&& !this.comparison.mentions(object, gone)
 						&& !this.comparison.refersTo(object, gone))
 				.toList();
 		Set<SchemaObject> listed = new HashSet<>(missing);
@@ -114,7 +117,7 @@ public final class EvidenceSearch {
 		return objects.filter(this.comparison::compares);
 	}
 
-	private static String revision(SchemaObject object) {
+	static String revision(SchemaObject object) {
 		return Objects.requireNonNull(object.maker()).revision();
 	}
 
@@ -150,26 +153,36 @@ public final class EvidenceSearch {
 	public SchemaEvidence fits() {
 		FitSearch search = new FitSearch(this.operations, this.order, this.catalog, this.comparison);
 		List<Trial> trials = search.find();
-		int best = trials.stream().mapToInt((trial) -> against(trial.fit())).min().orElse(0);
-		List<Trial> good = trials.stream().filter((trial) -> against(trial.fit()) == best).toList();
-		int least = good.stream().mapToInt(Trial::doubtful).min().orElse(0);
-		List<Fit> chosen = good.stream()
-				.filter((trial) -> trial.doubtful() == least)
-				.map(Trial::fit)
-				.sorted(Comparator.comparingInt(Fit::found).reversed())
+		List<Trial> unopposed = least(trials, Trial::against);
+		List<Trial> surest = least(unopposed, (trial) -> trial.doubts().count());
+		// One at which a guard kept revisions from their work is as good as one before them.
+		List<Trial> guarded = unopposed.stream()
+				.filter((trial) -> surest.stream().anyMatch(trial::isAsGood))
 				.toList();
-		Fit first = chosen.isEmpty() ? null : chosen.getFirst();
-		if (first == null || first.found() == 0) {
+		// Where a later revision fails on what is there, something speaks against each.
+		List<Trial> likeliest = least(trials, (trial) -> trial.against() + trial.doubts().firm());
+		List<Fit> chosen = Stream.of(surest, guarded, likeliest)
+				.flatMap(List::stream)
+				.distinct()
+				.filter((trial) -> trial.fit().found() + trial.perhaps() > 0)
+				.sorted(Comparator.comparingInt((trial) -> trial.against() + trial.doubts().count()))
+				.map(Trial::fit)
+				.toList();
+		if (chosen.isEmpty()) {
 			return SchemaEvidence.NONE;
 		}
 		// One of which nothing is known may be the one as well as another.
+		List<Trial> possible = least(unopposed, (trial) -> trial.doubts().gone());
+		boolean alone = chosen.size() == 1 && possible.size() == 1 && search.triesAll(trials)
+				&& possible.getFirst().fit().equals(chosen.getFirst())
+				&& possible.getFirst().against() == 0 && chosen.getFirst().found() > 0;
 		return new SchemaEvidence(SchemaVerdict.UNPROVEN, 0, 0, 0, List.of(), List.of(), List.of(),
-				chosen.stream().limit(MOST_FITS).toList(),
-				(chosen.size() == 1 && best == 0 && search.triesAll(trials)) ? first.revision() : null, List.of());
+				chosen.stream().limit(MOST_FITS).toList(), alone ? chosen.getFirst().revision() : null, List.of());
 	}
 
-	private static int against(Fit fit) {
-		return fit.missing() + fit.alreadyThere();
+	private static List<Trial> least(List<Trial> trials, ToIntFunction<Trial> measure) {
+		int least = trials.stream().mapToInt(measure).min().orElse(0);
+		return trials.stream().filter((trial) -> measure.applyAsInt(trial) == least).toList();
 	}
 
 }

@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.schema;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,17 +53,19 @@ final class FitSearch {
 		Map<String, Trial> trials = new LinkedHashMap<>();
 		Map<String, Set<String>> needed = new HashMap<>();
 		this.order.forEach((revision) -> needed.put(revision.id(), needed(revision.id())));
+		Appearances appearances = appearances();
 		this.operations.history()
 				.map()
 				.heads()
 				.stream()
 				.limit(MOST_LINES)
-				.forEach((head) -> line(head.id(), needed)
+				.forEach((head) -> line(head.id(), needed, appearances)
 						.forEach((trial) -> trials.putIfAbsent(trial.fit().revision(), trial)));
 		int beside = 0;
 		for (Revision revision : this.order) {
 			if (!trials.containsKey(revision.id()) && beside++ < MOST_ON_BRANCHES) {
-				trials.put(revision.id(), beside(revision, needed.getOrDefault(revision.id(), Set.of())));
+				trials.put(revision.id(),
+						beside(revision, needed.getOrDefault(revision.id(), Set.of()), appearances));
 			}
 		}
 		return List.copyOf(trials.values());
@@ -73,89 +76,107 @@ final class FitSearch {
 		return trials.size() == this.order.size();
 	}
 
-	/** The revisions that are each all there is up to there, when a head is upgraded to and then the others. */
-	private List<Trial> line(String head, Map<String, Set<String>> needed) {
-		List<Revision> ordered = new ArrayList<>(this.operations.history().map().plan(List.of(), head).pending());
-		Set<Revision> own = new HashSet<>(ordered);
-		this.order.stream().filter((revision) -> !own.contains(revision)).forEach(ordered::add);
-		List<Candidate> line = new ArrayList<>();
-		Map<List<Object>, Integer> first = new HashMap<>();
+	/** What of the catalog comes from revisions when all of them run. */
+	private Appearances appearances() {
+		Appearances appearances = new Appearances(new HashMap<>(), new HashSet<>(), new HashMap<>());
 		SchemaFold fold = fold();
-		for (int i = 0; i < ordered.size(); i++) {
-			String id = ordered.get(i).id();
-			int at = i;
+		Set<List<Object>> before = Set.of();
+		for (Revision revision : this.order) {
+			String id = revision.id();
 			fold.mark();
 			fold.apply(id, this.operations.upgrade(id));
-			there(fold).forEach((object) -> first.putIfAbsent(EvidenceSearch.key(object), at));
-			fold.notKnown().forEach((object) -> first.putIfAbsent(EvidenceSearch.key(object), -1));
-			if (needed.getOrDefault(id, Set.of()).size() == i + 1) {
-				line.add(new Candidate(i, id, found(fold), missing(fold), doubtful(fold)));
+			there(fold.created()).forEach((object) -> appearances.certain()
+					.computeIfAbsent(EvidenceSearch.key(object), (_) -> new HashSet<>())
+					.add(id));
+			fold.objects()
+					.forEach((object) -> appearances.surely().putIfAbsent(EvidenceSearch.key(object), id));
+			Set<List<Object>> now = new HashSet<>();
+			for (SchemaObject object : all(fold)) {
+				List<Object> key = EvidenceSearch.key(object);
+				// One without a name of its own may be another of the same columns.
+				if (now.add(key) && !before.contains(key) && object.named() && isThere(object)) {
+					appearances.possible().add(key);
+				}
 			}
+			before = now;
 		}
-		int[] later = new int[ordered.size() + 1];
-		first.values().stream().filter((at) -> at >= 0).forEach((at) -> later[at]++);
-		for (int i = ordered.size() - 1; i >= 0; i--) {
-			later[i] += later[i + 1];
-		}
-		return line.stream()
-				.map((each) -> new Trial(new Fit(each.revision, each.found, each.missing, later[each.at + 1]),
-						each.doubtful))
-				.toList();
+		return appearances;
 	}
 
-	/** What the others make is there too early, unless what it needs makes that, too. */
-	private Trial beside(Revision revision, Set<String> needed) {
+	/** The revisions that are each all there is up to there, when a head is upgraded to and then the others. */
+	private List<Trial> line(String head, Map<String, Set<String>> needed, Appearances appearances) {
+		List<Trial> line = new ArrayList<>();
+		SchemaFold fold = fold();
+		int count = 0;
+		for (Revision revision : this.operations.history().map().plan(List.of(), head).pending()) {
+			String id = revision.id();
+			fold.apply(id, this.operations.upgrade(id));
+			count++;
+			Set<String> own = needed.getOrDefault(id, Set.of());
+			if (own.size() == count) {
+				line.add(trial(id, own, fold, appearances));
+			}
+		}
+		return line;
+	}
+
+	private Trial beside(Revision revision, Set<String> needed, Appearances appearances) {
 		SchemaFold fold = fold();
 		this.order.stream()
 				.map(Revision::id)
 				.filter(needed::contains)
 				.forEach((id) -> fold.apply(id, this.operations.upgrade(id)));
-		int found = found(fold);
-		int missing = missing(fold);
-		int doubtful = doubtful(fold);
+		return trial(revision.id(), needed, fold, appearances);
+	}
+
+	/** What others make is there too early, unless what the revision needs leaves that, too. */
+	private Trial trial(String revision, Set<String> needed, SchemaFold fold, Appearances appearances) {
+		List<SchemaObject> certain = fold.objects();
+		List<SchemaObject> possible = fold.notKnown();
+		int found = there(certain).size();
+		List<SchemaObject> absent = possible.stream()
+				.filter((object) -> this.comparison.compares(object) && !this.comparison.has(object))
+				.toList();
+		List<SchemaObject> gone = absent.stream()
+				.filter((object) -> needed.contains(appearances.surely().get(EvidenceSearch.key(object))))
+				.toList();
+		Set<String> skipped = new HashSet<>();
+		absent.stream()
+				.filter((object) -> !gone.contains(object))
+				.forEach((object) -> skipped.add(EvidenceSearch.revision(object)));
 		Set<List<Object>> own = new HashSet<>();
-		fold.objects().forEach((object) -> own.add(EvidenceSearch.key(object)));
-		fold.notKnown().forEach((object) -> own.add(EvidenceSearch.key(object)));
-		fold.mark();
-		this.order.stream()
-				.map(Revision::id)
-				.filter((id) -> !needed.contains(id))
-				.forEach((id) -> fold.apply(id, this.operations.upgrade(id)));
-		int early = (int) there(fold).stream().filter((object) -> !own.contains(EvidenceSearch.key(object))).count();
-		return new Trial(new Fit(revision.id(), found, missing, early), doubtful);
+		all(fold).forEach((object) -> own.add(EvidenceSearch.key(object)));
+		int early = (int) appearances.certain()
+				.entrySet()
+				.stream()
+				.filter((each) -> !own.contains(each.getKey()) && !needed.containsAll(each.getValue()))
+				.count();
+		int unexplained = (int) appearances.possible().stream().filter((key) -> !own.contains(key)).count();
+		return new Trial(new Fit(revision, found, compared(certain) - found, early),
+				new Doubts(absent.size(), gone.size(), Math.max(0, unexplained - early), skipped),
+				there(possible).size());
+	}
+
+	private static List<SchemaObject> all(SchemaFold fold) {
+		List<SchemaObject> all = new ArrayList<>(fold.objects());
+		all.addAll(fold.notKnown());
+		return all;
 	}
 
 	private SchemaFold fold() {
 		return new SchemaFold(this.operations.dialect(), this.catalog.defaultSchema());
 	}
 
-	private List<SchemaObject> there(SchemaFold fold) {
-		return fold.created()
-				.stream()
-				.filter((object) -> this.comparison.compares(object) && this.comparison.has(object))
-				.toList();
+	private boolean isThere(SchemaObject object) {
+		return this.comparison.compares(object) && this.comparison.has(object);
 	}
 
-	private int found(SchemaFold fold) {
-		return (int) fold.objects()
-				.stream()
-				.filter((object) -> this.comparison.compares(object) && this.comparison.has(object))
-				.count();
+	private List<SchemaObject> there(Collection<SchemaObject> objects) {
+		return objects.stream().filter(this::isThere).toList();
 	}
 
-	private int missing(SchemaFold fold) {
-		return absent(fold.objects());
-	}
-
-	/** What a revision made and a later one may have taken away, which nobody can read, would hardly be gone without a trace. */
-	private int doubtful(SchemaFold fold) {
-		return absent(fold.notKnown());
-	}
-
-	private int absent(List<SchemaObject> objects) {
-		return (int) objects.stream()
-				.filter((object) -> this.comparison.compares(object) && !this.comparison.has(object))
-				.count();
+	private int compared(List<SchemaObject> objects) {
+		return (int) objects.stream().filter(this.comparison::compares).count();
 	}
 
 	/** A revision with all that a stamp with it means. */
@@ -170,15 +191,61 @@ final class FitSearch {
 	}
 
 	/**
-	 * A revision of the line that is tried.
+	 * What is in the catalog and may come from revisions.
+	 *
+	 * @param certain what revisions surely make, where nothing of that name was before, with these revisions
+	 * @param possible what they make or may make
+	 * @param surely all that is known for certain to be there at some time, with the first revision that leaves it
 	 */
-	private record Candidate(int at, String revision, int found, int missing, int doubtful) {}
+	private record Appearances(Map<List<Object>, Set<String>> certain, Set<List<Object>> possible,
+			Map<List<Object>, String> surely) {}
+
+	/**
+	 * What may speak against a revision.
+	 *
+	 * @param absent how many objects are not there that it may or may not leave
+	 * @param gone how many of these were surely there at some time: what a later revision may have taken away, which nobody can
+	 * read, would hardly be gone without a trace
+	 * @param unexplained how many objects are there, besides those too early, that it does not leave and others make or may make
+	 * @param skipped the revisions that may have made the rest of what is absent, or not: a guard may have kept them from it
+	 */
+	record Doubts(int absent, int gone, int unexplained, Set<String> skipped) {
+
+		/** All of them. */
+		int count() {
+			return this.absent + this.unexplained;
+		}
+
+		/** Those that no guard accounts for. */
+		int firm() {
+			return this.gone + this.unexplained;
+		}
+
+	}
 
 	/**
 	 * What came of a trial.
 	 *
-	 * @param doubtful how many objects are not there that it may or may not leave
+	 * @param fit what is known for certain
+	 * @param doubts what is not
+	 * @param perhaps how many objects are there that it may or may not leave
 	 */
-	record Trial(Fit fit, int doubtful) {}
+	record Trial(Fit fit, Doubts doubts, int perhaps) {
+
+		/** What speaks against it for certain. */
+		int against() {
+			return this.fit.missing() + this.fit.alreadyThere();
+		}
+
+		/** Whether it is as good as another, but for what one revision did not do. */
+		boolean isAsGood(Trial other) {
+			return against() == other.against() && this.doubts.firm() == other.doubts.firm()
+					&& this.doubts.skipped()
+							.stream()
+							.filter((each) -> !other.doubts.skipped().contains(each))
+							.count() <= 1;
+		}
+
+	}
 
 }

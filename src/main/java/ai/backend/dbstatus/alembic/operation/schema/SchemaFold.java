@@ -135,14 +135,17 @@ public final class SchemaFold {
 	private static SchemaObject object(Part part, ObjectName table) {
 		boolean named = part.name != null;
 		String name = named ? String.valueOf(part.name) : String.join(",", part.columns);
-		return new SchemaObject(part.kind, table, ObjectName.of(name), part.columns, named, part.referred, part.maker);
+		return new SchemaObject(part.kind, table, ObjectName.of(name), part.columns, named, part.referred, part.text,
+				part.maker);
 	}
 
 	private static void add(List<SchemaObject> objects, boolean known, Thing thing, Kind kind,
 			@Nullable ObjectName owner,
 			ObjectName name) {
 		if (thing.known == known) {
-			objects.add(new SchemaObject(kind, owner, name, List.of(), true, thing.table, thing.maker));
+			objects.add(new SchemaObject(kind, owner, name, (thing.column != null) ? List.of(thing.column) : List.of(),
+					true,
+					thing.table, null, thing.maker));
 		}
 	}
 
@@ -150,7 +153,7 @@ public final class SchemaFold {
 		free(change);
 		switch (change) {
 			case Change.CreateTable create -> createTable(create);
-			case Change.DropTable drop -> dropTable(key(drop.table()));
+			case Change.DropTable drop -> dropTable(key(drop.table()), drop.cascade());
 			case Change.RenameTable rename ->
 				renameTable(key(rename.table()), key(rename.table().withName(rename.to())));
 			case Change.AddColumn add -> addColumn(add);
@@ -237,7 +240,7 @@ public final class SchemaFold {
 		this.tables.put(name, table);
 		boolean whole = this.certain && !create.ifNotExists();
 		table.closed = create.complete() && whole;
-		note(whole, new SchemaObject(Kind.TABLE, null, name, List.of(), true, null, this.maker));
+		note(whole, new SchemaObject(Kind.TABLE, null, name, List.of(), true, null, null, this.maker));
 		for (Column column : create.columns()) {
 			table.columns.put(column(column.name()), new Thing(Kind.COLUMN, this.maker, whole));
 			sequence(name, column, whole);
@@ -293,9 +296,11 @@ public final class SchemaFold {
 		return name.withName(kind.name() + ":" + name.name());
 	}
 
-	private void dropTable(ObjectName name) {
+	private void dropTable(ObjectName name, boolean cascade) {
 		Table table = this.tables.get(name);
-		this.others.forEach((_, thing) -> thing.known &= thing.kind != Kind.VIEW);
+		if (cascade) {
+			this.others.forEach((_, thing) -> thing.known &= thing.kind != Kind.VIEW);
+		}
 		if (!this.certain) {
 			if (table != null) {
 				table.taint();
@@ -323,7 +328,7 @@ public final class SchemaFold {
 		table.self.known = true;
 		table.self.maker = this.maker;
 		this.tables.put(to, table);
-		note(true, new SchemaObject(Kind.TABLE, null, to, List.of(), true, null, this.maker));
+		note(true, new SchemaObject(Kind.TABLE, null, to, List.of(), true, null, null, this.maker));
 		this.tables.values().forEach((each) -> each.parts.forEach((part) -> {
 			if (name.equals(part.referred)) {
 				part.referred = to;
@@ -352,7 +357,8 @@ public final class SchemaFold {
 		if (old == null || this.certain) {
 			table.columns.put(column, new Thing(Kind.COLUMN, this.maker, this.certain));
 			note(this.certain && !add.ifNotExists() && old == null,
-					new SchemaObject(Kind.COLUMN, name, ObjectName.of(column), List.of(), true, null, this.maker));
+					new SchemaObject(Kind.COLUMN, name, ObjectName.of(column), List.of(), true, null, null,
+							this.maker));
 			sequence(name, add.column(), this.certain);
 		}
 	}
@@ -382,8 +388,12 @@ public final class SchemaFold {
 		if (this.certain) {
 			table.columns.remove(column);
 			table.columns.put(to, new Thing(Kind.COLUMN, this.maker, true));
-			note(true, new SchemaObject(Kind.COLUMN, name, ObjectName.of(to), List.of(), true, null, this.maker));
+			note(true, new SchemaObject(Kind.COLUMN, name, ObjectName.of(to), List.of(), true, null, null, this.maker));
 			table.parts.forEach((part) -> part.renameColumn(column, to));
+			this.others.values()
+					.stream()
+					.filter((thing) -> name.equals(thing.table) && column.equals(thing.column))
+					.forEach((thing) -> thing.column = to);
 			return;
 		}
 		if (old != null) {
@@ -407,7 +417,7 @@ public final class SchemaFold {
 			own = DefaultNames.constraint(kind, name, constraint.columns());
 		}
 		boolean defaultName = constraint.name() == null;
-		List<String> columns = constraint.columns().stream().map(this::column).toList();
+		List<String> columns = columns(table, constraint);
 		// A unique constraint that repeats the primary key of the same statement is none of its own.
 		boolean repeats = kind == Kind.UNIQUE && table.parts.stream()
 				.anyMatch(
@@ -439,6 +449,17 @@ public final class SchemaFold {
 		if (constraint.name() != null) {
 			note(surely, object(part, name));
 		}
+	}
+
+	/** Those of the index that becomes the constraint's, where it has none of its own. */
+	private List<String> columns(Table table, Constraint constraint) {
+		return constraint.columns().isEmpty()
+				? table.parts.stream()
+						.filter((part) -> part.kind == Kind.INDEX && part.isNamed(String.valueOf(constraint.text())))
+						.findFirst()
+						.map((part) -> part.columns)
+						.orElse(List.of())
+				: constraint.columns().stream().map(this::column).toList();
 	}
 
 	private static String own(Constraint constraint) {
@@ -543,7 +564,7 @@ public final class SchemaFold {
 		}
 		this.others.put(name, new Thing(kind, this.maker, this.certain));
 		note(this.certain && !create.ifNotExists(),
-				new SchemaObject(kind, null, key(create.name()), List.of(), true, null, this.maker));
+				new SchemaObject(kind, null, key(create.name()), List.of(), true, null, null, this.maker));
 		if (kind == Kind.ENUM) {
 			boolean known = this.certain && !(create.ifNotExists() && this.sawUnknown);
 			Map<String, Thing> values = new LinkedHashMap<>();

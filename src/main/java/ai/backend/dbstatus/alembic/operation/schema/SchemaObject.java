@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param owner the table of a column, an index or a constraint, the type of an enum value; {@code null} for the others
  * @param name its name, with a schema where it has no owner; the columns of a constraint without a known name, joined by
  * commas
- * @param columns the columns of a constraint or an index as far as they are known
+ * @param columns the columns of a constraint or an index as far as they are known; the column that a sequence is for
  * @param named whether {@code name} is its name: else the database has given it one, and it is known by its columns
  * @param referred the table that a foreign key refers to, or that a sequence counts for; else {@code null}
+ * @param condition of a check or a partial index, as it is written; {@code null} where there is none
  * @param maker what made it; {@code null} where that does not matter
  */
 public record SchemaObject(Kind kind, @Nullable ObjectName owner, ObjectName name, List<String> columns, boolean named,
-		@Nullable ObjectName referred, @Nullable Maker maker) {
+		@Nullable ObjectName referred, @Nullable String condition, @Nullable Maker maker) {
 
 	public SchemaObject {
 		columns = List.copyOf(columns);
