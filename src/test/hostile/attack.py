@@ -659,7 +659,7 @@ def slug_length_of_many_digits(r):
     r.ini("sqlite:///d.db", "truncate_slug_length = " + "1_1" * 100_000 + "\n").stamped().script()
 
 
-@attack(lambda answer, r: None if answer["seconds"] < 8 else "took %.1f s" % answer["seconds"], times=4)
+@attack(lambda answer, r: None if answer["seconds"] < 14 else "took %.1f s" % answer["seconds"], times=4)
 def walk_through_usr(r):
     r.ini("sqlite:///d.db", "version_locations = /usr\nrecursive_version_locations = true\n").stamped().script()
 
@@ -669,7 +669,7 @@ def walking(name, location, recursive):
         r.ini("sqlite:///d.db", "version_locations = %s\nrecursive_version_locations = %s\n" % (location, recursive)).stamped().script()
 
     make.__name__ = name
-    attack(within(8), times=4)(make)
+    attack(within(14), times=4)(make)
 
 
 @attack(unseen("E1sewhereMarker"))

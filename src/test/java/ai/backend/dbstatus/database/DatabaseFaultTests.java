@@ -303,8 +303,8 @@ class DatabaseFaultTests {
 	/** A notice is six bytes, and a kilobyte in the driver, which keeps all of them. */
 	static Stream<Arguments> floods() {
 		byte[] notice = { 'N', 0, 0, 0, 5, 0 };
-		return Stream.of(Arguments.of("notices", notice, "more than 10000 messages"),
-				Arguments.of("parameters", new byte[]{ 'S', 0, 0, 0, 8, 'p', 0, 'v', 0 }, "more than 10000 messages"));
+		return Stream.of(Arguments.of("notices", notice, "more than 1000 messages"),
+				Arguments.of("parameters", new byte[]{ 'S', 0, 0, 0, 8, 'p', 0, 'v', 0 }, "more than 1000 messages"));
 	}
 
 	@ParameterizedTest(name = "{0}")

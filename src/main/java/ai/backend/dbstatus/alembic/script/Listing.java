@@ -48,13 +48,13 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 				.anyMatch((directory) -> directory.state() == VersionDirectory.State.TOO_LARGE);
 	}
 
-	/** The directories, of which those that hold scripts hold too much of them. */
-	List<VersionDirectory> withTooManyBytes() {
+	/** The directories, of which those that hold scripts are not read to their end. */
+	List<VersionDirectory> givenUp(VersionDirectory.State state) {
 		Set<Path> parents = new HashSet<>();
 		this.files.forEach((file) -> parents.add(file.path().getParent()));
 		return this.directories.stream()
 				.map((directory) -> parents.contains(directory.path())
-						? new VersionDirectory(directory.path(), VersionDirectory.State.TOO_MANY_BYTES)
+						? new VersionDirectory(directory.path(), state)
 						: directory)
 				.toList();
 	}

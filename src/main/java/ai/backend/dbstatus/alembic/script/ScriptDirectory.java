@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ public record ScriptDirectory(List<Path> versionLocations, boolean recursive, bo
 
 	/** Of all scripts together. The largest public projects have a hundredth of it. */
 	static final long MAXIMUM_BYTES = 64L * 1024 * 1024;
+
+	/** A directory with as many files that are no scripts holds something else, such as all packages of a machine. */
+	static final int MAXIMUM_PROBLEMS = 500;
 
 	/**
 	 * Copies the lists.
@@ -54,25 +58,30 @@ public record ScriptDirectory(List<Path> versionLocations, boolean recursive, bo
 		}
 		ScriptReader reader = new ScriptReader(this.pythonPath, this.base);
 		AtomicLong bytes = new AtomicLong();
+		AtomicInteger problems = new AtomicInteger();
 		// With all processors where there are many: the first time costs more than all others.
 		List<Listing.ScriptFile> found = listing.files();
 		Stream<Listing.ScriptFile> stream = (found.size() >= MANY) ? found.parallelStream() : found.stream();
 		List<Part<ScriptOutcome>> scripts = stream.<Part<ScriptOutcome>>mapMulti((file, read) -> {
-			if (bytes.get() <= MAXIMUM_BYTES) {
+			if (bytes.get() <= MAXIMUM_BYTES && problems.get() <= MAXIMUM_PROBLEMS) {
 				Part<ScriptOutcome> before = known.get(file.path());
 				boolean same = before != null && before.value().fileName().equals(file.name());
 				Part<ScriptOutcome> part = files.part(same ? before : null,
 						(traced) -> ScriptOutcome.of(traced, file, reader));
 				bytes.addAndGet(part.value().bytes());
+				problems.addAndGet((part.value().problem() != null) ? 1 : 0);
 				read.accept(part);
 			}
 		}).toList();
-		if (bytes.get() <= MAXIMUM_BYTES) {
+		boolean tooMany = problems.get() > MAXIMUM_PROBLEMS;
+		if (bytes.get() <= MAXIMUM_BYTES && !tooMany) {
 			return new ScriptsReading(listing.directories(), listing.warnings(), scripts);
 		}
-		// Those that were not read may become smaller, too.
+		// Those that were not read may change, too.
 		found.forEach((file) -> files.look(file.path()));
-		return new ScriptsReading(listing.withTooManyBytes(), listing.warnings(), scripts);
+		return new ScriptsReading(listing.givenUp(tooMany
+				? VersionDirectory.State.TOO_MANY_PROBLEMS
+				: VersionDirectory.State.TOO_MANY_BYTES), listing.warnings(), scripts);
 	}
 
 }

@@ -35,7 +35,7 @@ public record ScriptsSnapshot(List<MigrationScript> scripts, List<UnreadableScri
 	public @Nullable ScriptException failure() {
 		for (VersionDirectory directory : this.directories) {
 			switch (directory.state()) {
-				case NOT_READABLE, TOO_DEEP, TOO_LARGE, TOO_MANY_BYTES, OUTSIDE -> {
+				case NOT_READABLE, TOO_DEEP, TOO_LARGE, TOO_MANY_BYTES, TOO_MANY_PROBLEMS, OUTSIDE -> {
 					return notFound(directory);
 				}
 				case LISTED, MISSING, NOT_A_DIRECTORY -> {

@@ -38,6 +38,10 @@ public record VersionDirectory(Path path, State state) {
 		TOO_MANY_BYTES(
 				"has migration scripts that are, together with those of all version locations, larger than 64 MiB, so that not all of them are read"),
 
+		/** With all others, it has more files that are no scripts than a directory of scripts has. */
+		TOO_MANY_PROBLEMS(
+				"has more than 500 files, together with those of all version locations, that cannot be read as migration scripts, so that not all of them are tried"),
+
 		/** It leads to where the project has no files. */
 		OUTSIDE("lies outside of the project");
 

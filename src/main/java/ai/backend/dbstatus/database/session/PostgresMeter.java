@@ -6,7 +6,7 @@ import java.io.InputStream;
 
 /**
  * What a server says in PostgreSQL's protocol, up to what an answer may take. The driver keeps all notices, parameters,
- * notifications and results until the answer is over, in objects that take a hundred times as much memory as the message; only
+ * notifications and results until the answer is over, in objects that take many times as much memory as the message; only
  * rows it bounds itself, by the bytes of their values. An answer is over with {@code ReadyForQuery} (PostgreSQL: Message
  * Formats).
  */
@@ -15,8 +15,11 @@ final class PostgresMeter extends FilterInputStream {
 	/** The driver takes 4 MiB of values, and what counts values must not take more memory than they do. */
 	static final int MOST_BYTES = 8 * 1024 * 1024;
 
-	/** Other than rows. */
-	static final int MOST_MESSAGES = 10_000;
+	/** As many rows as those bytes have if they are short; the driver takes fifty bytes for one that has nothing. */
+	static final int MOST_ROWS = 250_000;
+
+	/** Other than rows. A notice takes some kilobytes in the driver, with the stack of whoever asks. */
+	static final int MOST_MESSAGES = 1_000;
 
 	private static final int HEADER = 5;
 
@@ -34,6 +37,8 @@ final class PostgresMeter extends FilterInputStream {
 	private boolean first = true;
 
 	private long bytes;
+
+	private int rows;
 
 	private int messages;
 
@@ -92,9 +97,13 @@ final class PostgresMeter extends FilterInputStream {
 		this.body = Math.max(0, length - (HEADER - 1));
 		switch (this.header[0]) {
 			case ROW -> {
+				if (++this.rows > MOST_ROWS) {
+					throw new AnswerTooLargeException("more than " + MOST_ROWS + " rows");
+				}
 			}
 			case READY -> {
 				this.bytes = 0;
+				this.rows = 0;
 				this.messages = 0;
 			}
 			default -> {

@@ -80,6 +80,24 @@ class ScriptDirectoryTests {
 	}
 
 	@Test
+	void aDirectoryOfOtherFilesIsToldAsWhatItIs() throws IOException {
+		for (int i = 0; i < 900; i++) {
+			Files.writeString(this.versions.resolve("m%03d.py".formatted(i)), "x = 1\n");
+		}
+		LiveScripts directory = directory(false);
+		assertThat(directory.read().failure()).isInstanceOf(ScriptsNotFoundException.class)
+				.hasMessage("The directory of migration scripts " + this.versions
+						+ " has more than 500 files, together with"
+						+ " those of all version locations, that cannot be read as migration scripts, so that not all of them"
+						+ " are tried; check script_location and version_locations");
+		for (int i = 100; i < 900; i++) {
+			script(this.versions.resolve("m%03d.py".formatted(i)), "r" + i);
+		}
+		assertThat(directory.read().failure()).isInstanceOf(UnreadableScriptException.class)
+				.hasMessageContaining("m000.py does not define `revision`");
+	}
+
+	@Test
 	void theNamesThatCount() throws IOException {
 		for (String name : List.of("b.py", "a.py", ".hidden.py", "_x.py", "é ü.py", "__init__.py", "__init__x.py",
 				".#b.py", "c.py~", "#c.py#", "c.PY", "c.py.bak", "c.pyc", "py", "𝒳.py", "\uffee.py")) {

@@ -19,7 +19,7 @@ class PostgresMeterTests {
 		send('R', 4, 1);
 		for (int answer = 0; answer < 30; answer++) {
 			send('N', 10, 900);
-			send('D', 1000, 2000);
+			send('D', 100, 20_000);
 			send('Z', 1, 1);
 		}
 		assertThat(received()).isEqualTo(this.sent.size());
@@ -27,9 +27,16 @@ class PostgresMeterTests {
 
 	@Test
 	void endsAnAnswerOfTooManyBytes() {
-		send('D', 0, PostgresMeter.MOST_BYTES / 5 + 2000);
+		send('D', 1000, PostgresMeter.MOST_BYTES / 1000);
 		assertThatExceptionOfType(AnswerTooLargeException.class).isThrownBy(this::received)
 				.withMessage("more than 8388608 bytes");
+	}
+
+	@Test
+	void endsAnAnswerOfTooManyRows() {
+		send('D', 2, PostgresMeter.MOST_ROWS + 1);
+		assertThatExceptionOfType(AnswerTooLargeException.class).isThrownBy(this::received)
+				.withMessage("more than 250000 rows");
 	}
 
 	@Test
@@ -39,7 +46,7 @@ class PostgresMeterTests {
 		assertThat(received()).isEqualTo(this.sent.size());
 		send('A', 1, 1);
 		assertThatExceptionOfType(AnswerTooLargeException.class).isThrownBy(this::received)
-				.withMessage("more than 10000 messages");
+				.withMessage("more than 1000 messages");
 	}
 
 	@Test
