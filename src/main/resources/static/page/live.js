@@ -29,14 +29,14 @@ export async function fetchReports(component) {
 	return reports;
 }
 
-/** Asks for all components with what their last checks found, unless that is as `tag` says: {tag, components}, null there. */
+/** Asks for all components with what their last checks found, unless that is as `tag` says: {tag, components, unusedFiles}, no components there. */
 async function fetchList(tag) {
 	const response = await ask('components', { cache: 'no-cache', signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
 	if (!response.ok) {
 		throw new Refusal(response);
 	}
 	const now = response.headers.get('ETag');
-	return { tag: now, components: now !== null && now === tag ? null : (await response.json()).components };
+	return { tag: now, ...(now !== null && now === tag ? { components: null } : await response.json()) };
 }
 
 /** Watches one component, or all. */
@@ -58,7 +58,7 @@ export class Live {
 	#lastStream = 0;
 	#refusal = null;
 
-	/** With `onList`, it is given the list of all components, and reports of those that change; else reports only. */
+	/** With `onList`, it is given the list of all components and of files that are not used, and reports of those that change; else reports only. */
 	constructor({ component, onReport, onState, onList = null, onRemoved = () => {} }) {
 		this.#component = component;
 		this.#onReport = onReport;
@@ -118,11 +118,11 @@ export class Live {
 	}
 
 	async #list() {
-		const { tag, components } = await fetchList(this.#tag);
+		const { tag, components, unusedFiles } = await fetchList(this.#tag);
 		this.#answered(this.#streaming ? 'live' : 'polling');
 		this.#tag = tag;
 		if (components !== null) {
-			this.#onList(components);
+			this.#onList(components, unusedFiles);
 		}
 	}
 

@@ -7,7 +7,7 @@ import { format, narrows, parse } from './filter.js';
 import { Group } from './group.js';
 import { LazyList } from './lazy.js';
 import { Live, fetchReports, showConnection } from './live.js';
-import { plural } from './text.js';
+import { plural, sentence } from './text.js';
 
 /** So many lines are no burden: they are not folded unless somebody folds them. */
 const LINES_AT_ONCE = 50;
@@ -144,8 +144,17 @@ function showTab() {
 	}
 }
 
+/** What looks like an Alembic project and is none: whoever looks for a component that is not here finds out why. */
+function showUnused(files) {
+	const place = byId('unused');
+	place.hidden = files.length === 0;
+	byId('unused-count').textContent = `${plural(files.length, 'file')} found and not used`;
+	byId('unused-files').replaceChildren(...files.map(({ file, why }) => element('li', {}, element('code', {}, file), ' ', sentence(why))));
+}
+
 /** All that there is, with what the last checks found. */
-function take(list) {
+function take(list, unusedFiles) {
+	showUnused(unusedFiles);
 	const names = new Set(list.map(({ name }) => name));
 	[...components.keys()].filter((name) => !names.has(name)).forEach((name) => components.delete(name));
 	for (const component of list) {

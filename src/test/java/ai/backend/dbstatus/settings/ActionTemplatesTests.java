@@ -130,6 +130,14 @@ class ActionTemplatesTests {
 	}
 
 	@Test
+	void theFileIsNamedAsAPlaceForTheUrlWhereItIsOne() {
+		assertThat(recommend("shop", SHOP, Reason.DATABASE_URL_MISSING, Map.of(Fact.URL_FILE, "shop.ini")).steps())
+				.containsExactly("Set db-status.components.shop.url", "Or set sqlalchemy.url in shop.ini");
+		assertThat(recommend("shop", SHOP, Reason.DATABASE_URL_MISSING, Map.of()).steps())
+				.containsExactly("Set db-status.components.shop.url");
+	}
+
+	@Test
 	void aSectionIsAnOptionOfTheCommand() {
 		Map<String, String> settings = Map.of("db-status.components.shop.section", "my shop");
 		assertThat(recommend("shop", settings, Reason.PENDING_MIGRATIONS, Map.of()).steps())

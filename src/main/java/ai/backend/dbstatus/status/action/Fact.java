@@ -26,6 +26,9 @@ public enum Fact {
 	/** An example of the component's Alembic file, where its project brings one along. */
 	EXAMPLE_CONFIG,
 
+	/** The component's Alembic file, where a database's URL that is written there is used. */
+	URL_FILE,
+
 	/** What to upgrade to: {@code head}, or {@code heads} where there are several. */
 	TARGET,
 

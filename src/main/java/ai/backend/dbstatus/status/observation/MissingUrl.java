@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.status.observation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import ai.backend.dbstatus.alembic.config.InvalidConfigException;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.database.DatabaseException;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
+import ai.backend.dbstatus.status.action.Fact;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
 import ai.backend.dbstatus.status.observation.Attempt.Known;
 import ai.backend.dbstatus.status.report.Reason;
@@ -46,9 +48,25 @@ final class MissingUrl {
 	 * @param parser what reads it
 	 */
 	Attempt<DatabaseUrl> unless(String url, @Nullable String where, Supplier<DatabaseUrl> parser) {
+		return unless(url, where, Map.of(), parser);
+	}
+
+	/**
+	 * A database's URL of the Alembic file, unless it names no database yet.
+	 * @param url the URL as it is written
+	 * @param where where it is written; {@code null} where that is not known
+	 * @param parser what reads it
+	 */
+	Attempt<DatabaseUrl> unlessInFile(String url, @Nullable String where, Supplier<DatabaseUrl> parser) {
+		return unless(url, where, inFile(), parser);
+	}
+
+	private Attempt<DatabaseUrl> unless(String url, @Nullable String where, Map<Fact, String> writable,
+			Supplier<DatabaseUrl> parser) {
 		String unfinished = unfinished(url.strip(), where);
 		if (unfinished != null) {
-			return new Failed<>(missing(((where != null) ? where : this.setting) + unfinished));
+			return new Failed<>(
+					(where != null) ? missing(where + unfinished, writable) : missing(this.setting + unfinished));
 		}
 		try {
 			return new Known<>(parser.get());
@@ -132,11 +150,19 @@ final class MissingUrl {
 	 */
 	Problem everywhere() {
 		return missing("Neither sqlalchemy.url in section [%s] of %s nor %s is set".formatted(
-				this.component.project().section(), this.component.project().alembicConfig(), this.setting));
+				this.component.project().section(), this.component.project().alembicConfig(), this.setting), inFile());
+	}
+
+	private Map<Fact, String> inFile() {
+		return Map.of(Fact.URL_FILE, this.component.project().alembicConfig());
 	}
 
 	private static Problem missing(String details) {
-		return new Problem(Reason.DATABASE_URL_MISSING, details);
+		return missing(details, Map.of());
+	}
+
+	private static Problem missing(String details, Map<Fact, String> facts) {
+		return new Problem(Reason.DATABASE_URL_MISSING, details, facts);
 	}
 
 }

@@ -369,7 +369,7 @@ public final class Observer {
 			String where = (ini instanceof ConfigValue.Present(String _, ConfigOrigin origin))
 					? origin.toString()
 					: null;
-			return this.missing.unless(url, where, () -> DatabaseUrl.ofProject(url, workdir()));
+			return this.missing.unlessInFile(url, where, () -> DatabaseUrl.ofProject(url, workdir()));
 		}
 		return new Failed<>((settings.problem() != null) ? settings.problem() : this.missing.everywhere());
 	}

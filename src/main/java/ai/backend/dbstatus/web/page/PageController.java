@@ -6,6 +6,7 @@ import ai.backend.dbstatus.web.http.TaggedResponse;
 import ai.backend.dbstatus.web.overview.Overview;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -46,11 +47,20 @@ class PageController {
 		return file("graph.html");
 	}
 
+	/** It has the address of a component's page, and there is no component of this name. */
+	@GetMapping("/components/db-status/")
+	ResponseEntity<Void> allWithSlash(HttpServletRequest request) {
+		String query = request.getQueryString();
+		return ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT)
+				.header(HttpHeaders.LOCATION, "../db-status" + ((query != null) ? "?" + query : ""))
+				.build();
+	}
+
 	/** Without the slash, the page's relative links would lead astray. */
 	@GetMapping("/components/{name}")
 	ResponseEntity<Void> withoutSlash(@PathVariable String name) {
 		this.service.component(name);
-		return ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT).header("Location", name + "/").build();
+		return ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT).header(HttpHeaders.LOCATION, name + "/").build();
 	}
 
 	@GetMapping("/page/{file}")

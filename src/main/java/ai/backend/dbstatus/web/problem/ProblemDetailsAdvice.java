@@ -21,6 +21,7 @@ import ai.backend.dbstatus.web.report.NothingSelectedException;
 import ai.backend.dbstatus.web.report.TenantsUnknownException;
 import ai.backend.dbstatus.web.upload.TooManyUploadsException;
 import ai.backend.dbstatus.web.upload.UploadUnfinishedException;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -47,8 +48,11 @@ class ProblemDetailsAdvice extends ResponseEntityExceptionHandler {
 	private static final Duration UPLOAD_RETRY = Duration.ofSeconds(1);
 
 	@ExceptionHandler
-	ProblemDetail unknownComponent(UnknownComponentException ex) {
-		return problem(HttpStatus.NOT_FOUND, "Unknown component", ex, "components", ex.near());
+	ResponseEntity<?> unknownComponent(UnknownComponentException ex, HttpServletRequest request) {
+		return UnknownComponentPage.isFor(request)
+				? UnknownComponentPage.of(ex, request)
+				: ResponseEntity.of(problem(HttpStatus.NOT_FOUND, "Unknown component", ex, "components", ex.near()))
+						.build();
 	}
 
 	@ExceptionHandler

@@ -1,6 +1,7 @@
 package ai.backend.dbstatus.web.problem;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 import ai.backend.dbstatus.web.http.ContentPolicy;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,7 +34,8 @@ public final class ProblemWriter {
 		if (response.isCommitted()) {
 			return;
 		}
-		byte[] body = this.mapper.writeValueAsBytes(ProblemDetail.forStatusAndDetail(status, detail));
+		byte[] body = (this.mapper.writeValueAsString(ProblemDetail.forStatusAndDetail(status, detail)) + "\n")
+				.getBytes(StandardCharsets.UTF_8);
 		response.setStatus(status.value());
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader(ContentPolicy.HEADER, ContentPolicy.DATA.directives());

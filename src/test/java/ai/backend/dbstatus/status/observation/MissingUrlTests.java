@@ -2,6 +2,7 @@ package ai.backend.dbstatus.status.observation;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import ai.backend.dbstatus.alembic.RevisionHistory;
 import ai.backend.dbstatus.alembic.config.ConfigLocation;
@@ -10,6 +11,7 @@ import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.component.DatabaseSettings;
 import ai.backend.dbstatus.database.session.DatabaseSessions;
 import ai.backend.dbstatus.database.version.VersionTableState;
+import ai.backend.dbstatus.status.action.Fact;
 import ai.backend.dbstatus.status.observation.Attempt.Failed;
 import ai.backend.dbstatus.status.observation.Attempt.Known;
 import ai.backend.dbstatus.status.report.Reason;
@@ -93,8 +95,31 @@ class MissingUrlTests {
 			""")
 	void aUrlThatIsToBeFilledInIsMissing(String url, String details) {
 		this.project.write("alembic.ini", "[alembic]\nscript_location = migrations\nsqlalchemy.url = " + url + "\n");
-		assertThat(problem(observe(at("alembic.ini", "alembic"), DatabaseSettings.NONE)))
-				.isEqualTo(new Problem(Reason.DATABASE_URL_MISSING, details));
+		Problem problem = problem(observe(at("alembic.ini", "alembic"), DatabaseSettings.NONE));
+		assertThat(problem.reason()).isEqualTo(Reason.DATABASE_URL_MISSING);
+		assertThat(problem.details()).isEqualTo(details);
+	}
+
+	@Test
+	void theFileIsNamedAsAPlaceForTheUrlOnlyWhereItIsAsked() {
+		this.project.write("alembic.ini", "[alembic]\nscript_location = migrations\n");
+		assertThat(problem(observe(at("alembic.ini", "alembic"), DatabaseSettings.NONE)).facts())
+				.isEqualTo(Map.of(Fact.URL_FILE, "alembic.ini"));
+		this.project.write("alembic.ini",
+				"[alembic]\nscript_location = migrations\nsqlalchemy.url = driver://user:pass@localhost/dbname\n");
+		assertThat(problem(observe(at("alembic.ini", "alembic"), DatabaseSettings.NONE)).facts())
+				.isEqualTo(Map.of(Fact.URL_FILE, "alembic.ini"));
+		this.project.write("migrations/env.py", """
+				import os
+				from alembic import context
+				from sqlalchemy import create_engine
+				context.configure(connection=create_engine(os.environ["SHOP_URL"]).connect())
+				context.run_migrations()
+				""");
+		Problem replaced = problem(observe(at("alembic.ini", "alembic"), DatabaseSettings.NONE));
+		assertThat(replaced.details()).contains("env.py, line 4 connects to a database that only running it would tell")
+				.endsWith("set db-status.components.shop.url");
+		assertThat(replaced.facts()).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -47,7 +47,8 @@ class PageLayoutTests {
 	private static final int HEIGHT = 900;
 
 	/** Pages of components; the empty name is that of all components. */
-	private static final List<String> PAGES = List.of("", "billing", "reports", "archive", "core", "wide", "broken");
+	private static final List<String> PAGES = List.of("", "billing", "reports", "archive", "core", "wide", "broken",
+			"nosuch");
 
 	private static final int NOT_UP_TO_DATE = 8;
 
@@ -73,6 +74,9 @@ class PageLayoutTests {
 				+ "hauptbetriebswerkbauunterbeamtengesellschaft in production");
 		registry.add("db-status.components.wide.group", () -> "wide-things");
 		registry.add("db-status.components.wide.environment", () -> "production-eu-central-1");
+		Path halfDone = Files.createDirectories(directory.resolve("found/half-done"));
+		Files.writeString(halfDone.resolve("alembic.ini"), "[alembic]\nscript_location = nowhere\n");
+		registry.add("db-status.discover", directory.resolve("found")::toString);
 		add(registry, "broken", directory.resolve("nowhere"), "postgresql://postgres@localhost:1/none");
 	}
 
@@ -130,11 +134,13 @@ class PageLayoutTests {
 					.isEqualTo(false);
 			assertThat(texts()).as("clipped, or on top of each other at %d", width).isEqualTo(List.of());
 			if (width == NARROWEST || width == WIDEST) {
+				// What is far from a reader is not laid out, and as high as it was last.
+				browser.script("scrollTo(0, document.documentElement.scrollHeight)");
 				assertThat(browser.violations()).as("at %d", width).isEqualTo(List.of());
 			}
 		}
-		if (!component.equals("broken")) {
-			// There, a browser notes that the graph is answered with 503.
+		if (!component.equals("broken") && !component.equals("nosuch")) {
+			// There, a browser notes that the graph is answered with 503, and the page with 404.
 			assertThat(browser.errors()).isEmpty();
 		}
 	}
@@ -146,6 +152,12 @@ class PageLayoutTests {
 		if (component.isEmpty()) {
 			browser.open(address + "/");
 			browser.await("all cards", () -> browser.all(".card .position").size() == NOT_UP_TO_DATE);
+			browser.script("document.getElementById('unused').open = true");
+		}
+		else if (component.equals("nosuch")) {
+			browser.open(address + "/components/nosuch/revisions");
+			browser.find("main a", "manager"::equals);
+			return;
 		}
 		else {
 			browser.open(address + "/components/" + component + "/");
@@ -231,6 +243,14 @@ class PageLayoutTests {
 		open("light", "archive");
 		assertThat(browser.text("#headline")).contains("what is pending is not known")
 				.doesNotContain("0 pending");
+	}
+
+	@Test
+	void whatWasFoundAndIsNotUsedIsNamedWithTheReason() {
+		open("light", "");
+		assertThat(browser.text("#unused-count")).isEqualTo("1 file found and not used");
+		assertThat(browser.text("#unused-files")).contains("found/half-done/alembic.ini",
+				"the script directory 'nowhere' does not exist");
 	}
 
 	@Test

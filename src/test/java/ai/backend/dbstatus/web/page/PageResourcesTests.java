@@ -1,6 +1,9 @@
 package ai.backend.dbstatus.web.page;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 
 import ai.backend.dbstatus.testsupport.Http;
 import ai.backend.dbstatus.testsupport.SampleDatabases;
@@ -58,8 +61,7 @@ class PageResourcesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/page/nosuch.js", "/page/..%2Fapplication.yml", "/page/%2e%2e/application.yml",
-			"/static/page/page.css", "/index.html", "/components/nosuch/", "/components/nosuch/graph.svg",
-			"/page/", "/nosuch" })
+			"/static/page/page.css", "/index.html", "/page/", "/nosuch", "/nosuch/", "/error/" })
 	void whatDoesNotExistIsAProblemInJsonEvenForABrowser(String path) {
 		HttpResponse<String> response = this.http.get(path, "Accept", "text/html");
 		assertThat(response.statusCode()).isIn(400, 404);
@@ -67,6 +69,72 @@ class PageResourcesTests {
 		if (response.statusCode() == 404) {
 			assertThat(header(response, "Content-Type")).isEqualTo("application/problem+json");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/components/managr/", "/components/managr", "/components/managr/revisions",
+			"/components/managr/graph", "/components/managr/graph.svg", "/components/managr/db-status",
+			"/components/managr/plan" })
+	void aPersonIsToldOfAnUnknownComponentByAPageAndAProgramByAProblem(String path) {
+		HttpResponse<String> page = this.http.get(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+		assertThat(page.statusCode()).isEqualTo(404);
+		assertThat(header(page, "Content-Type")).isEqualTo("text/html;charset=UTF-8");
+		assertThat(header(page, "Content-Security-Policy")).contains("default-src 'none'").doesNotContain("unsafe");
+		String root = "../".repeat((int) path.chars().filter((c) -> c == '/').count() - 1);
+		assertThat(page.body()).contains("<a href=\"%s\">Database status</a>".formatted(root),
+				"There is no component &#39;managr&#39;",
+				"<a href=\"%scomponents/manager/\">manager</a>".formatted(root));
+		if (!path.endsWith("/")) {
+			for (String accept : List.of("*/*", "application/json")) {
+				HttpResponse<String> problem = this.http.get(path, "Accept", accept);
+				assertThat(problem.statusCode()).isEqualTo(404);
+				assertThat(header(problem, "Content-Type")).isEqualTo("application/problem+json");
+				assertThat(problem.body()).contains("\"components\":[\"manager\"").endsWith("}\n");
+			}
+		}
+		assertThat(header(this.http.get(path + "?format=json", "Accept", "text/html"), "Content-Type"))
+				.isEqualTo("application/problem+json");
+	}
+
+	@Test
+	void whatSomebodyCallsAComponentIsTextOnThePage() {
+		assertThat(this.http
+				.get("/components/%3Cscript%3Ealert(1)%3C%2fscript%3E/revisions", "Accept", "text/html,*/*;q=0.8")
+				.body()).doesNotContain("<script");
+		assertThat(this.http.get("/components/%3Cb%3E%22/revisions", "Accept", "text/html,*/*;q=0.8").body())
+				.contains("&lt;b&gt;&quot;")
+				.doesNotContain("<b>");
+	}
+
+	@Test
+	void anAddressWithASlashAtItsEndLeadsToTheResourceWithoutIt() {
+		List<String> paths = new ArrayList<>(this.http.json("/v3/api-docs").path("paths").propertyNames());
+		paths.removeIf((path) -> path.endsWith("/"));
+		paths.addAll(List.of("/v3/api-docs", "/swagger-ui.html", "/page/page.css"));
+		assertThat(paths).contains("/db-status", "/components", "/components/db-status",
+				"/components/{name}/revisions/{id}").hasSizeGreaterThan(15);
+		for (String path : paths) {
+			if (path.startsWith("/actuator") || path.equals("/components/{name}")) {
+				continue;
+			}
+			String address = path.replace("{name}", "manager").replaceAll("\\{\\w+}", "abc%20d");
+			HttpResponse<String> response = this.http.get(address + "/?expect=BEHIND&q=a%20b");
+			assertThat(response.statusCode()).as(address).isEqualTo(308);
+			assertThat(URI.create(address + "/").resolve(header(response, "Location")))
+					.hasToString(address + "?expect=BEHIND&q=a%20b");
+		}
+		assertThat(this.http.send("POST", "/components/manager/db-status/").statusCode()).isEqualTo(308);
+		assertThat(this.http.send("POST", "/components/manager/graph/").statusCode()).isEqualTo(404);
+		assertThat(this.http.send("HEAD", "/db-status/").statusCode()).isEqualTo(308);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/nosuch", "/components/manager/db-status?nosuch=1", "/actuator/health", "/actuator",
+			"/components", "/components/manager/db-status", "/components/manager/revisions/nosuch" })
+	void whateverIsJsonEndsAsALine(String path) {
+		HttpResponse<String> response = this.http.get(path);
+		assertThat(header(response, "Content-Type")).contains("json");
+		assertThat(response.body()).endsWith("}\n");
 	}
 
 	@Test
