@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import ai.backend.dbstatus.status.report.Status;
 import ai.backend.dbstatus.testsupport.WatchedService;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,7 +83,7 @@ class ObservabilityFilesTests extends WatchedService {
 		StringBuilder rules = new StringBuilder("groups:\n- name: dashboard\n  rules:\n");
 		List<String> expressions = expressions();
 		for (int i = 0; i < expressions.size(); i++) {
-			String expression = expressions.get(i).replace("$component", ".*").replace("$__rate_interval", "1m");
+			String expression = expressions.get(i).replaceAll("\\$(job|instance|component)", ".*").replace("$__rate_interval", "1m");
 			rules.append("  - record: panel:").append(i).append("\n    expr: '").append(expression).append("'\n");
 		}
 		Files.writeString(directory.resolve("dashboard.yml"), rules);
@@ -92,6 +94,24 @@ class ObservabilityFilesTests extends WatchedService {
 	void theDashboardShowsStatusPendingAndCheckTime() throws IOException {
 		assertThat(String.join("\n", expressions())).contains("dbstatus_status", "dbstatus_revisions_pending",
 				"dbstatus_check_seconds_sum", "dbstatus_check_seconds_max", "dbstatus_last_check_time_seconds");
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Status.class, names = "UP_TO_DATE", mode = EnumSource.Mode.EXCLUDE)
+	void everyStatusHasAnAlertAndItsPlaceOnTheDashboard(Status status) throws IOException {
+		assertThat(Files.readString(PROMETHEUS.resolve("db-status.rules.yml"))).contains("status=\"%s\"".formatted(status));
+		assertThat(expressions().getFirst()).contains("status=\"%s\"} *".formatted(status));
+	}
+
+	@Test
+	void theDashboardTellsJobsAndInstancesApart() throws IOException {
+		assertThat(expressions()).allSatisfy((expression) -> {
+			assertThat(METRIC.matcher(expression).results()).hasSize(
+					expression.split("job=~\"\\$job\", instance=~\"\\$instance\"", -1).length - 1);
+			assertThat(expression).contains("by (job, component)");
+		});
+		assertThat(new JsonMapper().readTree(Files.readString(DASHBOARD)).at("/templating/list").findValuesAsString("name"))
+				.containsExactly("datasource", "job", "instance", "component");
 	}
 
 	private static List<String> expressions() throws IOException {
