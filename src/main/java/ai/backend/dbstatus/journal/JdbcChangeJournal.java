@@ -223,9 +223,14 @@ public final class JdbcChangeJournal implements ChangeJournal, AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
+	public void close() {
 		this.closed.countDown();
-		this.writer.join(RETRY.toMillis() / 5);
+		try {
+			this.writer.join(RETRY.toMillis() / 5);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		this.writer.interrupt();
 	}
 

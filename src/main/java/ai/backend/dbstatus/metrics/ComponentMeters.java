@@ -2,7 +2,6 @@ package ai.backend.dbstatus.metrics;
 
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -35,7 +34,7 @@ final class ComponentMeters implements AutoCloseable {
 
 	private final boolean checksSchema;
 
-	private final Map<MeterRegistry, Set<Meter>> meters = new IdentityHashMap<>();
+	private final IdentityHashMap<MeterRegistry, Set<Meter>> meters = new IdentityHashMap<>();
 
 	private volatile @Nullable StatusReport last;
 

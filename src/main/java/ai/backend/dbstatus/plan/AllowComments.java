@@ -87,8 +87,8 @@ public record AllowComments(List<Comment> comments, List<String> problems) {
 	@Nullable
 	String reason(Effect effect, int line) {
 		return this.comments.stream()
-				.filter((comment) -> comment.effect() == effect && (comment.revision() || line > 0
-						&& (comment.line() == line || comment.alone() && comment.line() == line - 1)))
+				.filter((comment) -> comment.effect() == effect && (comment.revision() || (line > 0
+						&& (comment.line() == line || (comment.alone() && comment.line() == line - 1)))))
 				.map(Comment::reason)
 				.findFirst()
 				.orElse(null);

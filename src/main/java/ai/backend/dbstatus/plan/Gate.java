@@ -58,7 +58,7 @@ public record Gate(Set<Effect> forbidden, @Nullable Threshold over, Set<Effect> 
 	/** Who cannot read cannot write. */
 	private boolean isForbidden(Effect effect) {
 		return this.forbidden.contains(effect)
-				|| effect == Effect.BLOCKS_READS && this.forbidden.contains(Effect.BLOCKS_WRITES);
+				|| (effect == Effect.BLOCKS_READS && this.forbidden.contains(Effect.BLOCKS_WRITES));
 	}
 
 	/**

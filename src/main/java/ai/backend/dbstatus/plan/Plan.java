@@ -1,7 +1,6 @@
 package ai.backend.dbstatus.plan;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public record Plan(Direction direction, Transactions transactions, List<PlanStep
 	 */
 	public @Nullable PlanStep firstIrreversible() {
 		return this.steps.stream()
-				.filter((step) -> Objects.equals(step.reversible(), Boolean.FALSE))
+				.filter((step) -> Boolean.FALSE.equals(step.reversible()))
 				.findFirst()
 				.orElse(null);
 	}

@@ -482,7 +482,7 @@ public final class Planner {
 				Effect effect = effect(mode);
 				boolean earlier = effect == null
 						|| this.first.get(List.of(draft.segment, relation, effect)) != draft
-						|| effect == Effect.BLOCKS_WRITES && blockedReadsBefore(draft, relation);
+						|| (effect == Effect.BLOCKS_WRITES && blockedReadsBefore(draft, relation));
 				if (!earlier && effect != null) {
 					blocking.add(blocking(draft, effect, relation));
 				}

@@ -134,8 +134,8 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 			};
 			case Change.Create create -> create.kind() != Change.Kind.VIEW
 					|| before.has(Change.Kind.VIEW, create.name()) == Presence.NO;
-			case Change.Drop drop -> !drop.cascade() && drop.kind() != Change.Kind.VIEW
-					|| drop.kind() == Change.Kind.VIEW && before.has(Change.Kind.VIEW, drop.name()) == Presence.NO;
+			case Change.Drop drop -> (!drop.cascade() && drop.kind() != Change.Kind.VIEW)
+					|| (drop.kind() == Change.Kind.VIEW && before.has(Change.Kind.VIEW, drop.name()) == Presence.NO);
 			case Change.DropTable drop -> !drop.cascade();
 			case Change.DropColumn drop -> !drop.cascade();
 			case Change.DropConstraint drop -> !drop.cascade() && drop.name() != null;

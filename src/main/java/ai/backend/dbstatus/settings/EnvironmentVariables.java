@@ -191,7 +191,7 @@ final class EnvironmentVariables implements EnvironmentPostProcessor, Ordered {
 		List<String> all = new ArrayList<>();
 		collect(DbStatusProperties.class, "DBSTATUS", components, all);
 		String last = variable.substring(PREFIX.length() - 1);
-		LevenshteinDistance distance = new LevenshteinDistance();
+		LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
 		String nearest = all.stream()
 				.min(Comparator.comparing((String each) -> !each.endsWith(last))
 						.thenComparing((each) -> distance.apply(variable, each)))

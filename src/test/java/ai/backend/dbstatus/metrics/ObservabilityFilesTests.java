@@ -83,7 +83,9 @@ class ObservabilityFilesTests extends WatchedService {
 		StringBuilder rules = new StringBuilder("groups:\n- name: dashboard\n  rules:\n");
 		List<String> expressions = expressions();
 		for (int i = 0; i < expressions.size(); i++) {
-			String expression = expressions.get(i).replaceAll("\\$(job|instance|component)", ".*").replace("$__rate_interval", "1m");
+			String expression = expressions.get(i)
+					.replaceAll("\\$(job|instance|component)", ".*")
+					.replace("$__rate_interval", "1m");
 			rules.append("  - record: panel:").append(i).append("\n    expr: '").append(expression).append("'\n");
 		}
 		Files.writeString(directory.resolve("dashboard.yml"), rules);
@@ -99,7 +101,8 @@ class ObservabilityFilesTests extends WatchedService {
 	@ParameterizedTest
 	@EnumSource(value = Status.class, names = "UP_TO_DATE", mode = EnumSource.Mode.EXCLUDE)
 	void everyStatusHasAnAlertAndItsPlaceOnTheDashboard(Status status) throws IOException {
-		assertThat(Files.readString(PROMETHEUS.resolve("db-status.rules.yml"))).contains("status=\"%s\"".formatted(status));
+		assertThat(Files.readString(PROMETHEUS.resolve("db-status.rules.yml")))
+				.contains("status=\"%s\"".formatted(status));
 		assertThat(expressions().getFirst()).contains("status=\"%s\"} *".formatted(status));
 	}
 
@@ -110,7 +113,9 @@ class ObservabilityFilesTests extends WatchedService {
 					expression.split("job=~\"\\$job\", instance=~\"\\$instance\"", -1).length - 1);
 			assertThat(expression).contains("by (job, component)");
 		});
-		assertThat(new JsonMapper().readTree(Files.readString(DASHBOARD)).at("/templating/list").findValuesAsString("name"))
+		assertThat(new JsonMapper().readTree(Files.readString(DASHBOARD))
+				.at("/templating/list")
+				.findValuesAsString("name"))
 				.containsExactly("datasource", "job", "instance", "component");
 	}
 

@@ -13,7 +13,6 @@ import ai.backend.dbstatus.alembic.environment.EnvironmentObject.Function;
 import ai.backend.dbstatus.alembic.environment.EnvironmentObject.Mapping;
 import ai.backend.dbstatus.alembic.environment.EnvironmentObject.Mapping.Others;
 import ai.backend.dbstatus.alembic.environment.EnvironmentObject.MetaData;
-import ai.backend.dbstatus.alembic.environment.EnvironmentObject.Type;
 import ai.backend.dbstatus.alembic.environment.EnvironmentObject.Variable;
 import ai.backend.dbstatus.alembic.python.evaluation.Effort;
 import ai.backend.dbstatus.alembic.python.evaluation.Evaluator;
@@ -88,7 +87,7 @@ final class EnvironmentEvaluator extends Evaluator {
 			case PyObject.Module module -> this.run.attribute(this.frame.module(), module.name(), name);
 			case MetaData metadata when name.equals("metadata") -> metadata;
 			case MetaData metadata when name.equals("schema") -> metadata.schema();
-			case Type type -> member(type, name);
+			case EnvironmentObject.Type type -> member(type, name);
 			// Flask-Migrate: what the application has given to Migrate(), which seldom is more than how types are compared.
 			case PyObject.Unknown _ when name.equals("configure_args") -> new Mapping(Map.of(),
 					Others.OF_FLASK_MIGRATE);
@@ -97,7 +96,8 @@ final class EnvironmentEvaluator extends Evaluator {
 	}
 
 	/** What the body of a class binds to a name; of a declarative base that has none, a plain {@code MetaData}. */
-	private PyObject member(Type type, String name) {
+	@SuppressWarnings("ReferenceEquality") // A class is the one that is written at a place.
+	private PyObject member(EnvironmentObject.Type type, String name) {
 		PyObject found = null;
 		for (Stmt statement : type.definition().body().statements()) {
 			Expr value = switch (statement) {
@@ -118,7 +118,8 @@ final class EnvironmentEvaluator extends Evaluator {
 			if (name.equals("metadata") && (text.endsWith("DeclarativeBase") || text.endsWith("SQLModel"))) {
 				return new MetaData(PyObject.None.NONE);
 			}
-			if (this.run.value(base, type.frame()) instanceof Type parent && parent.definition() != type.definition()) {
+			if (this.run.value(base, type.frame()) instanceof EnvironmentObject.Type parent
+					&& parent.definition() != type.definition()) {
 				return member(parent, name);
 			}
 		}
@@ -241,32 +242,27 @@ final class EnvironmentEvaluator extends Evaluator {
 	private PyObject ofMapping(Mapping mapping, Expr.Attribute attribute, Arguments arguments) {
 		PyObject key = arguments.get(0, "key", PyObject.UNKNOWN);
 		PyObject second = arguments.get(1, "default", PyObject.None.NONE);
-		switch (attribute.attr()) {
-			case "get", "pop" -> {
-				return (key instanceof PyObject.Str name) ? mapping.get(name.value(), second) : PyObject.UNKNOWN;
-			}
-			case "copy" -> {
-				return mapping;
-			}
+		return switch (attribute.attr()) {
+			case "get", "pop" ->
+				(key instanceof PyObject.Str name) ? mapping.get(name.value(), second) : PyObject.UNKNOWN;
+			case "copy" -> mapping;
 			case "setdefault" -> {
 				PyObject before = (key instanceof PyObject.Str name)
 						? mapping.get(name.value(), second)
 						: PyObject.UNKNOWN;
 				change(attribute.value(),
 						(key instanceof PyObject.Str name) ? mapping.with(name.value(), before) : Mapping.OPEN);
-				return before;
+				yield before;
 			}
 			case "update" -> {
 				Mapping changed = mapping.with(arguments.named());
 				change(attribute.value(), arguments.positional().isEmpty()
 						? changed
 						: changed.with((key instanceof Mapping more) ? more : Mapping.OPEN));
-				return PyObject.None.NONE;
+				yield PyObject.None.NONE;
 			}
-			default -> {
-				return PyObject.UNKNOWN;
-			}
-		}
+			default -> PyObject.UNKNOWN;
+		};
 	}
 
 	private void change(Expr owner, Mapping changed) {

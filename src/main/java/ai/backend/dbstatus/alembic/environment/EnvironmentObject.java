@@ -111,7 +111,7 @@ sealed interface EnvironmentObject extends PyObject.Extension {
 
 		@Override
 		public @Nullable Boolean truth() {
-			return (!this.items.isEmpty()) ? Boolean.TRUE : (this.others == Others.NONE) ? Boolean.FALSE : null;
+			return !this.items.isEmpty() ? Boolean.TRUE : (this.others == Others.NONE) ? Boolean.FALSE : null;
 		}
 
 		/** Which items there may be that are not known. */

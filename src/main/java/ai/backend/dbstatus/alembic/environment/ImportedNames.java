@@ -10,7 +10,6 @@ import java.util.Set;
 import ai.backend.dbstatus.alembic.environment.EnvironmentObject.Config;
 import ai.backend.dbstatus.alembic.environment.EnvironmentObject.Context;
 import ai.backend.dbstatus.alembic.environment.EnvironmentObject.Function;
-import ai.backend.dbstatus.alembic.environment.EnvironmentObject.Type;
 import ai.backend.dbstatus.alembic.python.evaluation.PyObject;
 import ai.backend.dbstatus.alembic.python.module.PythonModule;
 import ai.backend.dbstatus.alembic.python.syntax.Expr;
@@ -83,7 +82,7 @@ final class ImportedNames implements Frame.ModuleNames {
 		Frame frame = this.frames.computeIfAbsent(module, (unknown) -> Frame.of(unknown, this));
 		return switch (bindings.getFirst()) {
 			case Stmt.FunctionDef function when function.decorators().isEmpty() -> new Function(function, frame);
-			case Stmt.ClassDef type -> new Type(type, frame);
+			case Stmt.ClassDef type -> new EnvironmentObject.Type(type, frame);
 			case Stmt.Assign assign when assign.targets().stream().allMatch(Expr.Name.class::isInstance) ->
 				this.run.value(assign.value(), frame);
 			case Stmt.AnnAssign assign when assign.value() != null -> this.run.value(assign.value(), frame);

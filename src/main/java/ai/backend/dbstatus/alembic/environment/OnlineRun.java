@@ -130,7 +130,7 @@ final class OnlineRun {
 		if (!this.configures) {
 			return EnvironmentScript.NOTHING;
 		}
-		Configured all = (this.runs.isEmpty()) ? this.configured : this.runs.stream().reduce(Configured::or).get();
+		Configured all = this.runs.isEmpty() ? this.configured : this.runs.stream().reduce(Configured::or).get();
 		return new EnvironmentScript(one(all.tables()), one(all.schemas()), url(all), one(all.perMigration()),
 				one(all.transactionalDdl()));
 	}

@@ -43,7 +43,7 @@ public record NamingConvention(Map<String, String> patterns, boolean known) {
 			boolean certain = final_ || this.known || !key.equals("ck");
 			return new Name(final_ ? truncated(given, dialect) : given, certain);
 		}
-		if (pattern == null || given == null && renames) {
+		if (pattern == null || (given == null && renames)) {
 			return new Name(null, this.known || key.equals("ix"));
 		}
 		String name = format(pattern, given, table, columns, referred, referredColumns);

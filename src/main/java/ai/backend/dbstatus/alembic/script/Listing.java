@@ -171,7 +171,7 @@ record Listing(List<VersionDirectory> directories, List<ScriptFile> files, List<
 
 		private void script(Entry entry, Path realDirectory) {
 			Path target = (entry.kind() == Kind.LINK) ? target(entry) : null;
-			if (entry.kind() == Kind.DIRECTORY || entry.kind() == Kind.LINK && target == null) {
+			if (entry.kind() == Kind.DIRECTORY || (entry.kind() == Kind.LINK && target == null)) {
 				return;
 			}
 			String name = (target != null) ? Entry.nameOf(target) : entry.name();

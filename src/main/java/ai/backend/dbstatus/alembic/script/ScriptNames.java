@@ -17,7 +17,7 @@ public final class ScriptNames {
 		if (name.startsWith(".#") || name.startsWith("__init__") || name.indexOf('\n') >= 0) {
 			return false;
 		}
-		return name.endsWith(".py") || sourceless && (name.endsWith(".pyc") || name.endsWith(".pyo"));
+		return name.endsWith(".py") || (sourceless && (name.endsWith(".pyc") || name.endsWith(".pyo")));
 	}
 
 	/** Alembic: a source is better than a compiled file, and {@code .pyc} better than {@code .pyo}. */
@@ -25,7 +25,7 @@ public final class ScriptNames {
 		String name = compiled.getFileName().toString();
 		String source = name.substring(0, name.length() - 1);
 		return files.exists(compiled.resolveSibling(source))
-				|| name.endsWith("o") && files.exists(compiled.resolveSibling(source + "c"));
+				|| (name.endsWith("o") && files.exists(compiled.resolveSibling(source + "c")));
 	}
 
 	static String stem(String name) {

@@ -40,9 +40,9 @@ record ScriptOutcome(Path file, String fileName, ScriptReader.@Nullable Reading 
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return this == other || other instanceof ScriptOutcome that && this.file.equals(that.file)
+		return this == other || (other instanceof ScriptOutcome that && this.file.equals(that.file)
 				&& this.fileName.equals(that.fileName) && Objects.equals(this.reading, that.reading)
-				&& Objects.equals(message(), that.message());
+				&& Objects.equals(message(), that.message()));
 	}
 
 	@Override

@@ -246,7 +246,7 @@ public final class ScriptReader {
 			if (value instanceof Value.Str str) {
 				return List.of(id(attribute, str));
 			}
-			if (value == Value.None.NONE || value == Value.Absent.ABSENT && !mandatory) {
+			if (value == Value.None.NONE || (value == Value.Absent.ABSENT && !mandatory)) {
 				return List.of();
 			}
 			if (value instanceof Value.Sequence sequence) {

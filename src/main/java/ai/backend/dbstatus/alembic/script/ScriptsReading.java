@@ -48,8 +48,8 @@ public final class ScriptsReading {
 
 	@Override
 	public boolean equals(Object other) {
-		return this == other || other instanceof ScriptsReading that && this.directories.equals(that.directories)
-				&& this.warnings.equals(that.warnings) && this.scripts.equals(that.scripts);
+		return this == other || (other instanceof ScriptsReading that && this.directories.equals(that.directories)
+				&& this.warnings.equals(that.warnings) && this.scripts.equals(that.scripts));
 	}
 
 	@Override

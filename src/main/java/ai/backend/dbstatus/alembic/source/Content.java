@@ -8,7 +8,16 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a file that is held in memory. Equal bytes are equal contents, so that a content is the fingerprint of its
  * file.
  */
-public record Content(byte[] bytes) {
+public final class Content {
+
+	private final byte[] bytes;
+
+	/**
+	 * @param bytes the bytes, which nobody changes from now on
+	 */
+	public Content(byte[] bytes) {
+		this.bytes = bytes;
+	}
 
 	/**
 	 * The bytes, as a copy.

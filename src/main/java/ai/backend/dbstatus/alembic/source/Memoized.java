@@ -74,6 +74,7 @@ public final class Memoized<R, T> {
 	 * @throws ChangingFilesException if they have changed, and are still being changed
 	 * @throws RuntimeException what the reader throws; it is not kept
 	 */
+	@SuppressWarnings("ReferenceEquality") // Whether somebody else has renewed it meanwhile.
 	public T get() {
 		State<R, T> seen = this.state;
 		if (seen != null && isCurrent(seen)) {
@@ -103,8 +104,8 @@ public final class Memoized<R, T> {
 
 	private boolean isCurrent(State<R, T> state) {
 		return this.files.isImmutable()
-				|| System.nanoTime() - state.checkedAt() < ALL_CHECKED_NANOS
-						&& state.trace().isSurelyUnchanged(this.files);
+				|| (System.nanoTime() - state.checkedAt() < ALL_CHECKED_NANOS
+						&& state.trace().isSurelyUnchanged(this.files));
 	}
 
 	private State<R, T> renew(@Nullable State<R, T> old) {

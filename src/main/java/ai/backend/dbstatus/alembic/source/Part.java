@@ -32,7 +32,7 @@ public final class Part<P> {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return this == other || other instanceof Part<?> that && this.value.equals(that.value);
+		return this == other || (other instanceof Part<?> that && this.value.equals(that.value));
 	}
 
 	@Override

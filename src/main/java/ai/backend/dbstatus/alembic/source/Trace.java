@@ -36,6 +36,7 @@ final class Trace {
 		return true;
 	}
 
+	@SuppressWarnings("ReferenceEquality") // What says the same is the same object.
 	private boolean areLooksUnchanged(ProjectFiles files) {
 		List<Look> current = this.looks;
 		List<Look> repeated = null;

@@ -69,8 +69,8 @@ final class SqliteActivity {
 					long first = Long.parseLong(lock.group(3));
 					long last = lock.group(4).equals("EOF") ? Long.MAX_VALUE : Long.parseLong(lock.group(4));
 					String locked = lock.group(2);
-					if (locked.equals(file) && first <= RESERVED_BYTE && RESERVED_BYTE <= last
-							|| locked.equals(sharedFile) && first <= WAL_WRITE_LOCK && WAL_WRITE_LOCK <= last) {
+					if ((locked.equals(file) && first <= RESERVED_BYTE && RESERVED_BYTE <= last)
+							|| (locked.equals(sharedFile) && first <= WAL_WRITE_LOCK && WAL_WRITE_LOCK <= last)) {
 						pids.add(Long.valueOf(lock.group(1)));
 					}
 				}

@@ -182,7 +182,7 @@ public final class Catalog {
 	 */
 	record Place(String schema, boolean visible) {
 
-		List<Name> names(String name) {
+		private List<Name> names(String name) {
 			Name full = new Name(this.schema, name);
 			return this.visible ? List.of(full, new Name(null, name)) : List.of(full);
 		}

@@ -109,7 +109,7 @@ final class MySqlRelations {
 			String extra = String.valueOf(row.getString(7)).toUpperCase(Locale.ROOT);
 			part.columns.add(new RelationColumn(row.getString(3).toLowerCase(Locale.ROOT), row.getString(4),
 					"YES".equals(row.getString(5)), row.getString(6),
-					extra.contains("AUTO_INCREMENT") || extra.contains("GENERATED") && !extra.contains("DEFAULT")));
+					extra.contains("AUTO_INCREMENT") || (extra.contains("GENERATED") && !extra.contains("DEFAULT"))));
 		}
 	}
 

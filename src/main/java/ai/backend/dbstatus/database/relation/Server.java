@@ -14,7 +14,7 @@ public record Server(Product product, int major, int minor, String version) {
 	 * Whether the version is this one or a later one.
 	 */
 	public boolean isAtLeast(int otherMajor, int otherMinor) {
-		return this.major > otherMajor || this.major == otherMajor && this.minor >= otherMinor;
+		return this.major > otherMajor || (this.major == otherMajor && this.minor >= otherMinor);
 	}
 
 	/**

@@ -58,7 +58,7 @@ final class SqliteRelations {
 								List.of(lower(row.getString(3))), name(row.getString(4)), true, null));
 					}
 				});
-		String[] numbers = version[0].split("\\.");
+		String[] numbers = version[0].split("\\.", -1);
 		Server server = new Server(Server.Product.SQLITE, Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]),
 				version[0]);
 		return new Relations(server, MAIN, this.parts.all(), Map.of(), Set.of(), Set.of());

@@ -59,9 +59,11 @@ enum JdbcArguments {
 					""");
 
 	/** In the driver's spelling, by the name in lower case. */
+	@SuppressWarnings("ImmutableEnumChecker") // Nothing can be put into it.
 	private final Map<String, String> accepted;
 
 	/** In lower case. */
+	@SuppressWarnings("ImmutableEnumChecker") // Nothing can be put into it.
 	private final Set<String> ignored;
 
 	JdbcArguments(String accepted, String ignored) {

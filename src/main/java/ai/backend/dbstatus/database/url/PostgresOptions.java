@@ -71,7 +71,8 @@ final class PostgresOptions {
 		List<String> words = new ArrayList<>();
 		StringBuilder word = new StringBuilder();
 		boolean escaped = false;
-		for (char c : options.toCharArray()) {
+		for (int i = 0; i < options.length(); i++) {
+			char c = options.charAt(i);
 			if (!escaped && Character.isWhitespace(c)) {
 				end(word, words);
 			}

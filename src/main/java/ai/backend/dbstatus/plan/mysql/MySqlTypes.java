@@ -28,8 +28,8 @@ final class MySqlTypes {
 	static boolean appends(String from, String to) {
 		String old = plain(from);
 		String other = plain(to);
-		boolean kind = old.startsWith("enum(") && other.startsWith("enum(")
-				|| old.startsWith("set(") && other.startsWith("set(");
+		boolean kind = (old.startsWith("enum(") && other.startsWith("enum("))
+				|| (old.startsWith("set(") && other.startsWith("set("));
 		return kind && old.endsWith(")") && other.startsWith(old.substring(0, old.length() - 1))
 				&& (count(old) <= 255) == (count(other) <= 255);
 	}

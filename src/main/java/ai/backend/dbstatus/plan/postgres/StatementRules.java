@@ -101,7 +101,7 @@ final class StatementRules {
 			return;
 		}
 		effects.lockOnly(LockMode.ROW_EXCLUSIVE, target);
-		boolean deletes = change.kind().equals("DELETE") || change.kind().equals("WITH") && upper.contains("DELETE ");
+		boolean deletes = change.kind().equals("DELETE") || (change.kind().equals("WITH") && upper.contains("DELETE "));
 		boolean whole = !upper.isEmpty() && !WHERE.matcher(upper).find();
 		String what = deletes ? "deleted" : "written";
 		boolean byKey = !whole && isByKey(change.text(), state.table(target));
@@ -141,7 +141,7 @@ final class StatementRules {
 	private static @Nullable ObjectName target(Change.Statement change) {
 		Matcher target = TARGET.matcher(change.text());
 		if (target.find()) {
-			String[] parts = target.group(1).split("\\s*\\.\\s*");
+			String[] parts = target.group(1).split("\\s*\\.\\s*", -1);
 			return (parts.length == 2)
 					? new ObjectName(plain(parts[0]), plain(parts[1]))
 					: ObjectName.of(plain(parts[0]));

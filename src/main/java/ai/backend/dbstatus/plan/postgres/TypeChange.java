@@ -121,14 +121,14 @@ final class TypeChange {
 			return to.arguments().isEmpty() ? Work.NONE : Work.REWRITE;
 		}
 		boolean wider = switch (to.name()) {
-			case "varchar", "varbit" -> to.arguments().isEmpty() || !from.arguments().isEmpty()
-					&& to.arguments().getFirst() >= from.arguments().getFirst();
-			case "numeric" -> to.arguments().isEmpty() || from.arguments().size() == 2 && to.arguments().size() == 2
+			case "varchar", "varbit" -> to.arguments().isEmpty() || (!from.arguments().isEmpty()
+					&& to.arguments().getFirst() >= from.arguments().getFirst());
+			case "numeric" -> to.arguments().isEmpty() || (from.arguments().size() == 2 && to.arguments().size() == 2
 					&& to.arguments().getLast().equals(from.arguments().getLast())
-					&& to.arguments().getFirst() >= from.arguments().getFirst();
+					&& to.arguments().getFirst() >= from.arguments().getFirst());
 			case "timestamp", "timestamptz", "time", "timetz", "interval" -> to.arguments().isEmpty()
 					|| to.arguments().getFirst() >= 6
-					|| !from.arguments().isEmpty() && to.arguments().getFirst() >= from.arguments().getFirst();
+					|| (!from.arguments().isEmpty() && to.arguments().getFirst() >= from.arguments().getFirst());
 			default -> false;
 		};
 		return wider ? Work.NONE : Work.REWRITE;

@@ -363,7 +363,7 @@ public final class SchemaState {
 				.flatMap((each) -> each.indexes().stream())
 				.anyMatch((each) -> each.name() == null);
 		boolean partial = this.tables.values().stream().anyMatch((each) -> !each.whole());
-		return (constraint || unnamed || partial && table == null) ? Presence.MAYBE : absent(index);
+		return (constraint || unnamed || (partial && table == null)) ? Presence.MAYBE : absent(index);
 	}
 
 	/**
@@ -458,7 +458,7 @@ public final class SchemaState {
 
 	private Presence exists(Condition.Kind kind, @Nullable ObjectName table, ObjectName name) {
 		return switch (kind) {
-			case TABLE -> (this.others.containsKey(key(name))) ? Presence.MAYBE : hasTable(name);
+			case TABLE -> this.others.containsKey(key(name)) ? Presence.MAYBE : hasTable(name);
 			case COLUMN -> (table != null) ? hasColumn(table, name.name()) : Presence.MAYBE;
 			case INDEX -> (table != null) ? hasIndex(name, table) : hasIndex(name, null);
 			case CONSTRAINT -> (table != null) ? hasConstraint(table, name.name()) : Presence.MAYBE;
@@ -553,7 +553,7 @@ public final class SchemaState {
 
 	private static Set<String> words(String text) {
 		Set<String> words = new LinkedHashSet<>();
-		for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
+		for (String word : text.toLowerCase(Locale.ROOT).split("\\W+", -1)) {
 			words.add(word);
 		}
 		return words;
@@ -733,7 +733,7 @@ public final class SchemaState {
 
 	private static boolean uses(IndexState index, String column) {
 		return index.columns().isEmpty() || index.columns().stream().anyMatch((each) -> each.contains(column))
-				|| index.where() != null && index.where().contains(column);
+				|| (index.where() != null && index.where().contains(column));
 	}
 
 	private void renameColumn(Change.RenameColumn rename, boolean certain) {
@@ -967,6 +967,7 @@ public final class SchemaState {
 	 * What is different from another state: names of objects, with what they are.
 	 * @return {@code null} where that is not known
 	 */
+	@SuppressWarnings("ReferenceEquality") // What no step has touched is the same object.
 	public @Nullable Set<String> differences(SchemaState other) {
 		if (this.doubtedAll || other.doubtedAll) {
 			return null;

@@ -75,7 +75,7 @@ final class TableDifference {
 
 	private static boolean sameDefault(@Nullable String one,
 			@Nullable String other) {
-		return Objects.equals(one, other) || one != null && other != null && plain(one).equals(plain(other));
+		return Objects.equals(one, other) || (one != null && other != null && plain(one).equals(plain(other)));
 	}
 
 	/** PostgreSQL shows a default with the cast to its type. */

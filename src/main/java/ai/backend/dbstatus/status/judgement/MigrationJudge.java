@@ -104,7 +104,7 @@ final class MigrationJudge {
 				.min(Comparator.comparing((SeenSession seen) -> waitsForOneOf(pids, seen.session()))
 						.thenComparing((seen) -> !isCertain(seen))
 						.thenComparing(SeenSession::since)
-						.thenComparing((seen) -> seen.session().pid()))
+						.thenComparingLong((seen) -> seen.session().pid()))
 				.orElseThrow();
 	}
 
@@ -175,6 +175,7 @@ final class MigrationJudge {
 		return (name != null) ? what + " " + name : null;
 	}
 
+	@SuppressWarnings("ReferenceEquality") // One of the list.
 	private String others(SeenSession first) {
 		String pids = this.migrations.stream()
 				.filter((seen) -> seen != first)

@@ -68,16 +68,14 @@ record VersionTablePlace(VersionTable table, @Nullable Problem problem, List<Str
 			if (ini instanceof ConfigValue.Present(String text, var _) && !text.isBlank()) {
 				return text;
 			}
-			switch (given) {
-				case Given.Nothing _ -> {
-					return null;
-				}
+			return switch (given) {
+				case Given.Nothing _ -> null;
 				case Given.Known(String value, String proviso) -> {
 					if (proviso != null) {
 						this.provisos
 								.add("env.py gives %s by an environment variable. %s".formatted(argument, proviso));
 					}
-					return value;
+					yield value;
 				}
 				case Given.NotKnown(String where, String expression) -> {
 					if (this.problem == null) {
@@ -85,7 +83,7 @@ record VersionTablePlace(VersionTable table, @Nullable Problem problem, List<Str
 								"%s gives %s by what only running it would tell: `%s`; set db-status.components.%s.%s"
 										.formatted(where, argument, expression, this.component, setting));
 					}
-					return null;
+					yield null;
 				}
 				case Given.Unreadable(String where, String why) -> {
 					if (this.problem == null) {
@@ -93,9 +91,9 @@ record VersionTablePlace(VersionTable table, @Nullable Problem problem, List<Str
 								"%s %s, so that it is not known whether it gives %s; set db-status.components.%s.%s"
 										.formatted(where, why, argument, this.component, setting));
 					}
-					return null;
+					yield null;
 				}
-			}
+			};
 		}
 
 	}

@@ -145,7 +145,7 @@ public final class StatusWaits implements AutoCloseable {
 				.map((component) -> this.poller.watch(component, this.pace, wait))
 				.toList();
 		Future<?> deadline = this.timer.schedule(wait::end, nanos, TimeUnit.NANOSECONDS);
-		wait.answer().whenComplete((_, _) -> {
+		CompletableFuture<?> _ = wait.answer().whenComplete((_, _) -> {
 			deadline.cancel(false);
 			watches.forEach(Watch::close);
 			this.waits.remove(wait);

@@ -28,6 +28,7 @@ public enum Format {
 	/** A picture that is drawn by the page that shows it, a pull request's say. */
 	MERMAID(MediaType.TEXT_PLAIN, utf8(MediaType.TEXT_PLAIN));
 
+	@SuppressWarnings("ImmutableEnumChecker") // Nothing of it can be changed.
 	private final MediaType accepted;
 
 	private final String contentType;

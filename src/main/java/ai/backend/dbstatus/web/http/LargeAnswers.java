@@ -35,7 +35,7 @@ final class LargeAnswers implements HandlerInterceptor {
 			busy.getHeaders().set(HttpHeaders.RETRY_AFTER, "10");
 			throw busy;
 		}
-		request.setAttribute(TURN, Boolean.TRUE);
+		request.setAttribute(TURN, true);
 		return true;
 	}
 

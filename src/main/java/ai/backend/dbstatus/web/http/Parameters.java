@@ -2,7 +2,7 @@ package ai.backend.dbstatus.web.http;
 
 import java.util.Arrays;
 import java.util.Enumeration;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 public final class Parameters {
 
-	private final SortedSet<String> names = new TreeSet<>();
+	private final NavigableSet<String> names = new TreeSet<>();
 
 	private Parameters(Parameter<?>... taken) {
 		Arrays.stream(taken).map(Parameter::name).forEach(this.names::add);

@@ -56,16 +56,17 @@ final class TrailingSlashes extends AbstractHandlerMapping {
 
 	/** What takes any method is for errors, and no resource. */
 	private static boolean takes(RequestMappingInfo resource, HttpMethod method) {
-		RequestMethod asked = RequestMethod.resolve((method == HttpMethod.HEAD) ? HttpMethod.GET : method);
+		RequestMethod asked = RequestMethod.resolve(HttpMethod.HEAD.equals(method) ? HttpMethod.GET : method);
 		return asked != null && resource.getMethodsCondition().getMethods().contains(asked);
 	}
 
 	private static void redirect(HttpServletRequest request, HttpServletResponse response) {
-		String[] segments = path(request).split("/");
+		String path = path(request);
+		String last = path.substring(path.lastIndexOf('/', path.length() - 2) + 1, path.length() - 1);
 		String query = request.getQueryString();
 		response.setStatus(HttpStatus.PERMANENT_REDIRECT.value());
 		response.setHeader(HttpHeaders.LOCATION,
-				"../" + segments[segments.length - 1] + ((query != null) ? "?" + query : ""));
+				"../" + last + ((query != null) ? "?" + query : ""));
 	}
 
 }

@@ -35,7 +35,7 @@ public final class UnknownParameterException extends RuntimeException {
 	}
 
 	private static Optional<String> nearest(String name, Collection<String> known) {
-		LevenshteinDistance distance = new LevenshteinDistance();
+		LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
 		String typed = name.toLowerCase(Locale.ROOT);
 		return known.stream()
 				.filter((one) -> distance.apply(typed, one.toLowerCase(Locale.ROOT)) <= Math.max(2, one.length() / 3))

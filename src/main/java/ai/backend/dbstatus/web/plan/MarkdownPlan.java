@@ -11,9 +11,6 @@ import ai.backend.dbstatus.status.report.PlainText;
  */
 final class MarkdownPlan {
 
-	/** The comment can be found by it, and updated. */
-	private static final String MARK = "<!-- db-status plan: %s -->";
-
 	/** GitHub takes 65,536 characters. */
 	private static final int LONGEST = 60_000;
 
@@ -26,7 +23,8 @@ final class MarkdownPlan {
 
 	static String of(PlanResource plan) {
 		StringBuilder text = new StringBuilder();
-		text.append(MARK.formatted(plan.component())).append('\n');
+		// The comment can be found by it, and updated.
+		text.append("<!-- db-status plan: %s -->".formatted(plan.component())).append('\n');
 		text.append("### ")
 				.append(sign(plan))
 				.append(' ')

@@ -15,28 +15,6 @@ import org.springframework.web.util.HtmlUtils;
  */
 final class PlanPage {
 
-	private static final String HEAD = """
-			<!doctype html>
-			<html lang="en">
-			<head>
-				<meta charset="utf-8">
-				<meta name="viewport" content="width=device-width, initial-scale=1">
-				<meta name="color-scheme" content="light dark">
-				<title>Plan of %1$s</title>
-				<link rel="icon" type="image/svg+xml" href="%3$spage/icon-none.svg">
-				<link rel="stylesheet" href="%3$spage/palette.css">
-				<link rel="stylesheet" href="%3$spage/page.css">
-				<link rel="stylesheet" href="%3$spage/plan.css">
-			</head>
-			<body class="plan">
-				<a class="skip" href="#steps">Skip to the steps</a>
-				<header class="top">
-					<nav aria-label="Breadcrumb"><a href="%3$s">Database status</a><span aria-hidden="true"> /</span> <a href="%4$s">%1$s</a><span aria-hidden="true"> /</span></nav>
-					<h1>%2$s</h1>
-				</header>
-				<main>
-			""";
-
 	private PlanPage() {
 	}
 
@@ -47,7 +25,29 @@ final class PlanPage {
 	static String of(PlanResource plan, String component) {
 		StringBuilder page = new StringBuilder();
 		String direction = (plan.direction() == Plan.Direction.UPGRADE) ? "Upgrade plan" : "Downgrade plan";
-		page.append(HEAD.formatted(html(plan.component()), direction, component + "../../", component));
+		page.append(
+				"""
+						<!doctype html>
+						<html lang="en">
+						<head>
+							<meta charset="utf-8">
+							<meta name="viewport" content="width=device-width, initial-scale=1">
+							<meta name="color-scheme" content="light dark">
+							<title>Plan of %1$s</title>
+							<link rel="icon" type="image/svg+xml" href="%3$spage/icon-none.svg">
+							<link rel="stylesheet" href="%3$spage/palette.css">
+							<link rel="stylesheet" href="%3$spage/page.css">
+							<link rel="stylesheet" href="%3$spage/plan.css">
+						</head>
+						<body class="plan">
+							<a class="skip" href="#steps">Skip to the steps</a>
+							<header class="top">
+								<nav aria-label="Breadcrumb"><a href="%3$s">Database status</a><span aria-hidden="true"> /</span> <a href="%4$s">%1$s</a><span aria-hidden="true"> /</span></nav>
+								<h1>%2$s</h1>
+							</header>
+							<main>
+						"""
+						.formatted(html(plan.component()), direction, component + "../../", component));
 		page.append("<p class=\"summary\">").append(html(plan.summary())).append("</p>\n");
 		page.append("<p class=\"quiet\">From <code>%s</code> to <code>%s</code>, %s</p>\n".formatted(
 				html(TextPlan.names(plan.from())), html(TextPlan.names(plan.to())), html(plan.server())));

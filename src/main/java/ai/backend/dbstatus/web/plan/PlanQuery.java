@@ -76,7 +76,7 @@ record PlanQuery(Format format, PlanRequest request, @Nullable String ref, Gate 
 				return effect;
 			}
 		}
-		LevenshteinDistance distance = new LevenshteinDistance();
+		LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
 		String typed = name.toUpperCase(Locale.ROOT);
 		Effect near = Arrays.stream(Effect.values())
 				.filter((each) -> typed.length() < 50 && distance.apply(typed, each.name()) <= each.name().length() / 2)

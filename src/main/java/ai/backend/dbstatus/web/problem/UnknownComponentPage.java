@@ -28,30 +28,6 @@ final class UnknownComponentPage {
 	/** A program gets problem details, and so does whoever asks for a format by name. */
 	private static final Formats FORMATS = Formats.of(Format.JSON, Format.HTML);
 
-	private static final String PAGE = """
-			<!doctype html>
-			<html lang="en">
-			<head>
-				<meta charset="utf-8">
-				<meta name="viewport" content="width=device-width, initial-scale=1">
-				<meta name="color-scheme" content="light dark">
-				<title>Unknown component</title>
-				<link rel="icon" type="image/svg+xml" href="%1$spage/icon-none.svg">
-				<link rel="stylesheet" href="%1$spage/palette.css">
-				<link rel="stylesheet" href="%1$spage/page.css">
-			</head>
-			<body class="message">
-				<header class="top">
-					<nav aria-label="Breadcrumb"><a href="%1$s">Database status</a><span aria-hidden="true"> /</span></nav>
-					<h1>Unknown component</h1>
-				</header>
-				<main>
-					<p class="summary">%2$s</p>
-			%3$s	</main>
-			</body>
-			</html>
-			""";
-
 	private UnknownComponentPage() {
 	}
 
@@ -73,7 +49,30 @@ final class UnknownComponentPage {
 	 */
 	static ResponseEntity<byte[]> of(UnknownComponentException ex, HttpServletRequest request) {
 		String root = root(request);
-		String page = PAGE.formatted(root, html(String.valueOf(ex.getMessage())), list(ex.near(), root));
+		String page = """
+				<!doctype html>
+				<html lang="en">
+				<head>
+					<meta charset="utf-8">
+					<meta name="viewport" content="width=device-width, initial-scale=1">
+					<meta name="color-scheme" content="light dark">
+					<title>Unknown component</title>
+					<link rel="icon" type="image/svg+xml" href="%1$spage/icon-none.svg">
+					<link rel="stylesheet" href="%1$spage/palette.css">
+					<link rel="stylesheet" href="%1$spage/page.css">
+				</head>
+				<body class="message">
+					<header class="top">
+						<nav aria-label="Breadcrumb"><a href="%1$s">Database status</a><span aria-hidden="true"> /</span></nav>
+						<h1>Unknown component</h1>
+					</header>
+					<main>
+						<p class="summary">%2$s</p>
+				%3$s	</main>
+				</body>
+				</html>
+				"""
+				.formatted(root, html(String.valueOf(ex.getMessage())), list(ex.near(), root));
 		return ResponseEntity.status(HttpStatus.NOT_FOUND)
 				.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
 				.header(ContentPolicy.HEADER, ContentPolicy.PAGE.directives())

@@ -27,6 +27,7 @@ final class SharedJson {
 	 * The response for a report.
 	 * @param pendingLimit how many pending revisions to list
 	 */
+	@SuppressWarnings("ReferenceEquality") // Those who share a check have the same object.
 	TaggedResponse write(StatusReport report, int pendingLimit) {
 		Written previous = this.last.get(report.component());
 		if (previous != null && previous.report == report && previous.pendingLimit == pendingLimit) {
@@ -38,6 +39,7 @@ final class SharedJson {
 	}
 
 	/** The same findings are the same object: see {@code ComponentCheck}. */
+	@SuppressWarnings("ReferenceEquality")
 	private TaggedResponse write(StatusReport report, int pendingLimit, @Nullable Written previous) {
 		ReportResource resource = ReportResource.of(report, pendingLimit);
 		return (previous != null && previous.report.findings() == report.findings()

@@ -88,7 +88,7 @@ class WaitController {
 		// The wait has an end of its own.
 		DeferredResult<TaggedResponse> result = new DeferredResult<>(0L);
 		result.onCompletion(() -> reports.cancel(false));
-		reports.thenApply(response).whenComplete((made, failure) -> {
+		CompletableFuture<?> _ = reports.thenApply(response).whenComplete((made, failure) -> {
 			if (failure != null) {
 				result.setErrorResult((failure instanceof CompletionException && failure.getCause() != null)
 						? failure.getCause()

@@ -57,7 +57,7 @@ final class ClientPresenceValve extends ValveBase {
 		}
 
 		private boolean hasSomethingToRead() {
-			this.request.action(ActionCode.AVAILABLE, Boolean.TRUE);
+			this.request.action(ActionCode.AVAILABLE, true);
 			return this.request.getAvailable() > 0;
 		}
 

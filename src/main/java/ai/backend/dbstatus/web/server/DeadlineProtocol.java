@@ -26,7 +26,7 @@ public final class DeadlineProtocol extends Http11NioProtocol {
 	 * Says that a request has arrived: from now on it may take as long as it takes.
 	 */
 	static void arrived(Request request) {
-		request.setAttribute(ARRIVED, Boolean.TRUE);
+		request.setAttribute(ARRIVED, true);
 	}
 
 	@Override

@@ -374,7 +374,7 @@ final class AlembicOperations {
 			return (renames || arguments.open()) ? anything() : List.of(new Change.Statement("ALTER TABLE", NOTHING));
 		}
 		String to = arguments.text(-1, keyword);
-		if (column == null || renames && to == null || arguments.open()) {
+		if (column == null || (renames && to == null) || arguments.open()) {
 			return renames || arguments.open()
 					? touching(table)
 					: List.of(new Change.Statement("ALTER TABLE", Set.of(table)));
@@ -632,7 +632,7 @@ final class AlembicOperations {
 	/** {@code Enum(...).create(bind)} and the like. */
 	PyObject type(Type type, String name, Arguments arguments, Expr.Call call) {
 		if (!name.equals("create") && !name.equals("drop")) {
-			return (name.equals("with_variant")) ? variant(type, arguments) : new Construct.Expression(false);
+			return name.equals("with_variant") ? variant(type, arguments) : new Construct.Expression(false);
 		}
 		ObjectName named = type.enumName();
 		if (named == null) {

@@ -67,9 +67,9 @@ record Arguments(List<PyObject> positional, Map<String, PyObject> keywords, bool
 	}
 
 	private static boolean isLive(PyObject object) {
-		return object instanceof Construct.Live live && live.kind() != Construct.Live.Kind.RESULT
+		return (object instanceof Construct.Live live && live.kind() != Construct.Live.Kind.RESULT)
 				|| object instanceof Construct.Batch
-				|| object instanceof PyObject.Module module && module.name().equals("alembic.op");
+				|| (object instanceof PyObject.Module module && module.name().equals("alembic.op"));
 	}
 
 }

@@ -462,7 +462,7 @@ final class BodyInterpreter {
 		for (Stmt.WithItem item : with.items()) {
 			PyObject manager = this.evaluator.evaluate(item.contextExpr());
 			boolean swallows = manager instanceof Construct.Foreign
-					|| item.contextExpr() instanceof Expr.Call call && call.func().text().endsWith("suppress");
+					|| (item.contextExpr() instanceof Expr.Call call && call.func().text().endsWith("suppress"));
 			if (swallows) {
 				this.reading.enter(this.reading.unknown(item.contextExpr(), this.frame.module()));
 			}

@@ -40,7 +40,7 @@ final class Builtins {
 	PyObject call(String name, Arguments arguments, Expr.Call call) {
 		PyObject first = arguments.positional().isEmpty() ? PyObject.UNKNOWN : arguments.positional().getFirst();
 		List<PyObject> items = this.elements.of(first);
-		switch (name) {
+		return switch (name) {
 			case "dict" -> {
 				Construct.Dict dict = new Construct.Dict();
 				if (!arguments.positional().isEmpty()) {
@@ -48,65 +48,57 @@ final class Builtins {
 				}
 				arguments.keywords().forEach((key, value) -> dict.items.put(new PyObject.Str(key), value));
 				dict.open |= arguments.open();
-				return dict;
+				yield dict;
 			}
 			case "list", "tuple", "set", "sorted", "reversed", "frozenset" -> {
 				if (first instanceof CatalogList) {
-					return first;
+					yield first;
 				}
 				if (arguments.positional().isEmpty()) {
-					return PyObject.Sequence.of(name.equals("tuple") ? Kind.TUPLE : Kind.LIST, List.of());
+					yield PyObject.Sequence.of(name.equals("tuple") ? Kind.TUPLE : Kind.LIST, List.of());
 				}
 				if (items == null
-						|| name.equals("sorted")
+						|| (name.equals("sorted")
 								&& !Objects.equals(Texts.list(PyObject.Sequence.of(Kind.LIST, items)), null)
-								&& arguments.keywords().containsKey("key")) {
-					return PyObject.UNKNOWN;
+								&& arguments.keywords().containsKey("key"))) {
+					yield PyObject.UNKNOWN;
 				}
 				List<PyObject> made = name.equals("reversed") ? items.reversed() : items;
-				return PyObject.Sequence.of(name.equals("tuple") ? Kind.TUPLE : Kind.LIST, made);
+				yield PyObject.Sequence.of(name.equals("tuple") ? Kind.TUPLE : Kind.LIST, made);
 			}
-			case "len" -> {
-				return (items != null)
-						? new PyObject.Int(items.size())
-						: (first instanceof PyObject.Str str)
-								? new PyObject.Int(str.value().length())
-								: PyObject.UNKNOWN;
-			}
-			case "str" -> {
-				return Texts.of(Texts.shown(first));
-			}
-			case "range" -> {
-				return range(arguments.positional());
-			}
+			case "len" -> (items != null)
+					? new PyObject.Int(items.size())
+					: (first instanceof PyObject.Str str)
+							? new PyObject.Int(str.value().length())
+							: PyObject.UNKNOWN;
+			case "str" -> Texts.of(Texts.shown(first));
+			case "range" -> range(arguments.positional());
 			case "enumerate" -> {
 				if (items == null || arguments.positional().size() > 1 || !arguments.keywords().isEmpty()) {
-					return PyObject.UNKNOWN;
+					yield PyObject.UNKNOWN;
 				}
 				List<PyObject> pairs = new ArrayList<>();
 				for (int i = 0; i < items.size(); i++) {
 					pairs.add(PyObject.Sequence.of(Kind.TUPLE, List.of(new PyObject.Int(i), items.get(i))));
 				}
-				return PyObject.Sequence.of(Kind.LIST, pairs);
+				yield PyObject.Sequence.of(Kind.LIST, pairs);
 			}
 			case "map" -> {
 				List<PyObject> given = (arguments.positional().size() == 2)
 						? this.elements.of(arguments.positional().getLast())
 						: null;
 				if (given == null || !(first instanceof Construct.Function function)) {
-					return PyObject.UNKNOWN;
+					yield PyObject.UNKNOWN;
 				}
-				return PyObject.Sequence.of(Kind.LIST, given.stream()
+				yield PyObject.Sequence.of(Kind.LIST, given.stream()
 						.map((item) -> this.functions.call(function, new Arguments(List.of(item), Map.of(), false),
 								call))
 						.toList());
 			}
-			case "zip" -> {
-				return zip(arguments.positional());
-			}
+			case "zip" -> zip(arguments.positional());
 			case "any", "bool" -> {
 				if (first instanceof Construct.Cond) {
-					return first;
+					yield first;
 				}
 				if (items != null && name.equals("any")) {
 					PyObject any = new PyObject.Bool(false);
@@ -117,21 +109,19 @@ final class Builtins {
 										? new PyObject.Bool(true)
 										: Conditions.combine(item, false, any);
 					}
-					return any;
+					yield any;
 				}
 				Boolean truth = name.equals("bool") ? Evaluator.truth(first) : null;
-				return (truth != null) ? new PyObject.Bool(truth) : PyObject.UNKNOWN;
+				yield (truth != null) ? new PyObject.Bool(truth) : PyObject.UNKNOWN;
 			}
 			case "getattr" -> {
 				String attribute = arguments.text(1, "name");
-				return (attribute != null) ? this.attributes.attribute(first, attribute) : new Construct.Foreign("");
+				yield (attribute != null) ? this.attributes.attribute(first, attribute) : new Construct.Foreign("");
 			}
-			default -> {
-				return HARMLESS.contains(name) && !name.equals("map")
-						? PyObject.UNKNOWN
-						: new Construct.Foreign("");
-			}
-		}
+			default -> HARMLESS.contains(name) && !name.equals("map")
+					? PyObject.UNKNOWN
+					: new Construct.Foreign("");
+		};
 	}
 
 	private static PyObject range(List<PyObject> arguments) {

@@ -64,8 +64,8 @@ final class Comparisons {
 			boolean known = other instanceof PyObject.Str || other instanceof PyObject.Bool
 					|| other instanceof PyObject.Int || other instanceof PyObject.Sequence
 					|| other instanceof Construct.Dict || other instanceof Construct.TableConstruct
-					|| other instanceof Construct.PartialText || other instanceof Live live
-							&& live.kind() != Live.Kind.RESULT;
+					|| other instanceof Construct.PartialText || (other instanceof Live live
+							&& live.kind() != Live.Kind.RESULT);
 			return known ? false : null;
 		}
 		if (left instanceof PyObject.Bool && right instanceof PyObject.Bool) {
@@ -86,10 +86,10 @@ final class Comparisons {
 		if (a != null && b != null) {
 			return new PyObject.Bool(a.equals(b));
 		}
-		if (left instanceof PyObject.Int && right instanceof PyObject.Int
-				|| left instanceof PyObject.Bool && right instanceof PyObject.Bool
-				|| left == PyObject.None.NONE && right == PyObject.None.NONE
-				|| left instanceof Construct.EnumMember && right instanceof Construct.EnumMember) {
+		if ((left instanceof PyObject.Int && right instanceof PyObject.Int)
+				|| (left instanceof PyObject.Bool && right instanceof PyObject.Bool)
+				|| (left == PyObject.None.NONE && right == PyObject.None.NONE)
+				|| (left instanceof Construct.EnumMember && right instanceof Construct.EnumMember)) {
 			return new PyObject.Bool(left.equals(right));
 		}
 		boolean apart = (left == PyObject.None.NONE) ? b != null : right == PyObject.None.NONE && a != null;

@@ -125,7 +125,7 @@ public final class OperationReader {
 				other = statement;
 			}
 		}
-		if (other != null || function == null && !(module.globals().get(name) instanceof PyObject.Unbound)) {
+		if (other != null || (function == null && !(module.globals().get(name) instanceof PyObject.Unbound))) {
 			return unreadable((other != null) ? other.line() : 1, "The function " + name + " is made elsewhere.");
 		}
 		if (function == null) {

@@ -169,6 +169,7 @@ final class Reading {
 	 * Whether a function is being followed with the same arguments already: what it does when it calls itself so is what it
 	 * does anyway, over and over.
 	 */
+	@SuppressWarnings("ReferenceEquality") // A function is the one that is written at a place, whatever others look like.
 	boolean isCalling(Object code, Arguments arguments) {
 		return this.calls.stream().anyMatch((each) -> each.code() == code && each.arguments().equals(arguments));
 	}

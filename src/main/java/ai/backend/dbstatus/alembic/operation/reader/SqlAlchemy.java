@@ -18,7 +18,6 @@ import ai.backend.dbstatus.alembic.operation.reader.Construct.ColumnConstruct;
 import ai.backend.dbstatus.alembic.operation.reader.Construct.ConstraintConstruct;
 import ai.backend.dbstatus.alembic.operation.reader.Construct.IndexConstruct;
 import ai.backend.dbstatus.alembic.operation.reader.Construct.Live;
-import ai.backend.dbstatus.alembic.operation.reader.Construct.Type;
 import ai.backend.dbstatus.alembic.python.evaluation.PyObject;
 import ai.backend.dbstatus.alembic.python.syntax.Expr;
 import org.jspecify.annotations.Nullable;
@@ -106,13 +105,14 @@ final class SqlAlchemy {
 		String name = arguments.text(0, "name");
 		return (name == null)
 				? PyObject.UNKNOWN
-				: new Type("Sequence", call.span().excerpt(), new ObjectName(arguments.text(-1, "schema"), name), null,
+				: new Construct.Type("Sequence", call.span().excerpt(),
+						new ObjectName(arguments.text(-1, "schema"), name), null,
 						false, null);
 	}
 
 	private static PyObject ddl(String name, Arguments arguments) {
 		PyObject first = arguments.get(0, "element");
-		if (first instanceof Type type && type.enumName() != null && name.endsWith("Sequence")) {
+		if (first instanceof Construct.Type type && type.enumName() != null && name.endsWith("Sequence")) {
 			String verb = name.startsWith("Create") ? "CREATE SEQUENCE " : "DROP SEQUENCE ";
 			return new Construct.Sql(verb + quoted(type.enumName()));
 		}
@@ -129,13 +129,13 @@ final class SqlAlchemy {
 	}
 
 	/** A type that is named and not called is one, too. */
-	static @Nullable Type asType(PyObject object, SqlDialect dialect) {
-		if (object instanceof Type type) {
+	static Construct.@Nullable Type asType(PyObject object, SqlDialect dialect) {
+		if (object instanceof Construct.Type type) {
 			return type;
 		}
 		if (object instanceof PyObject.Module module) {
 			String name = module.name().substring(module.name().lastIndexOf('.') + 1);
-			return new Type(name, name, null, null, false, SqlTypes.of(name, Arguments.NONE, dialect));
+			return new Construct.Type(name, name, null, null, false, SqlTypes.of(name, Arguments.NONE, dialect));
 		}
 		return null;
 	}
@@ -144,7 +144,7 @@ final class SqlAlchemy {
 		if (name.equals("Enum") || name.equals("ENUM")) {
 			return enumeration(name, arguments, text);
 		}
-		return new Type(name, text, null, null, false, SqlTypes.of(name, arguments, this.reading.dialect));
+		return new Construct.Type(name, text, null, null, false, SqlTypes.of(name, arguments, this.reading.dialect));
 	}
 
 	private PyObject enumeration(String name, Arguments arguments, String text) {
@@ -172,16 +172,16 @@ final class SqlAlchemy {
 		}
 		String typeName = arguments.has(-1, "name") ? arguments.text(-1, "name") : className;
 		PyObject nativeEnum = arguments.get("native_enum");
-		boolean isNative = nativeEnum == null || nativeEnum instanceof PyObject.Bool bool && bool.value();
+		boolean isNative = nativeEnum == null || (nativeEnum instanceof PyObject.Bool bool && bool.value());
 		PyObject create = arguments.get("create_type");
-		boolean created = create == null || create instanceof PyObject.Bool bool && bool.value();
+		boolean created = create == null || (create instanceof PyObject.Bool bool && bool.value());
 		ObjectName named = (typeName != null && isNative)
 				? new ObjectName(arguments.text(-1, "schema"), typeName)
 				: null;
 		// On other databases an enum type is no object of its own.
 		boolean postgres = this.reading.dialect == SqlDialect.POSTGRESQL;
 		boolean surely = nativeEnum == null || nativeEnum instanceof PyObject.Bool;
-		return new Type(name, text, postgres ? named : null, known ? List.copyOf(values) : null,
+		return new Construct.Type(name, text, postgres ? named : null, known ? List.copyOf(values) : null,
 				created && isNative && surely && !arguments.has(-1, "inherit_schema"),
 				enumSql(postgres ? named : null, known ? values : null));
 	}
@@ -216,19 +216,22 @@ final class SqlAlchemy {
 					foreign |= constraint.kind() == Constraint.Kind.FOREIGN_KEY;
 					constraints.add(onColumn(constraint, name));
 				}
-				case Type other when other.name().equals("Identity") -> generation = Column.Generation.IDENTITY;
-				case Type other when other.name().equals("Computed") -> generation = Column.Generation.COMPUTED;
-				case Type other when other.name().equals("Sequence") || other.name().equals("FetchedValue") -> {
-				}
+				case Construct.Type other when other.name().equals("Identity") ->
+					generation = Column.Generation.IDENTITY;
+				case Construct.Type other when other.name().equals("Computed") ->
+					generation = Column.Generation.COMPUTED;
+				case Construct.Type other when other.name().equals("Sequence") || other.name().equals("FetchedValue") ->
+					{
+					}
 				default -> type = (type == null) ? object : type;
 			}
 		}
 		boolean primaryKey = arguments.isTrue("primary_key");
 		PyObject known = (type != null) ? type : PyObject.UNKNOWN;
-		Type asType = asType(known, this.reading.dialect);
+		Construct.Type asType = asType(known, this.reading.dialect);
 		PyObject defaultValue = arguments.get("server_default");
-		boolean identity = defaultValue instanceof Type other && other.name().equals("Identity");
-		boolean computed = defaultValue instanceof Type other && other.name().equals("Computed");
+		boolean identity = defaultValue instanceof Construct.Type other && other.name().equals("Identity");
+		boolean computed = defaultValue instanceof Construct.Type other && other.name().equals("Computed");
 		generation = identity ? Column.Generation.IDENTITY : computed ? Column.Generation.COMPUTED : generation;
 		boolean counts = generation == Column.Generation.NONE && counts(arguments, asType, foreign);
 		PyObject nullable = arguments.get("nullable");
@@ -275,7 +278,7 @@ final class SqlAlchemy {
 	}
 
 	/** SQLAlchemy: an integer that is no foreign key, unless a default or {@code autoincrement} says else. */
-	private static boolean counts(Arguments arguments, @Nullable Type type, boolean foreign) {
+	private static boolean counts(Arguments arguments, Construct.@Nullable Type type, boolean foreign) {
 		boolean integer = type != null && List.of("Integer", "INTEGER", "BigInteger", "BIGINT", "SmallInteger",
 				"SMALLINT", "INT").contains(type.name());
 		PyObject auto = arguments.get("autoincrement");

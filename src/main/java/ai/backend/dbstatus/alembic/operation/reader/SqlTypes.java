@@ -107,7 +107,7 @@ final class SqlTypes {
 		PyObject item = arguments.get(0, "item_type");
 		Construct.Type type = (item != null) ? SqlAlchemy.asType(item, dialect) : null;
 		PyObject dimensions = arguments.get(-1, "dimensions");
-		return (type == null || type.sql() == null || dimensions instanceof PyObject.Int number && number.value() > 1)
+		return (type == null || type.sql() == null || (dimensions instanceof PyObject.Int number && number.value() > 1))
 				? null
 				: type.sql() + "[]";
 	}

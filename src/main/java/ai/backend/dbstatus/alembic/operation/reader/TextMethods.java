@@ -58,7 +58,7 @@ final class TextMethods {
 					}
 				}
 				else if (arguments.positional().isEmpty() && !text.isBlank()) {
-					for (String part : text.strip().split("\\s+")) {
+					for (String part : text.strip().split("\\s+", -1)) {
 						parts.add(Texts.of(part));
 					}
 				}

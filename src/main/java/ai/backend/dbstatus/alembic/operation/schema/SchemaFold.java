@@ -233,13 +233,11 @@ public final class SchemaFold {
 		Table old = this.tables.get(name);
 		if (old != null && (create.ifNotExists() || !this.certain)) {
 			old.self.known |= this.certain;
-			old.closed = false;
 			return;
 		}
 		Table table = new Table(new Thing(Kind.TABLE, this.maker, this.certain));
 		this.tables.put(name, table);
 		boolean whole = this.certain && !create.ifNotExists();
-		table.closed = create.complete() && whole;
 		note(whole, new SchemaObject(Kind.TABLE, null, name, List.of(), true, null, null, this.maker));
 		for (Column column : create.columns()) {
 			table.columns.put(column(column.name()), new Thing(Kind.COLUMN, this.maker, whole));
@@ -625,7 +623,7 @@ public final class SchemaFold {
 	private void enumValue(ObjectName type, String value) {
 		Map<String, Thing> values = this.enums.computeIfAbsent(type, (_) -> new HashMap<>());
 		Thing old = values.get(value);
-		if (old == null || this.certain && !old.known) {
+		if (old == null || (this.certain && !old.known)) {
 			values.put(value, new Thing(Kind.ENUM_VALUE, this.maker, this.certain));
 		}
 	}
@@ -699,15 +697,12 @@ public final class SchemaFold {
 
 		final List<Part> parts = new ArrayList<>();
 
-		boolean closed;
-
 		Table(Thing self) {
 			this.self = self;
 		}
 
 		void taint() {
 			this.self.known = false;
-			this.closed = false;
 			this.columns.values().forEach((column) -> column.known = false);
 			this.parts.forEach((part) -> part.known = false);
 		}
@@ -773,7 +768,7 @@ public final class SchemaFold {
 		boolean mayUse(String column) {
 			boolean expression = this.columns.stream().anyMatch((each) -> each.contains(column));
 			boolean unclear = this.columns.isEmpty() && this.text == null;
-			return expression || unclear || this.text != null && (this.text.isEmpty() || this.text.contains(column));
+			return expression || unclear || (this.text != null && (this.text.isEmpty() || this.text.contains(column)));
 		}
 
 	}

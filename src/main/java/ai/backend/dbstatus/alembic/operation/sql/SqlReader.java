@@ -78,10 +78,10 @@ public final class SqlReader {
 			return null;
 		}
 		// What is made, or added to an enum type, takes nothing away from anything.
-		boolean adds = statement.getFirst().is("CREATE") || statement.getFirst().is("ALTER")
+		boolean adds = statement.getFirst().is("CREATE") || (statement.getFirst().is("ALTER")
 				&& statement.stream().anyMatch((token) -> token.is("TYPE"))
 				&& statement.stream().anyMatch((token) -> token.is("ADD"))
-				&& statement.stream().anyMatch((token) -> token.is("VALUE"));
+				&& statement.stream().anyMatch((token) -> token.is("VALUE")));
 		for (Token token : statement) {
 			if (token.hasHole() && token.isName() && !adds) {
 				return null;
@@ -143,7 +143,7 @@ public final class SqlReader {
 				}
 			}
 		}
-		if (into || !from && calls && !callsHarmless(all)) {
+		if (into || (!from && calls && !callsHarmless(all))) {
 			throw new NotReadableException();
 		}
 		return List.of(new Change.Statement(head, tables, this.cursor.line()));
@@ -362,7 +362,7 @@ public final class SqlReader {
 		Token token = this.cursor.next();
 		String word = token.value().toUpperCase(Locale.ROOT);
 		boolean cascades = this.cursor.all().stream().anyMatch((each) -> each.is("CASCADE"));
-		if (!OTHER_OBJECTS.contains(word) || cascades && word.equals("EXTENSION")) {
+		if (!OTHER_OBJECTS.contains(word) || (cascades && word.equals("EXTENSION"))) {
 			throw new NotReadableException();
 		}
 		return harmless("DROP " + word + (cascades ? " CASCADE" : ""));

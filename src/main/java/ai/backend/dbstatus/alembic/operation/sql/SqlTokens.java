@@ -50,7 +50,7 @@ final class SqlTokens {
 			if (Character.isWhitespace(c)) {
 				this.at++;
 			}
-			else if (this.text.startsWith("--", this.at) || c == '#' && isMySql()) {
+			else if (this.text.startsWith("--", this.at) || (c == '#' && isMySql())) {
 				int end = this.text.indexOf('\n', this.at);
 				this.at = (end < 0) ? this.text.length() : end;
 			}
@@ -118,7 +118,7 @@ final class SqlTokens {
 			value.append(c);
 			i++;
 		}
-		boolean string = quote == '\'' || quote == '"' && isMySql();
+		boolean string = quote == '\'' || (quote == '"' && isMySql());
 		add(string ? Kind.STRING : Kind.QUOTED, value.toString(), this.at, Math.min(i + 1, this.text.length()));
 	}
 

@@ -355,7 +355,7 @@ final class TableReader {
 	}
 
 	private List<Change> drop(ObjectName table) {
-		if (this.cursor.accept("CONSTRAINT") || isMySql() && this.cursor.accept("CHECK")) {
+		if (this.cursor.accept("CONSTRAINT") || (isMySql() && this.cursor.accept("CHECK"))) {
 			boolean ifExists = this.cursor.ifExists();
 			return List.of(new Change.DropConstraint(table, this.cursor.name(), null, ifExists, cascades()));
 		}
@@ -378,7 +378,7 @@ final class TableReader {
 	}
 
 	private List<Change> rename(ObjectName table) {
-		if (this.cursor.accept("TO") || isMySql() && this.cursor.accept("AS")) {
+		if (this.cursor.accept("TO") || (isMySql() && this.cursor.accept("AS"))) {
 			return List.of(new Change.RenameTable(table, this.cursor.name()));
 		}
 		if (this.cursor.accept("CONSTRAINT")) {

@@ -247,20 +247,20 @@ public class Evaluator {
 				: List.of(argument);
 		StringBuilder out = new StringBuilder();
 		int next = 0;
-		for (int i = 0; i < format.length(); i++) {
-			char c = format.charAt(i);
+		int at = 0;
+		while (at < format.length()) {
+			char c = format.charAt(at++);
 			if (c != '%') {
 				out.append(c);
 				continue;
 			}
-			i++;
-			char conversion = (i < format.length()) ? format.charAt(i) : ' ';
+			char conversion = (at < format.length()) ? format.charAt(at++) : ' ';
 			if (conversion == '%') {
 				out.append('%');
 				continue;
 			}
 			PyObject object = (next < arguments.size()) ? arguments.get(next++) : UNKNOWN;
-			String value = (conversion == 's' || conversion == 'd' && object instanceof PyObject.Int)
+			String value = (conversion == 's' || (conversion == 'd' && object instanceof PyObject.Int))
 					? asText(object)
 					: null;
 			if (value == null || out.length() + value.length() > MAXIMUM_TEXT || !this.effort.admits(value.length())) {
@@ -307,7 +307,7 @@ public class Evaluator {
 	 */
 	protected PyObject call(Expr.Call call) {
 		if (call.args().size() > 1 || !call.keywords().isEmpty()
-				|| !call.args().isEmpty() && call.args().getFirst() instanceof Expr.Starred) {
+				|| (!call.args().isEmpty() && call.args().getFirst() instanceof Expr.Starred)) {
 			return UNKNOWN;
 		}
 		if (call.func() instanceof Expr.Attribute attribute && attribute.attr().equals("join")
@@ -343,7 +343,7 @@ public class Evaluator {
 
 	private PyObject join(String separator, PyObject argument) {
 		if (!(argument instanceof PyObject.Sequence sequence) || !isKnown(sequence)
-				|| sequence.kind() == Kind.SET && sequence.items().size() > 1) {
+				|| (sequence.kind() == Kind.SET && sequence.items().size() > 1)) {
 			return UNKNOWN;
 		}
 		StringBuilder out = new StringBuilder();
@@ -407,9 +407,10 @@ public class Evaluator {
 	}
 
 	/** Python: whether two equal texts are one object is nobody's business, so {@code is} is known for None only. */
+	@SuppressWarnings("ReferenceEquality") // There is one None.
 	private @Nullable Boolean equal(PyObject left, PyObject right, boolean identity) {
 		if (left == PyObject.None.NONE || right == PyObject.None.NONE) {
-			return isComparable(left) && isComparable(right) ? left == right : null;
+			return (isComparable(left) && isComparable(right)) ? left == right : null;
 		}
 		if (!identity && left instanceof PyObject.Str a && right instanceof PyObject.Str b) {
 			boolean cheap = a.value().length() != b.value().length() || this.effort.admits(a.value().length());

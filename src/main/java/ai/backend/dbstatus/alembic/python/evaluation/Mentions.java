@@ -37,7 +37,7 @@ final class Mentions {
 	boolean binds(Span span) {
 		for (int i = span.from(); i < span.to(); i++) {
 			if (this.tokens.kind(i) == Tokens.WALRUS
-					|| this.tokens.kind(i) == Tokens.FSTRING && this.tokens.text(i).contains(":=")) {
+					|| (this.tokens.kind(i) == Tokens.FSTRING && this.tokens.text(i).contains(":="))) {
 				return true;
 			}
 		}

@@ -136,7 +136,7 @@ public final class ModuleInterpreter {
 	private PyObject value(Expr expr) {
 		this.evaluator.failed();
 		PyObject value = this.evaluator.evaluate(expr);
-		if (!this.evaluator.failed() && this.evaluator.isKnown(value) || !this.mentionsMatter) {
+		if ((!this.evaluator.failed() && this.evaluator.isKnown(value)) || !this.mentionsMatter) {
 			return value;
 		}
 		escape(value);

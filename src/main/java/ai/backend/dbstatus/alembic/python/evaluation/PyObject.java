@@ -21,9 +21,7 @@ public sealed interface PyObject {
 	 * Returns whether the object is the same for whoever has it, at any time.
 	 * @return whether it is
 	 */
-	default boolean isConstant() {
-		return true;
-	}
+	boolean isConstant();
 
 	/**
 	 * An object that could not be resolved.
@@ -61,7 +59,12 @@ public sealed interface PyObject {
 	enum None implements PyObject {
 
 		/** The only one. */
-		NONE
+		NONE;
+
+		@Override
+		public boolean isConstant() {
+			return true;
+		}
 
 	}
 
@@ -70,21 +73,42 @@ public sealed interface PyObject {
 	 *
 	 * @param value its characters
 	 */
-	record Str(String value) implements PyObject {}
+	record Str(String value) implements PyObject {
+
+		@Override
+		public boolean isConstant() {
+			return true;
+		}
+
+	}
 
 	/**
 	 * A {@code bool}.
 	 *
 	 * @param value its value
 	 */
-	record Bool(boolean value) implements PyObject {}
+	record Bool(boolean value) implements PyObject {
+
+		@Override
+		public boolean isConstant() {
+			return true;
+		}
+
+	}
 
 	/**
 	 * A small {@code int}.
 	 *
 	 * @param value its value
 	 */
-	record Int(long value) implements PyObject {}
+	record Int(long value) implements PyObject {
+
+		@Override
+		public boolean isConstant() {
+			return true;
+		}
+
+	}
 
 	/**
 	 * A constant of another type.
@@ -92,14 +116,28 @@ public sealed interface PyObject {
 	 * @param type the name of its type
 	 * @param text its source, shortened
 	 */
-	record Other(String type, String text) implements PyObject {}
+	record Other(String type, String text) implements PyObject {
+
+		@Override
+		public boolean isConstant() {
+			return true;
+		}
+
+	}
 
 	/**
 	 * A module that an import statement named.
 	 *
 	 * @param name its name, with dots
 	 */
-	record Module(String name) implements PyObject {}
+	record Module(String name) implements PyObject {
+
+		@Override
+		public boolean isConstant() {
+			return true;
+		}
+
+	}
 
 	/**
 	 * What {@code from module import name} has bound, looked up when somebody asks.
@@ -170,7 +208,7 @@ public sealed interface PyObject {
 			if (kind == Kind.SET) {
 				Set<PyObject> distinct = new LinkedHashSet<>();
 				for (PyObject item : items) {
-					if (!(item instanceof Str) && item != None.NONE || items.size() > 1000) {
+					if ((!(item instanceof Str) && item != None.NONE) || items.size() > 1000) {
 						return UNKNOWN;
 					}
 					distinct.add(item);

@@ -269,8 +269,8 @@ public final class PythonModule {
 		if (target instanceof Expr.Name own) {
 			return own.id().equals(name);
 		}
-		return target instanceof Expr.Tuple tuple && isTarget(tuple.elements(), name)
-				|| target instanceof Expr.List list && isTarget(list.elements(), name);
+		return (target instanceof Expr.Tuple tuple && isTarget(tuple.elements(), name))
+				|| (target instanceof Expr.List list && isTarget(list.elements(), name));
 	}
 
 	private static boolean isTarget(List<Expr> targets, String name) {

@@ -11,7 +11,7 @@ public final class ReadingRoom {
 	private static final int GROWTH = 128;
 
 	/** In bytes of sources; at least one of the largest. */
-	private static final int BYTES = (int) Math.clamp(Runtime.getRuntime().maxMemory() / GROWTH, 1024 * 1024,
+	private static final int BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / GROWTH, 1024 * 1024,
 			Integer.MAX_VALUE);
 
 	private static final Semaphore ROOM = new Semaphore(BYTES);

@@ -34,7 +34,7 @@ public sealed interface Literal {
 	 *
 	 * @param text its source
 	 */
-	record Number(String text) implements Literal {}
+	record Numeric(String text) implements Literal {}
 
 	/**
 	 * The constants that have a name or a sign of their own.

@@ -346,7 +346,7 @@ public final class TreeDump {
 			case Literal.Str str -> (str.value() != null) ? text(str.value()) : word(UNKNOWN);
 			case Literal.Bytes bytes -> word("b").text(bytes.value());
 			case Literal.Int number -> word("i" + number.value());
-			case Literal.Number number -> word(number(number.text().replace("_", "").toLowerCase(Locale.ROOT)));
+			case Literal.Numeric number -> word(number(number.text().replace("_", "").toLowerCase(Locale.ROOT)));
 			case Literal.Singleton singleton -> word(switch (singleton) {
 				case NONE -> "None";
 				case TRUE -> "True";

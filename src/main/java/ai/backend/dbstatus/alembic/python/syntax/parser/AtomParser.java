@@ -76,7 +76,7 @@ final class AtomParser {
 		}
 		return whole
 				? new Literal.Int(Long.parseLong(digits, start, digits.length(), radix))
-				: new Literal.Number(text);
+				: new Literal.Numeric(text);
 	}
 
 	private static int radix(char letter) {

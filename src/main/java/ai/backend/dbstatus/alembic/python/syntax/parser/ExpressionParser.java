@@ -487,25 +487,23 @@ final class ExpressionParser {
 	}
 
 	private @Nullable Expr trailer(int from, Expr expr) {
-		switch (this.cursor.kind()) {
+		return switch (this.cursor.kind()) {
 			case '.' -> {
 				this.cursor.advance();
 				String name = this.cursor.identifier();
-				return new Expr.Attribute(this.cursor.span(from), expr, name);
+				yield new Expr.Attribute(this.cursor.span(from), expr, name);
 			}
 			case '(' -> {
 				ArgumentParser arguments = new ArgumentParser(this.cursor, this);
 				arguments.parse(true);
-				return new Expr.Call(this.cursor.span(from), expr, arguments.positional(), arguments.keywords());
+				yield new Expr.Call(this.cursor.span(from), expr, arguments.positional(), arguments.keywords());
 			}
 			case '[' -> {
 				Expr slice = this.atoms.subscript();
-				return new Expr.Subscript(this.cursor.span(from), expr, slice);
+				yield new Expr.Subscript(this.cursor.span(from), expr, slice);
 			}
-			default -> {
-				return null;
-			}
-		}
+			default -> null;
+		};
 	}
 
 	/** Parses a name, a literal, or what is in brackets. */

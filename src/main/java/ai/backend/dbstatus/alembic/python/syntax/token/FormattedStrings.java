@@ -117,7 +117,7 @@ public final class FormattedStrings {
 				last = i - 1;
 				continue;
 			}
-			if (level == 0 && (c == '}' || c == ':' || c == '!' && at(i + 1) != '=')) {
+			if (level == 0 && (c == '}' || c == ':' || (c == '!' && at(i + 1) != '='))) {
 				return finish(start, last, i, depth, specifications, parts);
 			}
 			if (c == '#') {
@@ -177,7 +177,7 @@ public final class FormattedStrings {
 		if (at(i) == '!') {
 			conversion = at(i + 1);
 			i = endOfConversion(i + 2);
-			if (conversion != 's' && conversion != 'r' && conversion != 'a' || at(i) != ':' && at(i) != '}') {
+			if ((conversion != 's' && conversion != 'r' && conversion != 'a') || (at(i) != ':' && at(i) != '}')) {
 				throw error(end, "the conversion of an f-string is malformed");
 			}
 		}

@@ -111,7 +111,7 @@ final class NumberScanner {
 	/** Python: a keyword may follow a number at once, as in {@code 1if x else y}; no other letter may. */
 	private int finished(int start, int end) {
 		char c = at(end);
-		if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c > 127 || c >= '0' && c <= '9') {
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c > 127 || (c >= '0' && c <= '9')) {
 			for (String keyword : new String[]{ "and", "else", "for", "if", "in", "is", "not", "or" }) {
 				if (this.text.startsWith(keyword, end)) {
 					return end;

@@ -212,13 +212,13 @@ public final class Tokenizer {
 		if (c == ' ' || c == '\t' || c == '\f' || c == '\n') {
 			this.position++;
 		}
-		else if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c > 127) {
+		else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c > 127) {
 			nameOrString();
 		}
 		else if (c == '"' || c == '\'') {
 			string(this.position, this.position);
 		}
-		else if (c >= '0' && c <= '9' || c == '.' && isDigit(this.position + 1)) {
+		else if ((c >= '0' && c <= '9') || (c == '.' && isDigit(this.position + 1))) {
 			int start = this.position;
 			this.position = new NumberScanner(this.source, this.tokens).end(start);
 			this.tokens.add(Tokens.NUMBER, start, this.position);
@@ -255,7 +255,7 @@ public final class Tokenizer {
 		boolean ascii = true;
 		while (end < this.length) {
 			char c = this.chars[end];
-			if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= '0' && c <= '9') {
+			if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9')) {
 				end++;
 			}
 			else if (c > 127) {
@@ -366,7 +366,7 @@ public final class Tokenizer {
 			return (next == '.' && at(start + 2) == '.') ? 3 : 1;
 		}
 		if (next == '=') {
-			return (c != '~' && c != ',' && c != ';' && c != '`' && SINGLE[c] || c == '!') ? 2 : 1;
+			return ((c != '~' && c != ',' && c != ';' && c != '`' && SINGLE[c]) || c == '!') ? 2 : 1;
 		}
 		if (next == c && (c == '*' || c == '/' || c == '<' || c == '>')) {
 			return (at(start + 2) == '=') ? 3 : 2;

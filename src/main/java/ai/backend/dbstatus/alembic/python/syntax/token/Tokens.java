@@ -180,8 +180,8 @@ public final class Tokens {
 	public boolean mentionAnyOf(Words words) {
 		for (int i = 0; i < this.size; i++) {
 			int kind = this.kinds[i];
-			if (kind == NAME && words.contains(this.chars, this.starts[i], this.ends[i])
-					|| kind == FSTRING && words.occurIn(text(i))) {
+			if ((kind == NAME && words.contains(this.chars, this.starts[i], this.ends[i]))
+					|| (kind == FSTRING && words.occurIn(text(i)))) {
 				return true;
 			}
 		}
