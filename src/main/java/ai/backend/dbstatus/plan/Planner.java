@@ -154,13 +154,13 @@ public final class Planner {
 		return new Finding(Effect.NOT_KNOWN, why, null, tables);
 	}
 
-	private static ReversalCheck reversal(Direction direction, PlannedRevision revision, SchemaState before,
+	private ReversalCheck reversal(Direction direction, PlannedRevision revision, SchemaState before,
 			SchemaState after, List<Draft> drafts) {
 		boolean loses = drafts.stream()
 				.flatMap((draft) -> draft.findings.stream())
 				.anyMatch((finding) -> finding.effect() == Effect.LOSES_DATA);
 		return (direction == Direction.UPGRADE)
-				? ReversalCheck.ofUpgrade(revision.operations(), revision.back(), before, after, loses)
+				? ReversalCheck.ofUpgrade(revision.operations(), revision.back(), before, after, loses, this.dialect)
 				: ReversalCheck.ofDowngrade(revision.back(), revision.operations(), after);
 	}
 

@@ -7,8 +7,13 @@ import java.util.stream.Stream;
 import ai.backend.dbstatus.alembic.operation.Change;
 import ai.backend.dbstatus.alembic.operation.Operation;
 import ai.backend.dbstatus.alembic.operation.Operations;
+import ai.backend.dbstatus.alembic.operation.SqlDialect;
+import ai.backend.dbstatus.plan.rule.FailureRules;
+import ai.backend.dbstatus.plan.rule.Statement;
+import ai.backend.dbstatus.plan.rule.StatementEffects;
 import ai.backend.dbstatus.plan.state.Presence;
 import ai.backend.dbstatus.plan.state.SchemaState;
+import ai.backend.dbstatus.plan.state.TableState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +40,7 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 	 * @param after the schema after it
 	 */
 	static ReversalCheck ofUpgrade(Operations upgrade, Operations downgrade, SchemaState before, SchemaState after,
-			boolean losesData) {
+			boolean losesData, SqlDialect dialect) {
 		ReversalCheck without = withoutWay(upgrade, downgrade);
 		if (without != null) {
 			return without;
@@ -45,7 +50,11 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 				.flatMap((operation) -> operation.changes().stream())
 				.allMatch((change) -> isFollowed(change, before));
 		SchemaState back = after.copy();
-		boolean conditional = apply(downgrade, back);
+		Way way = apply(downgrade, back, dialect);
+		if (way.failure() != null) {
+			return no("downgrade() would fail: " + way.failure());
+		}
+		boolean conditional = !way.certain();
 		Set<String> differences = back.differences(before);
 		if (differences == null || !followed || conditional || !downgrade.notKnown().isEmpty()
 				|| !upgrade.notKnown().isEmpty()) {
@@ -146,9 +155,17 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 		};
 	}
 
-	/** Returns whether something is done under a condition only. */
-	private static boolean apply(Operations operations, SchemaState state) {
-		boolean conditional = false;
+	/**
+	 * Going back.
+	 *
+	 * @param certain whether all that is done is known, and finds what it is done to
+	 * @param failure why it surely fails, a sentence; {@code null} if it does not, or if that is not known
+	 */
+	private record Way(boolean certain, @Nullable String failure) {}
+
+	private static Way apply(Operations operations, SchemaState state, SqlDialect dialect) {
+		boolean certain = true;
+		FailureRules failures = new FailureRules(dialect);
 		for (Operation operation : operations.operations()) {
 			Presence holds = Presence.YES;
 			for (var condition : operation.conditions()) {
@@ -160,11 +177,32 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 			if (holds == Presence.NO) {
 				continue;
 			}
-			conditional |= holds == Presence.MAYBE;
-			boolean certain = holds == Presence.YES;
-			operation.changes().forEach((change) -> state.apply(change, certain));
+			boolean surely = holds == Presence.YES;
+			for (Change change : operation.changes()) {
+				StatementEffects effects = new StatementEffects(state);
+				failures.judge(new Statement(change, surely, state, Statement.Inside.MAYBE, operation.batch()),
+						effects);
+				if (!effects.findings().isEmpty()) {
+					return new Way(false, effects.findings().getFirst().text());
+				}
+				certain &= surely && isThere(change, state);
+				state.apply(change, surely);
+			}
 		}
-		return conditional;
+		return new Way(certain, null);
+	}
+
+	private static boolean isThere(Change change, SchemaState state) {
+		return switch (change) {
+			case Change.DropIndex drop -> drop.ifExists() || drop.index() != null
+					&& (state.tableOfIndex(drop.index(), null) != null || drop.table() != null
+							&& state.tableOfIndex(drop.index(), drop.table()) != null);
+			case Change.DropConstraint drop -> {
+				TableState table = state.table(drop.table());
+				yield drop.ifExists() || table != null && drop.name() != null && table.constraint(drop.name()) != null;
+			}
+			default -> true;
+		};
 	}
 
 }

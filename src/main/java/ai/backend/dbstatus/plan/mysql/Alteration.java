@@ -1,5 +1,8 @@
 package ai.backend.dbstatus.plan.mysql;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 import ai.backend.dbstatus.alembic.operation.Change;
 import ai.backend.dbstatus.alembic.operation.Column;
 import ai.backend.dbstatus.alembic.operation.Constraint;
@@ -14,9 +17,13 @@ import ai.backend.dbstatus.plan.state.TableState.ColumnState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which algorithm InnoDB alters a table. Alembic names none, so that the server takes the cheapest that it has.
+ * By which algorithm InnoDB alters a table. Alembic names none, so that the server takes the cheapest that it has. MariaDB: as
+ * observed on 10.11; MySQL: by "Online DDL Operations" of its manual.
  */
 final class Alteration {
+
+	private static final Pattern TIME = Pattern.compile("^(?:now|current_timestamp|localtime|localtimestamp)\\b",
+			Pattern.CASE_INSENSITIVE);
 
 	private final Server server;
 
@@ -71,8 +78,25 @@ final class Alteration {
 					done(table, Algorithm.INPLACE, "", false);
 				}
 			}
+			case Change.Statement other when other.kind().equals("ALTER TABLE") ->
+				other.tables().forEach((table) -> other(table, other.text().toUpperCase(Locale.ROOT)));
 			default -> {
 			}
+		}
+	}
+
+	private void other(ObjectName table, String text) {
+		TableState known = this.statement.state().table(table);
+		if (text.startsWith("CONVERT TO")) {
+			done(table, Algorithm.COPY, "The other character set");
+		}
+		else if (text.startsWith("ENGINE")) {
+			String engine = text.replaceAll("^ENGINE\\s*=?\\s*", "");
+			boolean same = known != null && known.engine() != null && known.engine().startsWith(engine);
+			done(table, same ? Algorithm.REBUILD : Algorithm.COPY, "The engine");
+		}
+		else if (text.startsWith("ROW_FORMAT") || text.startsWith("KEY_BLOCK_SIZE") || text.startsWith("FORCE")) {
+			done(table, Algorithm.REBUILD, "The format of rows");
 		}
 	}
 
@@ -87,8 +111,16 @@ final class Alteration {
 		if (column.generation() == Column.Generation.IDENTITY || column.generation() == Column.Generation.SERIAL) {
 			return Algorithm.COPY;
 		}
+		if (isExpression(column.serverDefault())) {
+			return Algorithm.COPY;
+		}
 		boolean instant = isMariaDb() ? this.server.isAtLeast(10, 3) : this.server.isAtLeast(8, 0);
 		return instant ? Algorithm.INSTANT : Algorithm.REBUILD;
+	}
+
+	/** A default that is more than a constant or the time. */
+	private static boolean isExpression(@Nullable String value) {
+		return value != null && value.contains("(") && !value.startsWith("'") && !TIME.matcher(value).find();
 	}
 
 	private boolean isInstantDrop() {
@@ -104,16 +136,16 @@ final class Alteration {
 			return (alter.type() == null && alter.nullable() == null) ? Algorithm.INSTANT : Algorithm.COPY;
 		}
 		Algorithm byType = (alter.type() == null) ? Algorithm.INSTANT : type(column.type(), alter.type());
-		Algorithm byNull = Algorithm.INSTANT;
-		if (alter.nullable() != null && !alter.nullable().equals(column.nullable())) {
-			byNull = (alter.nullable() && isMariaDb() && this.server.isAtLeast(10, 4))
-					? Algorithm.INSTANT
-					: Algorithm.REBUILD;
-		}
+		Algorithm byNull = (alter.nullable() != null && !alter.nullable().equals(column.nullable()))
+				? Algorithm.REBUILD
+				: Algorithm.INSTANT;
 		return (byType.compareTo(byNull) > 0) ? byType : byNull;
 	}
 
-	/** InnoDB: a varchar grows in place as long as the bytes of its length stay as many. */
+	/**
+	 * InnoDB: a varchar grows in place as long as the bytes of its length stay as many. MariaDB, observed on 10.11: also from
+	 * up to 127 bytes. A character is taken for four bytes, as in utf8mb4.
+	 */
 	private Algorithm type(@Nullable String from, String to) {
 		if (from == null || to.isEmpty()) {
 			return Algorithm.COPY;
@@ -126,8 +158,9 @@ final class Alteration {
 		boolean varchar = old.name().equals("varchar") && other.name().equals("varchar")
 				&& !old.arguments().isEmpty() && !other.arguments().isEmpty();
 		if (varchar && other.arguments().getFirst() > old.arguments().getFirst()) {
-			boolean sameBytes = (old.arguments().getFirst() * 4 > 255) || other.arguments().getFirst() * 4 <= 255;
-			return (sameBytes || isMariaDb()) ? Algorithm.INSTANT : Algorithm.COPY;
+			int bytes = old.arguments().getFirst() * 4;
+			boolean sameBytes = bytes > 255 || other.arguments().getFirst() * 4 <= 255;
+			return (sameBytes || isMariaDb() && bytes <= 127) ? Algorithm.INSTANT : Algorithm.COPY;
 		}
 		return MySqlTypes.appends(from, to) ? Algorithm.INSTANT : Algorithm.COPY;
 	}

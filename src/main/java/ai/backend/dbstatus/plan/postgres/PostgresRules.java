@@ -552,7 +552,7 @@ public final class PostgresRules implements Rules {
 
 	private static void drop(Change.Drop drop, Statement statement, StatementEffects effects) {
 		boolean there = statement.state().has(drop.kind(), drop.name()) != Presence.NO;
-		if (!there) {
+		if (!there || statement.state().isMade(drop.name())) {
 			return;
 		}
 		switch (drop.kind()) {

@@ -398,6 +398,14 @@ public final class SchemaState {
 	}
 
 	/**
+	 * Whether the plan itself makes a view, a sequence or an enum type.
+	 */
+	public boolean isMade(ObjectName name) {
+		Thing thing = this.others.get(key(name));
+		return thing != null && thing.made();
+	}
+
+	/**
 	 * The values of an enum type; {@code null} if they are not known.
 	 */
 	public @Nullable List<String> enumValues(ObjectName name) {
@@ -990,6 +998,10 @@ public final class SchemaState {
 		for (ObjectName name : things) {
 			Thing one = this.others.get(name);
 			Thing two = other.others.get(name);
+			if (one == null && two != null && two.kind() == Change.Kind.ENUM
+					|| two == null && one != null && one.kind() == Change.Kind.ENUM) {
+				continue; // Their values are compared below.
+			}
 			if (one == null || two == null) {
 				differences.add(Objects.requireNonNull((one != null) ? one : two).kind().name().toLowerCase(Locale.ROOT)
 						+ " " + name);
