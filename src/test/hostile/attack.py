@@ -962,6 +962,16 @@ def many_heads(r):
 project("many_heads", many_heads, limit=20)
 
 
+def many_heads_on_a_long_history(r):
+    r.ini("sqlite:///d.db").stamped("c0")
+    for i in range(2500):
+        r.script("c%d" % i, "'c%d'" % i, "None" if i == 0 else "'c%d'" % (i - 1))
+        r.script("h%d" % i, "'h%d'" % i, "'c2499'")
+
+
+project("many_heads_on_a_long_history", many_heads_on_a_long_history, limit=20)
+
+
 def a_web_of_merges(r):
     r.ini("sqlite:///d.db").stamped("x0")
     width = 200

@@ -77,6 +77,19 @@ public final class RevisionMap {
 	}
 
 	/**
+	 * Whether it is one of the {@linkplain #realHeads() real heads}; there may be thousands.
+	 */
+	public boolean isRealHead(Revision revision) {
+		int node = node(revision);
+		for (int head : this.ends.realHeads()) {
+			if (head == node) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * The revisions without a down revision.
 	 */
 	public List<Revision> bases() {

@@ -178,7 +178,7 @@ public final class HistoryView {
 		return new RevisionInfo(this.history.script(revision),
 				this.map.normalizedDependencies(revision).stream().map(Revision::id).toList(),
 				this.map.branchLabels(revision).stream().sorted().toList(), head,
-				head && !this.map.realHeads().contains(revision), this.map.isBranchPoint(revision), state(revision),
+				head && !this.map.isRealHead(revision), this.map.isBranchPoint(revision), state(revision),
 				this.rows.contains(revision.id()), applied().named().contains(revision.id()),
 				sourceUrl(this.history.script(revision)));
 	}

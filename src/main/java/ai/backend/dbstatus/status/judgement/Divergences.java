@@ -1,14 +1,16 @@
 package ai.backend.dbstatus.status.judgement;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 import ai.backend.dbstatus.alembic.revision.Revision;
 import ai.backend.dbstatus.alembic.revision.RevisionMap;
+import ai.backend.dbstatus.alembic.revision.RevisionSet;
 import ai.backend.dbstatus.status.action.DivergenceCommands;
 import ai.backend.dbstatus.status.action.Fact;
 import ai.backend.dbstatus.status.history.HistoryView;
@@ -25,18 +27,33 @@ final class Divergences {
 
 	private final HistoryView view;
 
+	private final RevisionMap map;
+
 	private final List<Revision> newestFirst;
+
+	/** Where each revision stands among them. */
+	private final Map<String, Integer> places = new HashMap<>();
 
 	private final List<Revision> heads;
 
-	private final List<Set<String>> ancestors;
+	/** To how many heads each revision leads. The ancestors of each head are not kept: there may be thousands of both. */
+	private final Map<String, Integer> leadsTo = new HashMap<>();
 
 	private Divergences(HistoryView view) {
-		RevisionMap map = view.history().map();
 		this.view = view;
-		this.newestFirst = map.history();
-		this.heads = map.heads();
-		this.ancestors = this.heads.stream().map((head) -> Set.copyOf(map.ancestors(head, false).ids())).toList();
+		this.map = view.history().map();
+		this.newestFirst = this.map.history();
+		this.heads = this.map.heads();
+		for (Revision revision : this.newestFirst) {
+			this.places.put(revision.id(), this.places.size());
+		}
+		for (Revision head : this.heads) {
+			ancestors(head).ids().forEach((id) -> this.leadsTo.merge(id, 1, Integer::sum));
+		}
+	}
+
+	private RevisionSet ancestors(Revision head) {
+		return this.map.ancestors(head, false);
 	}
 
 	/**
@@ -50,36 +67,34 @@ final class Divergences {
 
 	private Divergence describe(DivergenceCommands commands, Map<Fact, String> facts) {
 		List<Branch> branches = new ArrayList<>();
-		for (int i = 0; i < this.heads.size(); i++) {
-			branches.add(branch(i));
-		}
-		RevisionInfo common = newest((id) -> this.ancestors.stream().allMatch((set) -> set.contains(id)));
+		this.heads.forEach((head) -> branches.add(branch(head)));
+		RevisionInfo common = newest(this.newestFirst.stream(), (heads) -> heads == this.heads.size());
 		return new Divergence(common, branches, remedies(branches, commands, facts));
 	}
 
-	private Branch branch(int index) {
-		Set<String> mine = this.ancestors.get(index);
-		Set<String> others = new HashSet<>();
-		for (int i = 0; i < this.ancestors.size(); i++) {
-			if (i != index) {
-				others.addAll(this.ancestors.get(i));
-			}
-		}
-		List<RevisionInfo> own = this.newestFirst.reversed()
-				.stream()
-				.filter((revision) -> mine.contains(revision.id()) && !others.contains(revision.id()))
+	private Branch branch(Revision head) {
+		List<Revision> mine = ancestors(head).revisions();
+		List<RevisionInfo> own = mine.stream()
+				.filter((revision) -> leadsTo(revision) == 1)
+				.sorted(Comparator.comparingInt(this::place).reversed())
 				.map(this.view::describe)
 				.toList();
-		RevisionInfo parting = newest((id) -> mine.contains(id) && others.contains(id));
-		return new Branch(this.heads.get(index).id(), parting, own);
+		return new Branch(head.id(), newest(mine.stream(), (heads) -> heads > 1), own);
 	}
 
-	private @Nullable RevisionInfo newest(Predicate<String> among) {
-		return this.newestFirst.stream()
-				.filter((revision) -> among.test(revision.id()))
-				.findFirst()
+	private @Nullable RevisionInfo newest(Stream<Revision> among, IntPredicate leadsTo) {
+		return among.filter((revision) -> leadsTo.test(leadsTo(revision)))
+				.min(Comparator.comparingInt(this::place))
 				.map(this.view::describe)
 				.orElse(null);
+	}
+
+	private int leadsTo(Revision revision) {
+		return this.leadsTo.getOrDefault(revision.id(), 0);
+	}
+
+	private int place(Revision revision) {
+		return this.places.getOrDefault(revision.id(), Integer.MAX_VALUE);
 	}
 
 	private List<Remedy> remedies(List<Branch> branches, DivergenceCommands commands, Map<Fact, String> facts) {
@@ -107,10 +122,12 @@ final class Divergences {
 	 * and no merge revision on the way.
 	 */
 	private boolean canRebase(int top, int base) {
-		Set<String> below = this.ancestors.get(base);
-		return this.ancestors.get(top).stream().anyMatch(below::contains) && this.newestFirst.stream()
-				.filter((revision) -> this.ancestors.get(top).contains(revision.id()) && !below.contains(revision.id()))
-				.noneMatch(Revision::isMergePoint);
+		RevisionSet below = ancestors(this.heads.get(base));
+		List<Revision> above = ancestors(this.heads.get(top)).revisions();
+		return above.stream().anyMatch((revision) -> below.contains(revision.id()))
+				&& above.stream()
+						.filter((revision) -> !below.contains(revision.id()))
+						.noneMatch(Revision::isMergePoint);
 	}
 
 }

@@ -1,5 +1,6 @@
 package ai.backend.dbstatus.status.judgement;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -57,6 +58,24 @@ class DivergencesTests {
 						Branch::branchesFrom)
 				.containsExactly(tuple("c1", "b", List.of("c1"), List.of("b")),
 						tuple("c2", "b", List.of("c2"), List.of("b")), tuple("d", "a", List.of("d"), List.of("a")));
+	}
+
+	@Test
+	void thousandsOfHeadsOnALongHistoryAreDescribedLikeTwo() {
+		int many = 2_000;
+		List<MigrationScript> scripts = new ArrayList<>();
+		scripts.add(script("c0"));
+		for (int i = 1; i < many; i++) {
+			scripts.add(script("c" + i, "c" + (i - 1)));
+		}
+		for (int i = 0; i < many; i++) {
+			scripts.add(script("h" + i, "c" + (many - 1)));
+		}
+		Divergence divergence = describe(scripts.toArray(MigrationScript[]::new));
+		assertThat(divergence).isNotNull();
+		assertThat(id(divergence.branchPoint())).isEqualTo("c1999");
+		assertThat(divergence.branches()).hasSize(many)
+				.allSatisfy((branch) -> assertThat(ids(branch)).containsExactly(branch.head()));
 	}
 
 	@Test
