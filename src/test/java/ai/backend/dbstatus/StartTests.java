@@ -2,6 +2,7 @@ package ai.backend.dbstatus;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.List;
 
 import javax.tools.ToolProvider;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +40,16 @@ class StartTests {
 		assertThat(Start.refusal(21, "/opt/jdk-21", List.of())).isEqualToNormalizingNewlines("""
 				db-status needs Java 25 or newer; this is Java 21 (/opt/jdk-21).
 				Install a JDK 25, for example from https://adoptium.net/, or run the image.""");
+	}
+
+	/** Spring Boot's {@code test-run} looks for it, and cannot choose among several. */
+	@Test
+	void theTestsHaveOneClassToStart() throws URISyntaxException {
+		Path classes = Path.of(StartTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		assertThat(new ClassFileImporter().importPath(classes)
+				.stream()
+				.filter((type) -> type.getMethods().stream().anyMatch((method) -> method.getName().equals("main")))
+				.map(JavaClass::getName)).containsExactly(TestDbStatusApplication.class.getName());
 	}
 
 	@Test

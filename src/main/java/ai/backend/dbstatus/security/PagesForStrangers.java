@@ -16,8 +16,8 @@ import org.springframework.http.MediaType;
  */
 final class PagesForStrangers {
 
-	/** Where the files of the pages are. */
-	static final String FILES = "/page/*";
+	/** Where the files of the pages are, and those of Swagger UI, which are the same everywhere. */
+	static final String[] FILES = { "/page/*", "/swagger-ui.html", "/swagger-ui/*" };
 
 	private static final String OVERVIEW = "/page/overview.html";
 

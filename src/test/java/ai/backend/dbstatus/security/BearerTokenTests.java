@@ -58,7 +58,8 @@ class BearerTokenTests {
 			"/components/nobody/db-status", "/nowhere", "/error", "/actuator", "/actuator/health",
 			"/actuator/health/deploy",
 			"/actuator/health/dbStatus/manager", "/actuator/health/liveness/x", "/actuator/health/livenessx",
-			"/actuator/prometheus", "/actuator/info", "/v3/api-docs", "/swagger-ui/index.html", "/swagger-ui.html",
+			"/actuator/prometheus", "/actuator/info", "/v3/api-docs", "/swagger-ui",
+			"/swagger-ui/x/y",
 			"/actuator/health/liveness/../deploy" })
 	void nothingIsSaidToStrangers(String path) {
 		for (String method : new String[]{ "GET", "HEAD", "POST", "OPTIONS" }) {
@@ -70,7 +71,8 @@ class BearerTokenTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/, overview.js", "/components/manager/, graph.js", "/components/nobody/, graph.js",
-			"/page/page.css, :root", "/?status=ERROR, overview.js" })
+			"/page/page.css, :root", "/swagger-ui/index.html, swagger-initializer.js",
+			"/swagger-ui/swagger-initializer.js, Authorization", "/?status=ERROR, overview.js" })
 	void aBrowserIsGivenAPageThatKnowsNothingAndAsksForTheToken(String path, String content) {
 		Answer answer = this.http.send("GET " + path + " HTTP/1.1",
 				"Accept: text/html,application/xhtml+xml,*/*;q=0.8");
@@ -81,7 +83,7 @@ class BearerTokenTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/?format=text", "/components/manager", "/components/manager/?format=mermaid",
-			"/components/manager/graph", "/components", "/nowhere", "/swagger-ui.html" })
+			"/components/manager/graph", "/components", "/nowhere", "/v3/api-docs" })
 	void aBrowserIsToldNothingElse(String path) {
 		assertThat(this.http.send("GET " + path + " HTTP/1.1", "Accept: text/html").code()).isEqualTo(401);
 	}

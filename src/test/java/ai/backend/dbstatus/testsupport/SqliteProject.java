@@ -63,6 +63,15 @@ public final class SqliteProject {
 	}
 
 	/**
+	 * Makes a revision the only row of a version table, which is made if it is not there.
+	 */
+	public SqliteProject stampIn(String table, String revision) {
+		execute(List.of("CREATE TABLE IF NOT EXISTS " + table + " (version_num VARCHAR(32) NOT NULL)",
+				"DELETE FROM " + table, "INSERT INTO " + table + " VALUES ('" + revision + "')"));
+		return this;
+	}
+
+	/**
 	 * Where the project is.
 	 */
 	public Path directory() {

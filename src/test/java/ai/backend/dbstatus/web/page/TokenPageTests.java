@@ -86,6 +86,23 @@ class TokenPageTests {
 	}
 
 	@Test
+	void theDescriptionOfTheApiAsksForTheTokenAndSendsItWithWhatIsTried() {
+		open("/swagger-ui.html");
+		browser.find("#token input").sendKeys("another.T0ken-altogether" + Keys.ENTER);
+		browser.find("#token label", (text) -> text.startsWith("That is not the token of this service."));
+		assertThat(browser.all(".opblock")).isEmpty();
+		browser.find("#token input").sendKeys(TOKEN + Keys.ENTER);
+		browser.find("#operations-Status-defaultStatus .opblock-summary-control").click();
+		browser.find("#operations-Status-defaultStatus .try-out__btn").click();
+		browser.find("#operations-Status-defaultStatus .execute").click();
+		browser.find("#operations-Status-defaultStatus .live-responses-table .response-col_status",
+				(text) -> text.startsWith("200"));
+		open("/swagger-ui/index.html");
+		browser.find(".opblock");
+		assertThat(browser.all("#token")).isEmpty();
+	}
+
+	@Test
 	void theTokenServesAllPagesOfTheTabAndTheStream() {
 		open("/components/manager/");
 		give(TOKEN);
