@@ -160,7 +160,7 @@ public final class Planner {
 				.flatMap((draft) -> draft.findings.stream())
 				.anyMatch((finding) -> finding.effect() == Effect.LOSES_DATA);
 		return (direction == Direction.UPGRADE)
-				? ReversalCheck.ofUpgrade(revision.operations(), revision.back(), before, after, loses, this.dialect)
+				? ReversalCheck.ofUpgrade(revision.operations(), revision.back(), before, after, loses, this.rules)
 				: ReversalCheck.ofDowngrade(revision.back(), revision.operations(), after);
 	}
 

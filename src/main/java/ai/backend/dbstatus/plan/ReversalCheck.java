@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 import ai.backend.dbstatus.alembic.operation.Change;
 import ai.backend.dbstatus.alembic.operation.Operation;
 import ai.backend.dbstatus.alembic.operation.Operations;
-import ai.backend.dbstatus.alembic.operation.SqlDialect;
-import ai.backend.dbstatus.plan.rule.FailureRules;
+import ai.backend.dbstatus.plan.finding.Effect;
+import ai.backend.dbstatus.plan.finding.Finding;
+import ai.backend.dbstatus.plan.rule.Rules;
 import ai.backend.dbstatus.plan.rule.Statement;
 import ai.backend.dbstatus.plan.rule.StatementEffects;
 import ai.backend.dbstatus.plan.state.Presence;
@@ -40,7 +41,7 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 	 * @param after the schema after it
 	 */
 	static ReversalCheck ofUpgrade(Operations upgrade, Operations downgrade, SchemaState before, SchemaState after,
-			boolean losesData, SqlDialect dialect) {
+			boolean losesData, List<Rules> rules) {
 		ReversalCheck without = withoutWay(upgrade, downgrade);
 		if (without != null) {
 			return without;
@@ -50,7 +51,7 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 				.flatMap((operation) -> operation.changes().stream())
 				.allMatch((change) -> isFollowed(change, before));
 		SchemaState back = after.copy();
-		Way way = apply(downgrade, back, dialect);
+		Way way = apply(downgrade, back, rules);
 		if (way.failure() != null) {
 			return no("downgrade() would fail: " + way.failure());
 		}
@@ -163,9 +164,8 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 	 */
 	private record Way(boolean certain, @Nullable String failure) {}
 
-	private static Way apply(Operations operations, SchemaState state, SqlDialect dialect) {
+	private static Way apply(Operations operations, SchemaState state, List<Rules> rules) {
 		boolean certain = true;
-		FailureRules failures = new FailureRules(dialect);
 		for (Operation operation : operations.operations()) {
 			Presence holds = Presence.YES;
 			for (var condition : operation.conditions()) {
@@ -180,10 +180,12 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 			boolean surely = holds == Presence.YES;
 			for (Change change : operation.changes()) {
 				StatementEffects effects = new StatementEffects(state);
-				failures.judge(new Statement(change, surely, state, Statement.Inside.MAYBE, operation.batch()),
-						effects);
-				if (!effects.findings().isEmpty()) {
-					return new Way(false, effects.findings().getFirst().text());
+				Statement statement = new Statement(change, surely, state, Statement.Inside.MAYBE, operation.batch());
+				rules.forEach((each) -> each.judge(statement, effects));
+				for (Finding finding : effects.findings()) {
+					if (finding.effect() == Effect.WOULD_FAIL) {
+						return new Way(false, finding.text());
+					}
 				}
 				certain &= surely && isThere(change, state);
 				state.apply(change, surely);

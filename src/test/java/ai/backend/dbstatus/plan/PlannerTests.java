@@ -66,6 +66,8 @@ class PlannerTests {
 			op.execute("ALTER TABLE IF EXISTS gone ADD COLUMN a int")                   |
 			op.execute("CREATE EXTENSION postgis"); op.add_column('t', sa.Column('g', Geometry())) |
 			op.execute("CREATE TEMP TABLE x AS SELECT 1"); op.execute("DELETE FROM x")  |
+			op.create_table('x', sa.Column('a', sa.Enum('b', name='e'))); op.create_table('y', sa.Column('a', sa.Enum('b', name='e'))) |
+			op.create_table('x', sa.Column('a', sa.Enum('sad', name='mood')))           | The type mood is there already.
 			op.create_check_constraint('t_p', 't', 'id > 0')                            | The constraint t_p of t is there already.
 			""")
 	void whatFailsIsSaid(String upgrade, @Nullable String failure) throws IOException {
@@ -95,6 +97,7 @@ class PlannerTests {
 			op.drop_index('t_plain')       | op.create_index('t_plain', 't', ['id'])                                      | false
 			op.execute("DROP TYPE unused") | op.execute("CREATE TYPE unused AS ENUM ('x')")                               | true
 			op.alter_column('t', 'd', server_default=None) | op.alter_column('t', 'd', server_default=sa.func.current_date()) | true
+			op.alter_column('t', 'm', type_=sa.Text())     | op.alter_column('t', 'm', type_=sa.Enum('sad', 'ok', name='mood')) | false
 			op.add_column('t', sa.Column('n', sa.Text())) | op.drop_column('t', 'n'); op.drop_column('t', 'n')            | false
 			""")
 	void theWayBackLeadsToTheSameSchemaOrIsNotSaidTo(String upgrade, String downgrade, @Nullable Boolean reversible)

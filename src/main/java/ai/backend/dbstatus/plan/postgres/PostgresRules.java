@@ -21,6 +21,7 @@ import ai.backend.dbstatus.plan.rule.Statement;
 import ai.backend.dbstatus.plan.rule.StatementEffects;
 import ai.backend.dbstatus.plan.state.Presence;
 import ai.backend.dbstatus.plan.state.SchemaState;
+import ai.backend.dbstatus.plan.state.SqlTypeName;
 import ai.backend.dbstatus.plan.state.TableState;
 import ai.backend.dbstatus.plan.state.TableState.ColumnState;
 import ai.backend.dbstatus.plan.state.TableState.ConstraintState;
@@ -353,11 +354,17 @@ public final class PostgresRules implements Rules {
 						"Drop the view before it, and create it again after it.");
 			}
 			else if (column != null && column.presence() == Presence.YES && from != null && alter.using() == null
-					&& TypeChange.needsUsing(from, to)) {
+					&& (TypeChange.needsUsing(from, to) || isText(from) && statement.state()
+							.has(Change.Kind.ENUM, ObjectName.of(SqlTypeName.of(to).name())) == Presence.YES)) {
 				effects.fail("PostgreSQL casts %s%s with USING only.".formatted(name, change),
 						"Give postgresql_using=\"%s::%s\".".formatted(alter.column(), to));
 			}
 		}
+	}
+
+	private static boolean isText(String type) {
+		SqlTypeName name = SqlTypeName.of(type);
+		return !name.array() && Set.of("varchar", "text", "char").contains(name.name());
 	}
 
 	/** PostgreSQL: an index or a check in which the column is part of an expression is made again whatever the type. */
