@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -25,7 +26,8 @@ final class LocalStorage {
 	 */
 	static boolean holds(Collection<Path> paths) {
 		try {
-			for (Path path : paths) {
+			// Each is looked up among all that is mounted, and the same directory may be named thousands of times.
+			for (Path path : new HashSet<>(paths)) {
 				if (!TYPES.contains(Files.getFileStore(path).type().toLowerCase(Locale.ROOT))) {
 					return false;
 				}
