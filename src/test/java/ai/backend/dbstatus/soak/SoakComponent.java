@@ -261,7 +261,7 @@ final class SoakComponent implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws Exception {
+	public void close() throws IOException {
 		if (this.network != null) {
 			this.network.close();
 			for (Server server : this.servers) {

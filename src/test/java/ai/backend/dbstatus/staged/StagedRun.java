@@ -411,9 +411,9 @@ final class StagedRun implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws Exception {
+	public void close() throws SQLException {
 		for (Process process : this.processes) {
-			process.destroyForcibly().waitFor();
+			process.destroyForcibly().onExit().join();
 		}
 		for (Connection connection : this.connections) {
 			connection.abort(Runnable::run);
