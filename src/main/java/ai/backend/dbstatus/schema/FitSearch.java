@@ -92,7 +92,7 @@ final class FitSearch {
 					.forEach((object) -> appearances.surely().putIfAbsent(EvidenceSearch.key(object), id));
 			Set<List<Object>> now = new HashSet<>();
 			for (SchemaObject object : all(fold)) {
-				List<Object> key = EvidenceSearch.key(object);
+				List<Object> key = byColumns(object);
 				// One without a name of its own may be another of the same columns.
 				if (now.add(key) && !before.contains(key) && object.named() && isThere(object)) {
 					appearances.possible().add(key);
@@ -151,10 +151,19 @@ final class FitSearch {
 				.stream()
 				.filter((each) -> !own.contains(each.getKey()) && !needed.containsAll(each.getValue()))
 				.count();
-		int unexplained = (int) appearances.possible().stream().filter((key) -> !own.contains(key)).count();
+		Set<List<Object>> left = new HashSet<>();
+		all(fold).forEach((object) -> left.add(byColumns(object)));
+		int unexplained = (int) appearances.possible().stream().filter((key) -> !left.contains(key)).count();
 		return new Trial(new Fit(revision, found, compared(certain) - found, early),
 				new Doubts(absent.size(), gone.size(), Math.max(0, unexplained - early), skipped),
 				there(possible).size());
+	}
+
+	/** One constraint may have been made without a name, and made again by the name that the database gave it. */
+	private static List<Object> byColumns(SchemaObject object) {
+		return (object.kind().isConstraint() && !object.columns().isEmpty())
+				? List.of(object.kind(), String.valueOf(object.owner()), object.columns())
+				: EvidenceSearch.key(object);
 	}
 
 	private static List<SchemaObject> all(SchemaFold fold) {
