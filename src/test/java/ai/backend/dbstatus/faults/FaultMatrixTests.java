@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import ai.backend.dbstatus.testsupport.Pause;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -177,7 +178,9 @@ class FaultMatrixTests extends ServiceUnderFaults {
 		}
 		assertThat(answers.stream().map(Answer::reason)).contains("AT_HEAD", "UNKNOWN_REVISION");
 		subject.restoreFiles();
-		Answer after = status();
+		Answer after = Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.until(this::status, (answer) -> !answer.reason().endsWith("_TIMEOUT"));
 		assertThat(after.reason()).isEqualTo("AT_HEAD");
 		this.results.add(new Result("another branch checked out in mid-check", "UNKNOWN_REVISION", 0,
 				after.time().toMillis()));
