@@ -30,10 +30,10 @@ final class LargeAnswers implements HandlerInterceptor {
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws InterruptedException {
 		if (!this.turns.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-			ResponseStatusException busy = new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
+			// The headers of the exception cannot be changed.
+			response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
 					"Too many large answers are on their way; ask again in a while");
-			busy.getHeaders().set(HttpHeaders.RETRY_AFTER, "10");
-			throw busy;
 		}
 		request.setAttribute(TURN, true);
 		return true;
