@@ -104,7 +104,10 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 	/** Nothing leads back at all. */
 	private static @Nullable ReversalCheck withoutWay(Operations upgrade, Operations downgrade) {
 		if (upgrade.operations().isEmpty() && upgrade.notKnown().isEmpty()) {
-			return (downgrade.defined() && downgrade.raises()) ? no("downgrade() raises an exception.") : YES;
+			// Alembic looks for the function before it knows what it does.
+			return !downgrade.defined()
+					? no("downgrade() is missing.")
+					: downgrade.raises() ? no("downgrade() raises an exception.") : YES;
 		}
 		if (!downgrade.defined()) {
 			return no("downgrade() is missing.");

@@ -105,6 +105,18 @@ class PlannerTests {
 		assertThat(step(upgrade, downgrade).reversible()).isEqualTo(reversible);
 	}
 
+	@Test
+	void aMergeWithoutItsDowngradeIsNoWayBack() throws IOException {
+		Path script = Files.writeString(this.directory.resolve("merge.py"), "def upgrade():\n    pass\n");
+		OperationReader reader = new OperationReader(new LiveFiles(), List.of(), SqlDialect.POSTGRESQL,
+				NamingConvention.DEFAULT);
+		PlannedRevision merge = new PlannedRevision("m", reader.upgrade(script), reader.downgrade(script),
+				AllowComments.of(""), true);
+		Plan plan = new Planner(SqlDialect.POSTGRESQL, relations, new Transactions(Transactions.Mode.ONE, null))
+				.plan(Plan.Direction.UPGRADE, List.of(merge), true);
+		assertThat(plan.steps().getFirst().reversible()).isFalse();
+	}
+
 	private PlanStep step(String upgrade, String downgrade) throws IOException {
 		Path script = Files.writeString(this.directory.resolve("a_step.py"), """
 				import sqlalchemy as sa
