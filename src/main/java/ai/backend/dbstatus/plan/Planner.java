@@ -160,7 +160,8 @@ public final class Planner {
 				.flatMap((draft) -> draft.findings.stream())
 				.anyMatch((finding) -> finding.effect() == Effect.LOSES_DATA);
 		return (direction == Direction.UPGRADE)
-				? ReversalCheck.ofUpgrade(revision.operations(), revision.back(), before, after, loses, this.rules)
+				? ReversalCheck.ofUpgrade(revision.operations(), revision.back(), before, after, loses,
+						drafts.stream().allMatch((draft) -> draft.certain), this.rules)
 				: ReversalCheck.ofDowngrade(revision.back(), revision.operations(), after);
 	}
 

@@ -39,9 +39,10 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 	 * Whether {@code downgrade()} of a revision undoes what {@code upgrade()} does.
 	 * @param before the schema before the upgrade
 	 * @param after the schema after it
+	 * @param certain whether all of the upgrade is surely done
 	 */
 	static ReversalCheck ofUpgrade(Operations upgrade, Operations downgrade, SchemaState before, SchemaState after,
-			boolean losesData, List<Rules> rules) {
+			boolean losesData, boolean certain, List<Rules> rules) {
 		ReversalCheck without = withoutWay(upgrade, downgrade);
 		if (without != null) {
 			return without;
@@ -55,7 +56,7 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 		if (way.failure() != null) {
 			return no("downgrade() would fail: " + way.failure());
 		}
-		boolean conditional = !way.certain();
+		boolean conditional = !certain || !way.certain();
 		Set<String> differences = back.differences(before);
 		if (differences == null || !followed || conditional || !downgrade.notKnown().isEmpty()
 				|| !upgrade.notKnown().isEmpty()) {

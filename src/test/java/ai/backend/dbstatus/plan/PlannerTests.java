@@ -97,6 +97,7 @@ class PlannerTests {
 			op.drop_index('t_plain')       | op.create_index('t_plain', 't', ['id'])                                      | false
 			op.execute("DROP TYPE unused") | op.execute("CREATE TYPE unused AS ENUM ('x')")                               | true
 			op.alter_column('t', 'd', server_default=None) | op.alter_column('t', 'd', server_default=sa.func.current_date()) | true
+			if op.get_context().config.x: op.add_column('t', sa.Column('n', sa.Text())) | op.drop_column('t', 'n')           |
 			op.alter_column('t', 'm', type_=sa.Text())     | op.alter_column('t', 'm', type_=sa.Enum('sad', 'ok', name='mood')) | false
 			op.add_column('t', sa.Column('n', sa.Text())) | op.drop_column('t', 'n'); op.drop_column('t', 'n')            | false
 			""")
