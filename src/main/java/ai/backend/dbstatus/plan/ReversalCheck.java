@@ -200,12 +200,13 @@ record ReversalCheck(@Nullable Boolean reversible, @Nullable String problem) {
 
 	private static boolean isThere(Change change, SchemaState state) {
 		return switch (change) {
-			case Change.DropIndex drop -> drop.ifExists() || drop.index() != null
-					&& (state.tableOfIndex(drop.index(), null) != null || drop.table() != null
-							&& state.tableOfIndex(drop.index(), drop.table()) != null);
+			case Change.DropIndex drop -> drop.ifExists() || (drop.index() != null
+					&& (state.tableOfIndex(drop.index(), null) != null || (drop.table() != null
+							&& state.tableOfIndex(drop.index(), drop.table()) != null)));
 			case Change.DropConstraint drop -> {
 				TableState table = state.table(drop.table());
-				yield drop.ifExists() || table != null && drop.name() != null && table.constraint(drop.name()) != null;
+				yield drop.ifExists()
+						|| (table != null && drop.name() != null && table.constraint(drop.name()) != null);
 			}
 			default -> true;
 		};

@@ -183,8 +183,8 @@ final class CatalogComparison {
 		return sequence.kind() == Kind.SEQUENCE && missing.stream().anyMatch((each) -> switch (each.kind()) {
 			case TABLE -> each.name().equals(sequence.referred())
 					|| sequence.name().name().startsWith(each.name().name() + "_");
-			case COLUMN -> Objects.equals(each.owner(), sequence.referred())
-					&& sequence.columns().contains(each.name().name())
+			case COLUMN -> (Objects.equals(each.owner(), sequence.referred())
+					&& sequence.columns().contains(each.name().name()))
 					|| sequence.name()
 							.name()
 							.startsWith(

@@ -237,7 +237,7 @@ final class Comparison {
 		boolean settled = after.status() == Status.UP_TO_DATE || after.status() == Status.DIVERGED;
 		// A row by a prefix or a label is left behind, and from then on every upgrade fails.
 		compare(at + "after the upgrade", "nothing pending",
-				leftBehind || settled && pending(after.findings()).isEmpty()
+				leftBehind || (settled && pending(after.findings()).isEmpty())
 						? "nothing pending"
 						: said(after.findings()));
 	}

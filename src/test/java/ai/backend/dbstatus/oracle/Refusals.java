@@ -61,7 +61,7 @@ final class Refusals {
 		}
 		if (message.contains("overlaps with other requested revisions")
 				|| message.contains("Multiple head revisions are present")
-				|| upgrade.path("error").asString("").equals("AssertionError") && message.isEmpty()) {
+				|| (upgrade.path("error").asString("").equals("AssertionError") && message.isEmpty())) {
 			return Reason.INCONSISTENT_ROWS;
 		}
 		return upgrade.path("error").asString("").equals("TimeoutError") ? Reason.CYCLE : null;

@@ -336,7 +336,7 @@ final class StagedRun implements AutoCloseable {
 				this.findings.count("state and client" + role,
 						plain
 								? seen.state() == null && seen.client() == null
-								: seen.state() != null && "127.0.0.1".equals(seen.client())
+								: (seen.state() != null && "127.0.0.1".equals(seen.client()))
 										|| "::1".equals(seen.client()),
 						seen);
 				if (!plain && since != null) {

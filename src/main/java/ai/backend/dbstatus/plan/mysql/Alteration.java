@@ -160,7 +160,7 @@ final class Alteration {
 		if (varchar && other.arguments().getFirst() > old.arguments().getFirst()) {
 			int bytes = old.arguments().getFirst() * 4;
 			boolean sameBytes = bytes > 255 || other.arguments().getFirst() * 4 <= 255;
-			return (sameBytes || isMariaDb() && bytes <= 127) ? Algorithm.INSTANT : Algorithm.COPY;
+			return (sameBytes || (isMariaDb() && bytes <= 127)) ? Algorithm.INSTANT : Algorithm.COPY;
 		}
 		return MySqlTypes.appends(from, to) ? Algorithm.INSTANT : Algorithm.COPY;
 	}

@@ -354,8 +354,8 @@ public final class PostgresRules implements Rules {
 						"Drop the view before it, and create it again after it.");
 			}
 			else if (column != null && column.presence() == Presence.YES && from != null && alter.using() == null
-					&& (TypeChange.needsUsing(from, to) || isText(from) && statement.state()
-							.has(Change.Kind.ENUM, ObjectName.of(SqlTypeName.of(to).name())) == Presence.YES)) {
+					&& (TypeChange.needsUsing(from, to) || (isText(from) && statement.state()
+							.has(Change.Kind.ENUM, ObjectName.of(SqlTypeName.of(to).name())) == Presence.YES))) {
 				effects.fail("PostgreSQL casts %s%s with USING only.".formatted(name, change),
 						"Give postgresql_using=\"%s::%s\".".formatted(alter.column(), to));
 			}
@@ -375,8 +375,9 @@ public final class PostgresRules implements Rules {
 		String column = alter.column();
 		table.indexes()
 				.stream()
-				.filter((index) -> !index.columns().contains(column) && index.columns().stream().anyMatch(names(column))
-						|| index.where() != null && names(column).test(index.where()))
+				.filter((index) -> (!index.columns().contains(column)
+						&& index.columns().stream().anyMatch(names(column)))
+						|| (index.where() != null && names(column).test(index.where())))
 				.findFirst()
 				.ifPresent((index) -> effects.scan(alter.table(),
 						"The index %s is built again for the new type of %s.%s.".formatted(index.name(), alter.table(),

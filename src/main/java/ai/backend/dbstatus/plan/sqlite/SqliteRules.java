@@ -67,7 +67,7 @@ public final class SqliteRules implements Rules {
 			case Change.RenameTable rename -> effects.about(rename.table());
 			case Change.AddColumn add -> {
 				effects.about(add.table());
-				if (batch == Batch.ALWAYS || batch == Batch.AUTO && !isConstant(add.column())) {
+				if (batch == Batch.ALWAYS || (batch == Batch.AUTO && !isConstant(add.column()))) {
 					copied(add.table(), effects);
 				}
 			}

@@ -552,8 +552,8 @@ public final class SchemaState {
 			boolean zone = text.contains("TIMEZONE") || text.contains("TIME ZONE");
 			this.utc = zone ? certain && UTC.matcher(text).find() : this.utc;
 		}
-		boolean searchPath = text.startsWith("SET ") && text.contains("SEARCH_PATH")
-				|| text.contains("SET_CONFIG") && text.contains("SEARCH_PATH");
+		boolean searchPath = (text.startsWith("SET ") && text.contains("SEARCH_PATH"))
+				|| (text.contains("SET_CONFIG") && text.contains("SEARCH_PATH"));
 		if (searchPath) {
 			doubtAll();
 		}
@@ -998,8 +998,8 @@ public final class SchemaState {
 		for (ObjectName name : things) {
 			Thing one = this.others.get(name);
 			Thing two = other.others.get(name);
-			if (one == null && two != null && two.kind() == Change.Kind.ENUM
-					|| two == null && one != null && one.kind() == Change.Kind.ENUM) {
+			if ((one == null && two != null && two.kind() == Change.Kind.ENUM)
+					|| (two == null && one != null && one.kind() == Change.Kind.ENUM)) {
 				continue; // Their values are compared below.
 			}
 			if (one == null || two == null) {

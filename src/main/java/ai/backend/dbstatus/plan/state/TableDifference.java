@@ -136,7 +136,7 @@ final class TableDifference {
 		}
 		boolean plain = one.columns().stream().allMatch(TableDifference::isName)
 				&& two.columns().stream().allMatch(TableDifference::isName);
-		if (one.unique() != two.unique() || plain && !one.columns().equals(two.columns())
+		if (one.unique() != two.unique() || (plain && !one.columns().equals(two.columns()))
 				|| (one.where() == null) != (two.where() == null)) {
 			return false;
 		}

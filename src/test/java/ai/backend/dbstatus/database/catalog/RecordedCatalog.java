@@ -78,7 +78,7 @@ public final class RecordedCatalog {
 			case "TABLE" -> {
 				this.items.removeIf((each) -> item.name().equals(each.table()) && !each.kind().equals("ENUM_VALUE"));
 				this.items.removeIf((each) -> item.name().equals(each.refers())
-						|| each.refers() != null && each.refers().startsWith(item.name() + "."));
+						|| (each.refers() != null && each.refers().startsWith(item.name() + ".")));
 			}
 			case "COLUMN" -> {
 				List<Item> users = this.items.stream()

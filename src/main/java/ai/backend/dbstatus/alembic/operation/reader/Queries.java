@@ -142,7 +142,7 @@ final class Queries {
 
 	private static String written(String name) {
 		boolean plain = !name.isEmpty()
-				&& name.chars().allMatch((c) -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_')
+				&& name.chars().allMatch((c) -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')
 				&& !Character.isDigit(name.charAt(0));
 		return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
 	}
