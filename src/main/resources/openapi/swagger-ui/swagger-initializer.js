@@ -23,9 +23,9 @@ function show(spec, bearer) {
 		dom_id: '#swagger-ui',
 		deepLinking: true,
 		validatorUrl: null,
-		presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
-		plugins: [SwaggerUIBundle.plugins.DownloadUrl],
-		layout: 'StandaloneLayout',
+		presets: [SwaggerUIBundle.presets.apis],
+		// Without the bar that shows another address: there is one description.
+		layout: 'BaseLayout',
 		requestInterceptor: (request) => {
 			if (bearer !== null && new URL(request.url, location).origin === location.origin) {
 				request.headers.Authorization ??= `Bearer ${bearer}`;

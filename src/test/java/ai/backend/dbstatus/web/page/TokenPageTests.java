@@ -100,6 +100,7 @@ class TokenPageTests {
 		open("/swagger-ui/index.html");
 		browser.find(".opblock");
 		assertThat(browser.all("#token")).isEmpty();
+		assertThat(browser.all(".topbar, .download-url-input")).isEmpty();
 	}
 
 	@Test
