@@ -47,6 +47,17 @@ class PageController {
 		return file("graph.html");
 	}
 
+	/** Who takes no page and names no format is after the report. */
+	@GetMapping("/components/{name}/")
+	ResponseEntity<Void> report(@PathVariable String name, HttpServletRequest request) {
+		this.service.component(name);
+		String query = request.getQueryString();
+		return ResponseEntity.status(HttpStatus.PERMANENT_REDIRECT)
+				.header(HttpHeaders.LOCATION, "db-status" + ((query != null) ? "?" + query : ""))
+				.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+				.build();
+	}
+
 	/** It has the address of a component's page, and there is no component of this name. */
 	@GetMapping("/components/db-status/")
 	ResponseEntity<Void> allWithSlash(HttpServletRequest request) {

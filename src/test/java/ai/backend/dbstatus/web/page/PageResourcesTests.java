@@ -144,6 +144,16 @@ class PageResourcesTests {
 		assertThat(header(response, "Location")).isEqualTo("manager/");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "text/plain" })
+	void whoTakesNoPageIsLedFromThePageToTheReport(String accept) {
+		HttpResponse<String> response = this.http.get("/components/manager/?expect=BEHIND", "Accept", accept);
+		assertThat(response.statusCode()).isEqualTo(308);
+		assertThat(header(response, "Location")).isEqualTo("db-status?expect=BEHIND");
+		assertThat(header(response, "Vary")).contains("Accept");
+		assertThat(this.http.get("/components/managr/", "Accept", accept).statusCode()).isEqualTo(404);
+	}
+
 	@Test
 	void theGraphIsLaidOutAsJson() {
 		JsonNode graph = this.http.json("/components/billing/graph");
