@@ -107,6 +107,7 @@ final class PlanPage {
 									+ html(each.release()) + "</span>")
 							.findFirst()
 							.orElse("")));
+			source(page, step);
 			page.append("<ul>\n");
 			step.operations().forEach((operation) -> operation(page, step, operation));
 			step.findings()
@@ -115,6 +116,14 @@ final class PlanPage {
 			page.append("</ul>\n</details></li>\n");
 		}
 		page.append("</ol>\n</section>\n");
+	}
+
+	/** Outside of the summary: that opens and closes. */
+	private static void source(StringBuilder page, StepResource step) {
+		if (step.sourceUrl() != null) {
+			page.append("<p><a class=\"source\" href=\"%s\" rel=\"noreferrer\">%s</a></p>\n".formatted(
+					html(step.sourceUrl()), html(step.file())));
+		}
 	}
 
 	private static void operation(StringBuilder page, StepResource step, OperationResource operation) {

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What a revision would do, as JSON.
  */
 public record StepResource(String revision, @Nullable String description, @Nullable String release, String file,
-		boolean transactional, @Nullable Boolean reversible, List<OperationResource> operations,
+		@Nullable String sourceUrl, boolean transactional, @Nullable Boolean reversible,
+		List<OperationResource> operations,
 		List<NotKnownResource> notKnown, List<FindingResource> findings) {
 
 	static StepResource of(PlanStep step, HistoryView view) {
 		MigrationScript script = Objects.requireNonNull(view.history().scripts().get(step.revision()));
 		return new StepResource(step.revision(), script.description(), script.release(), script.fileName(),
-				step.transactional(), step.reversible(),
+				view.sourceUrl(script), step.transactional(), step.reversible(),
 				step.operations().stream().map(OperationResource::of).toList(),
 				step.notKnown().stream().map(NotKnownResource::of).toList(), FindingResource.all(step.findings()));
 	}

@@ -222,6 +222,10 @@ class ScriptsElsewhereTests {
 				.endsWith("/c3cc.py#L2");
 		assertThat(this.http.json("/components/shop/graph").at("/revisions/0/sourceUrl").asString())
 				.endsWith("/b2bb.py#L2");
+		assertThat(this.http.json("/components/shop/plan?ref=3.0").at("/steps/0/sourceUrl").asString())
+				.endsWith("/c3cc.py#L2");
+		assertThat(this.http.get("/components/shop/plan?ref=3.0&format=html").body())
+				.contains("/migrations/versions/c3cc.py#L2\" rel=\"noreferrer\">c3cc.py</a>");
 	}
 
 	@Test
