@@ -339,7 +339,7 @@ final class EnvironmentEvaluator extends Evaluator {
 	private Given ofSection(Arguments arguments, Expr.Call call) {
 		PyObject url = arguments.named().items().get("url");
 		if (url != null) {
-			return this.run.url(url, first(call));
+			return this.run.url(url, OnlineRun.expression("url", call));
 		}
 		if (arguments.get(1, "prefix", new PyObject.Str("sqlalchemy.")) instanceof PyObject.Str prefix
 				&& arguments.get(0, "configuration", PyObject.UNKNOWN) instanceof Mapping section) {

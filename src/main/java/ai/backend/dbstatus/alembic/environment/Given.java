@@ -38,8 +38,16 @@ public sealed interface Given {
 	 *
 	 * @param where the file and the line, such as {@code env.py, line 12}
 	 * @param expression the expression as it is written, shortened to a line
+	 * @param variable the environment variable that it is; {@code null} if it is something else
 	 */
-	record NotKnown(String where, String expression) implements Given {}
+	record NotKnown(String where, String expression, @Nullable String variable) implements Given {
+
+		/** It is something else than an environment variable. */
+		NotKnown(String where, String expression) {
+			this(where, expression, null);
+		}
+
+	}
 
 	/**
 	 * Whether it gives anything cannot be told.

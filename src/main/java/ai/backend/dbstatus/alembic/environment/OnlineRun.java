@@ -491,7 +491,7 @@ final class OnlineRun {
 	}
 
 	/** The argument as it is written, the whole call where it is passed on. */
-	private static Expr expression(String keyword, Expr.Call call) {
+	static Expr expression(String keyword, Expr.Call call) {
 		for (Expr.Keyword argument : call.keywords()) {
 			if (keyword.equals(argument.name())) {
 				return argument.value();
@@ -534,6 +534,9 @@ final class OnlineRun {
 		PyObject own = this.ini.get(URL);
 		if (value instanceof PyObject.Str text) {
 			return value.equals(own) ? Given.Nothing.NOTHING : new Given.Known(text.value(), null);
+		}
+		if (value instanceof EnvironmentObject.Variable variable) {
+			return new Given.NotKnown(where(expr.span()), withoutSecrets(expr.span().excerpt()), variable.name());
 		}
 		return (value == PyObject.None.NONE && own == null) ? Given.Nothing.NOTHING : notKnown(expr);
 	}

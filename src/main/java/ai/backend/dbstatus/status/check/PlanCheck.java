@@ -90,8 +90,9 @@ final class PlanCheck {
 		boolean transactional = dialect == SqlDialect.POSTGRESQL;
 		switch (environment.transactionalDdl()) {
 			case Given.Known(String value, var _) -> transactional = value.equals("True");
-			case Given.NotKnown(String where, String expression) -> proviso = sentence("transactional_ddl", where,
-					expression);
+			case Given.NotKnown(String where, String expression, var _) ->
+				proviso = sentence("transactional_ddl", where,
+						expression);
 			case Given.Unreadable(String where, String why) -> proviso = unread(where, why);
 			case Given.Nothing _ -> {
 			}
@@ -99,7 +100,7 @@ final class PlanCheck {
 		boolean perMigration = false;
 		switch (environment.transactionPerMigration()) {
 			case Given.Known(String value, var _) -> perMigration = value.equals("True");
-			case Given.NotKnown(String where, String expression) ->
+			case Given.NotKnown(String where, String expression, var _) ->
 				proviso = sentence("transaction_per_migration", where,
 						expression);
 			case Given.Unreadable(String where, String why) -> proviso = unread(where, why);

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import ai.backend.dbstatus.alembic.config.AlembicConfigException;
 import ai.backend.dbstatus.alembic.config.InvalidConfigException;
+import ai.backend.dbstatus.alembic.environment.Given;
 import ai.backend.dbstatus.component.Component;
 import ai.backend.dbstatus.database.DatabaseException;
 import ai.backend.dbstatus.database.url.DatabaseUrl;
@@ -31,6 +32,8 @@ final class MissingUrl {
 
 	/** One among other things; what surrounds it may be secret. */
 	private static final Pattern REFERENCES = Pattern.compile("\\$\\{[A-Za-z_]\\w*}");
+
+	private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_]\\w*");
 
 	private final Component component;
 
@@ -131,10 +134,15 @@ final class MissingUrl {
 	/**
 	 * {@code env.py} connects to something else than what the ini file says.
 	 */
-	Problem becauseReplaced(String where, String expression) {
+	Problem becauseReplaced(Given.NotKnown url) {
+		String variable = url.variable();
+		String example = (variable != null && VARIABLE.matcher(variable).matches())
+				? ", for example to ${%s}, which takes it from the environment".formatted(variable)
+				: "";
 		return missing(
-				"%s connects to a database that only running it would tell, and not to sqlalchemy.url of %s: `%s`; set %s"
-						.formatted(where, this.component.project().alembicConfig(), expression, this.setting));
+				"%s connects to a database that only running it would tell, and not to sqlalchemy.url of %s: `%s`; set %s%s"
+						.formatted(url.where(), this.component.project().alembicConfig(), url.expression(),
+								this.setting, example));
 	}
 
 	/**

@@ -356,8 +356,8 @@ public final class Observer {
 			return new Failed<>(this.missing.becauseUnreadable(where, why));
 		}
 		if (!options.ofEngine()) {
-			if (settings.environment().url() instanceof Given.NotKnown(String where, String expression)) {
-				return new Failed<>(this.missing.becauseReplaced(where, expression));
+			if (settings.environment().url() instanceof Given.NotKnown notKnown) {
+				return new Failed<>(this.missing.becauseReplaced(notKnown));
 			}
 			if (settings.environment().url() instanceof Given.Known(String url, var _) && !url.isBlank()) {
 				return this.missing.unless(url, "env.py", () -> DatabaseUrl.ofProject(url, workdir()));

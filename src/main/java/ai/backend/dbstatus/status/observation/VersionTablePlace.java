@@ -77,7 +77,7 @@ record VersionTablePlace(VersionTable table, @Nullable Problem problem, List<Str
 					}
 					yield value;
 				}
-				case Given.NotKnown(String where, String expression) -> {
+				case Given.NotKnown(String where, String expression, var _) -> {
 					if (this.problem == null) {
 						this.problem = new Problem(Reason.VERSION_TABLE_NOT_KNOWN,
 								"%s gives %s by what only running it would tell: `%s`; set db-status.components.%s.%s"

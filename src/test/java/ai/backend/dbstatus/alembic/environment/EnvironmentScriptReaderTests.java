@@ -331,6 +331,18 @@ class EnvironmentScriptReaderTests {
 	}
 
 	@Test
+	void anEnvironmentVariableThatIsTheWholeUrlIsNamed() {
+		assertThat(read(TEMPLATE.formatted("", """
+				connectable = engine_from_config(
+				        config.get_section(config.config_ini_section, {}),
+				        prefix="sqlalchemy.",
+				        url=os.environ["DATABASE_URL"],
+				    )
+				""", "")).url())
+				.isEqualTo(new NotKnown("env.py, line 18", "os.environ[\"DATABASE_URL\"]", "DATABASE_URL"));
+	}
+
+	@Test
 	void aPasswordInAUrlIsNotShown() {
 		assertThat(read(TEMPLATE.formatted("HOST = os.environ['HOST']",
 				"connectable = create_engine(f'postgresql://shop:secret@{HOST}/shop')", "")).url())

@@ -118,7 +118,8 @@ class MissingUrlTests {
 				""");
 		Problem replaced = problem(observe(at("alembic.ini", "alembic"), DatabaseSettings.NONE));
 		assertThat(replaced.details()).contains("env.py, line 4 connects to a database that only running it would tell")
-				.endsWith("set db-status.components.shop.url");
+				.endsWith(
+						"set db-status.components.shop.url, for example to ${SHOP_URL}, which takes it from the environment");
 		assertThat(replaced.facts()).isEmpty();
 	}
 

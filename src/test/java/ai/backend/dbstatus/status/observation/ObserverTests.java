@@ -219,7 +219,8 @@ class ObserverTests {
 		assertThat(problem.details())
 				.isEqualTo("env.py, line 3 connects to a database that only running it would tell, "
 						+ "and not to sqlalchemy.url of alembic.ini: `context.config.set_main_option(\"sqlalchemy.url\", "
-						+ "os.environ[\"DATABASE_URL\"])`; set db-status.components.shop.url");
+						+ "os.environ[\"DATABASE_URL\"])`; set db-status.components.shop.url, "
+						+ "for example to ${DATABASE_URL}, which takes it from the environment");
 		assertThat(observe(new DatabaseSettings("sqlite:///shop.db", null, null, null, null)).rows())
 				.isInstanceOf(Known.class);
 	}
