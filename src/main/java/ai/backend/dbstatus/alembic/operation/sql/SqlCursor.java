@@ -2,6 +2,7 @@ package ai.backend.dbstatus.alembic.operation.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import ai.backend.dbstatus.alembic.operation.ObjectName;
 import ai.backend.dbstatus.alembic.operation.SqlDialect;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlCursor {
 
 	private static final int LONGEST_LINE = 2000;
+
+	private static final Pattern BLANKS = Pattern.compile("\\s+");
 
 	private final List<Token> tokens;
 
@@ -175,7 +178,7 @@ final class SqlCursor {
 
 	/** The statement in one line, shortened. */
 	String line() {
-		String text = text(0, this.tokens.size()).replaceAll("\\s+", " ").strip();
+		String text = BLANKS.matcher(text(0, this.tokens.size())).replaceAll(" ").strip();
 		return (text.length() <= LONGEST_LINE) ? text : text.substring(0, LONGEST_LINE);
 	}
 

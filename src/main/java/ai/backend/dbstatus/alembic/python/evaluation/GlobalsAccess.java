@@ -25,6 +25,11 @@ final class GlobalsAccess {
 		return TO_ANY.contains(name);
 	}
 
+	/** Returns whether a name is one of the words with which code reaches or binds globals. */
+	static boolean mayBind(String name) {
+		return ALL.contains(name);
+	}
+
 	/**
 	 * Returns whether such a name only reads one of the globals, whichever: {@code globals()["upgrade_%s" % engine]()}, as
 	 * Alembic's template for several databases has it, or {@code globals().get(name)}. What may bind one, or pass all of them

@@ -1,7 +1,12 @@
 package ai.backend.dbstatus.alembic.python.evaluation;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import ai.backend.dbstatus.alembic.python.syntax.Span;
@@ -24,6 +29,12 @@ final class Mentions {
 
 	/** Where the functions begin that are being looked at. */
 	private final Set<Integer> running = new HashSet<>();
+
+	/** The names that functions mention, those of {@linkplain #plainNames plain} ones: many are looked at again and again. */
+	private final Map<Span, Optional<List<String>>> plain = new HashMap<>();
+
+	/** The plain ones of them that were looked at. */
+	private final Set<Span> seen = new HashSet<>();
 
 	private int depth;
 
@@ -74,6 +85,16 @@ final class Mentions {
 	private void formatted(int index) {
 		String text = this.tokens.text(index);
 		boolean binds = text.contains(":=");
+		for (String word : words(text)) {
+			name(word, index);
+			if (binds) {
+				this.globals.bindUnknown(word, reason(index));
+			}
+		}
+	}
+
+	private static List<String> words(String text) {
+		List<String> words = new ArrayList<>();
 		int i = 0;
 		while (i < text.length()) {
 			int start = i;
@@ -81,20 +102,14 @@ final class Mentions {
 				i++;
 			}
 			if (i > start) {
-				String word = text.substring(start, i);
-				name(word, index);
-				if (binds) {
-					this.globals.bindUnknown(word, reason(index));
-				}
+				words.add(text.substring(start, i));
 			}
 			i++;
 		}
+		return words;
 	}
 
 	private void name(String name, int index) {
-		if (this.depth > 0) {
-			this.globals.capture(name);
-		}
 		if (GlobalsAccess.isToAny(name)) {
 			if (GlobalsAccess.onlyReads(this.tokens, index)) {
 				mentionAll();
@@ -103,9 +118,20 @@ final class Mentions {
 				this.globals.bindAllUnknown(reason(index));
 			}
 		}
+		mentioned(name);
+	}
+
+	private void mentioned(String name) {
+		if (this.depth > 0) {
+			this.globals.capture(name);
+		}
 		if (this.globals.get(name) instanceof PyObject.Sequence sequence) {
 			sequence.escape();
 		}
+		callAll(name);
+	}
+
+	private void callAll(String name) {
 		List<Span> functions = this.globals.functions(name);
 		if (!functions.isEmpty()) {
 			this.effort.spend(functions.size());
@@ -189,6 +215,20 @@ final class Mentions {
 					"more than " + MAXIMUM_DEPTH + " functions and classes mention one another in a row");
 		}
 		this.depth++;
+		List<String> names = this.plain.computeIfAbsent(code, this::plainNames).orElse(null);
+		if (names != null) {
+			// What a name stands for is marked the first time, and what it is bound to later when it is bound.
+			names.forEach(this.seen.add(code) ? this::mentioned : this::callAll);
+		}
+		else {
+			everyToken(code);
+		}
+		if (--this.depth == 0) {
+			this.running.clear();
+		}
+	}
+
+	private void everyToken(Span code) {
 		for (int i = code.from(); i < code.to(); i++) {
 			if (this.tokens.is(i, "global")) {
 				i = giveUp(i, code.to());
@@ -197,9 +237,28 @@ final class Mentions {
 				token(i);
 			}
 		}
-		if (--this.depth == 0) {
-			this.running.clear();
+	}
+
+	/**
+	 * Returns the names that code mentions, each once; nothing where it may bind globals, so that each of its tokens counts
+	 * where it stands.
+	 */
+	private Optional<List<String>> plainNames(Span code) {
+		Set<String> names = new LinkedHashSet<>();
+		for (int i = code.from(); i < code.to(); i++) {
+			int kind = this.tokens.kind(i);
+			List<String> words = (kind == Tokens.NAME)
+					? List.of(this.tokens.text(i))
+					: (kind == Tokens.FSTRING) ? words(this.tokens.text(i)) : List.of();
+			boolean binds = kind == Tokens.WALRUS || (kind == Tokens.FSTRING && this.tokens.text(i).contains(":="));
+			if (binds || words.stream().anyMatch(GlobalsAccess::mayBind)) {
+				return Optional.empty();
+			}
+			if (kind == Tokens.FSTRING || i == 0 || this.tokens.kind(i - 1) != '.') {
+				names.addAll(words);
+			}
 		}
+		return Optional.of(List.copyOf(names));
 	}
 
 	private int giveUp(int from, int to) {

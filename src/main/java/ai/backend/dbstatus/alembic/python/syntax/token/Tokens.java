@@ -2,7 +2,6 @@ package ai.backend.dbstatus.alembic.python.syntax.token;
 
 import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 
 /**
  * The tokens of a module, in arrays: a script has thousands and few of them matter. An operator's kind is its characters
@@ -69,8 +68,6 @@ public final class Tokens {
 
 	/** {@code ...}. */
 	public static final int ELLIPSIS = '.' << 16 | '.' << 8 | '.';
-
-	private static final Pattern BLANKS = Pattern.compile("[ \\t-\\r]+");
 
 	private final Source source;
 
@@ -288,8 +285,25 @@ public final class Tokens {
 	public String excerpt(int from, int to) {
 		int end = Math.max(this.starts[from], this.ends[Math.max(from, to - 1)]);
 		String start = this.text.substring(this.starts[from], Math.min(end, this.starts[from] + 400));
-		String stripped = BLANKS.matcher(start).replaceAll(" ").strip();
+		String stripped = blanksAsOne(start).strip();
 		return stripped.length() > 120 ? stripped.substring(0, 119) + "…" : stripped;
+	}
+
+	private static String blanksAsOne(String text) {
+		StringBuilder line = new StringBuilder(text.length());
+		boolean blank = false;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			boolean before = blank;
+			blank = c == ' ' || (c >= '\t' && c <= '\r');
+			if (!blank) {
+				line.append(c);
+			}
+			else if (!before) {
+				line.append(' ');
+			}
+		}
+		return line.toString();
 	}
 
 	/**
