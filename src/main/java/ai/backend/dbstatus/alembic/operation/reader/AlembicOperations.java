@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import ai.backend.dbstatus.alembic.operation.Change;
 import ai.backend.dbstatus.alembic.operation.Column;
@@ -400,7 +401,13 @@ final class AlembicOperations {
 		if (to != null) {
 			changes.add(new Change.RenameColumn(table, column, to));
 		}
-		return changes.isEmpty() ? List.of(new Change.Statement("ALTER TABLE", Set.of(table))) : changes;
+		if (!changes.isEmpty()) {
+			return changes;
+		}
+		boolean plain = this.reading.dialect != SqlDialect.SQLITE && keeps
+				&& Stream.of("nullable", "comment", "autoincrement").noneMatch((each) -> arguments.has(-1, each));
+		// Alembic emits nothing where only what exists is told; a batch of SQLite copies the table all the same.
+		return plain ? List.of() : List.of(new Change.Statement("ALTER TABLE", Set.of(table)));
 	}
 
 	private List<Change> createIndex(@Nullable ObjectName table, Arguments arguments, int columnsAt) {

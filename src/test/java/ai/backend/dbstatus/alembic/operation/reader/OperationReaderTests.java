@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import ai.backend.dbstatus.alembic.operation.Change;
 import ai.backend.dbstatus.alembic.operation.Condition;
 import ai.backend.dbstatus.alembic.operation.NamingConvention;
 import ai.backend.dbstatus.alembic.operation.NotKnown;
@@ -185,6 +186,18 @@ class OperationReaderTests {
 				    batch.alter_column("b", new_column_name="d")
 				    batch.create_index("ix", ["c"])
 				""")).containsExactly("TABLE t", "COLUMN t.c", "COLUMN t.d", "INDEX t.ix");
+	}
+
+	@Test
+	void tellingWhatAColumnIsAlreadyChangesNothing() throws IOException {
+		Operations operations = upgrade(NamingConvention.DEFAULT, "", """
+				op.alter_column("t", "a", existing_type=sa.String(255), existing_nullable=False)
+				op.alter_column("t", "b", comment="what it is")""");
+		assertThat(operations.notKnown()).isEmpty();
+		assertThat(operations.operations())
+				.flatExtracting(Operation::changes)
+				.singleElement()
+				.isInstanceOf(Change.Statement.class);
 	}
 
 	@Test
