@@ -8,6 +8,7 @@ import ai.backend.dbstatus.alembic.operation.Column;
 import ai.backend.dbstatus.alembic.operation.Constraint;
 import ai.backend.dbstatus.alembic.operation.ObjectName;
 import ai.backend.dbstatus.database.relation.Server;
+import ai.backend.dbstatus.plan.finding.Effect;
 import ai.backend.dbstatus.plan.finding.LockMode;
 import ai.backend.dbstatus.plan.rule.Statement;
 import ai.backend.dbstatus.plan.rule.StatementEffects;
@@ -18,12 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * By which algorithm InnoDB alters a table. Alembic names none, so that the server takes the cheapest that it has. MariaDB: as
- * observed on 10.11; MySQL: by "Online DDL Operations" of its manual.
+ * observed on 10.11. MySQL: by the tables of "Online DDL Operations" in the manual of 8.0, and what they do not tell (an
+ * expression as default, a check, another engine) is taken to be as on MariaDB.
  */
 final class Alteration {
 
 	private static final Pattern TIME = Pattern.compile("^(?:now|current_timestamp|localtime|localtimestamp)\\b",
 			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern CHARACTER_SET = Pattern.compile("^(?:DEFAULT\\s+)?(?:CHARACTER\\s+SET|CHARSET)\\b");
+
+	/** What writes the rows of a partitioned table again, and lets nobody else write meanwhile. */
+	private static final Pattern PARTITIONS = Pattern.compile(
+			"^(?:PARTITION\\s+BY|REMOVE\\s+PARTITIONING|(?:COALESCE|REORGANIZE|REBUILD|OPTIMIZE)\\s+PARTITION)\\b");
+
+	private static final Pattern LOST_PARTITION = Pattern.compile("^(?:DROP|TRUNCATE)\\s+PARTITION\\b");
+
+	private static final Pattern NEW_PARTITION = Pattern.compile("^ADD\\s+PARTITION\\b");
 
 	private final Server server;
 
@@ -61,9 +73,9 @@ final class Alteration {
 			case Change.CreateTable create -> this.effects.about(create.table());
 			case Change.DropTable drop -> done(drop.table(), Algorithm.INSTANT, "");
 			case Change.RenameTable rename -> done(rename.table(), Algorithm.INSTANT, "");
-			case Change.AddColumn add -> done(add.table(), add(add.column()), "The new column");
+			case Change.AddColumn add -> done(add.table(), add(add.table(), add.column()), "The new column");
 			case Change.DropColumn drop ->
-				done(drop.table(), isInstantDrop() ? Algorithm.INSTANT : Algorithm.REBUILD, "Dropping the column");
+				done(drop.table(), isInstantDrop(drop) ? Algorithm.INSTANT : Algorithm.REBUILD, "Dropping the column");
 			case Change.RenameColumn rename -> done(rename.table(), Algorithm.INSTANT, "");
 			case Change.AlterColumn alter ->
 				done(alter.table(), alter(alter), "The change of the column " + alter.column());
@@ -98,13 +110,38 @@ final class Alteration {
 		else if (text.startsWith("ROW_FORMAT") || text.startsWith("KEY_BLOCK_SIZE") || text.startsWith("FORCE")) {
 			done(table, Algorithm.REBUILD, "The format of rows");
 		}
+		else if (!isMariaDb() && CHARACTER_SET.matcher(text).find()) {
+			done(table, Algorithm.REBUILD, "The other character set");
+		}
+		else if (!isMariaDb() && text.startsWith("ENCRYPTION")) {
+			done(table, Algorithm.COPY, "The encryption");
+		}
+		else {
+			partition(table, text);
+		}
+	}
+
+	/** By MySQL's manual; a MariaDB takes no ALGORITHM for partitions, so that it cannot be asked. */
+	private void partition(ObjectName table, String text) {
+		if (PARTITIONS.matcher(text).find()) {
+			done(table, Algorithm.COPY, "The change of the partitions");
+		}
+		else if (NEW_PARTITION.matcher(text).find()) {
+			// By HASH or KEY, rows go to other partitions; by RANGE or LIST, which have VALUES, they stay where they are.
+			done(table, text.contains("VALUES") ? Algorithm.INPLACE : Algorithm.COPY, "The new partition");
+		}
+		else if (LOST_PARTITION.matcher(text).find()) {
+			done(table, Algorithm.INPLACE, "");
+			this.effects.find(Effect.LOSES_DATA, "The rows of a partition of %s are deleted.".formatted(table), null,
+					table);
+		}
 	}
 
 	private boolean isMariaDb() {
 		return this.server.product() == Server.Product.MARIADB;
 	}
 
-	private Algorithm add(Column column) {
+	private Algorithm add(ObjectName table, Column column) {
 		if (column.generation() == Column.Generation.COMPUTED) {
 			return Algorithm.COPY;
 		}
@@ -114,8 +151,8 @@ final class Alteration {
 		if (isExpression(column.serverDefault())) {
 			return Algorithm.COPY;
 		}
-		boolean instant = isMariaDb() ? this.server.isAtLeast(10, 3) : this.server.isAtLeast(8, 0);
-		return instant ? Algorithm.INSTANT : Algorithm.REBUILD;
+		boolean instant = isMariaDb() ? this.server.isAtLeast(10, 3) : this.server.isAtLeast(8, 0, 12);
+		return (instant && (isMariaDb() || !isCompressed(table))) ? Algorithm.INSTANT : Algorithm.REBUILD;
 	}
 
 	/** A default that is more than a constant or the time. */
@@ -123,8 +160,21 @@ final class Alteration {
 		return value != null && value.contains("(") && !value.startsWith("'") && !TIME.matcher(value).find();
 	}
 
-	private boolean isInstantDrop() {
-		return isMariaDb() ? this.server.isAtLeast(10, 4) : this.server.isAtLeast(8, 1);
+	/** MySQL: not of a generated column, as one cannot tell here whether it is a stored one. */
+	private boolean isInstantDrop(Change.DropColumn drop) {
+		if (isMariaDb()) {
+			return this.server.isAtLeast(10, 4);
+		}
+		TableState table = this.statement.state().table(drop.table());
+		ColumnState column = (table != null) ? table.column(this.statement.state().column(drop.column())) : null;
+		boolean plain = column == null || column.generation() == Column.Generation.NONE
+				|| column.generation() == Column.Generation.VIRTUAL;
+		return plain && this.server.isAtLeast(8, 0, 29) && !isCompressed(drop.table());
+	}
+
+	private boolean isCompressed(ObjectName table) {
+		TableState known = this.statement.state().table(table);
+		return known != null && known.engine() != null && known.engine().endsWith("COMPRESSED");
 	}
 
 	private Algorithm alter(Change.AlterColumn alter) {

@@ -1,11 +1,14 @@
 package ai.backend.dbstatus.plan.mysql;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Types as MySQL and MariaDB write them.
  */
 final class MySqlTypes {
+
+	private static final Pattern VALUE = Pattern.compile("'(?:[^']|'')*'");
 
 	private MySqlTypes() {
 	}
@@ -31,11 +34,17 @@ final class MySqlTypes {
 		boolean kind = (old.startsWith("enum(") && other.startsWith("enum("))
 				|| (old.startsWith("set(") && other.startsWith("set("));
 		return kind && old.endsWith(")") && other.startsWith(old.substring(0, old.length() - 1))
-				&& (count(old) <= 255) == (count(other) <= 255);
+				&& bytes(old) == bytes(other);
 	}
 
-	private static long count(String type) {
-		return type.chars().filter((c) -> c == ',').count() + 1;
+	/** MySQL: an enum takes one byte for up to 255 values; a set takes 1, 2, 3, 4 or 8, a bit for each. */
+	private static long bytes(String type) {
+		long values = VALUE.matcher(type).results().count();
+		if (type.startsWith("enum")) {
+			return (values <= 255) ? 1 : 2;
+		}
+		long bytes = (values + 7) / 8;
+		return (bytes > 4) ? 8 : bytes;
 	}
 
 }

@@ -227,7 +227,9 @@ final class TableReader {
 				if (this.cursor.sees("(")) {
 					this.cursor.brackets();
 				}
-				if (this.cursor.accept("VIRTUAL")) {
+				boolean stored = this.cursor.sees("STORED") || this.cursor.sees("PERSISTENT");
+				if (this.cursor.accept("VIRTUAL")
+						|| (isMySql() && !stored && generation == Column.Generation.COMPUTED)) {
 					generation = Column.Generation.VIRTUAL;
 				}
 			}
@@ -260,6 +262,9 @@ final class TableReader {
 
 	private List<Change> action(ObjectName table) {
 		int start = this.cursor.position();
+		if (isMySql() && (this.cursor.sees("ADD", "PARTITION") || this.cursor.sees("DROP", "PARTITION"))) {
+			return List.of(new Change.Statement("ALTER TABLE", Set.of(table), this.cursor.rest()));
+		}
 		if (this.cursor.accept("ADD")) {
 			return add(table);
 		}
