@@ -2,6 +2,7 @@ package ai.backend.dbstatus.alembic;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,12 @@ public final class RevisionOperations {
 	static RevisionOperations read(RevisionHistory history, SqlDialect dialect, OperationReader reader,
 			OperationReader later) {
 		Map<String, Operations> upgrades = new HashMap<>();
-		history.scripts().forEach((revision, script) -> upgrades.put(revision, reader.upgrade(script.file())));
+		// In an order of their own: what is read of the application is bounded, and the same each time.
+		history.scripts()
+				.values()
+				.stream()
+				.sorted(Comparator.comparing(MigrationScript::file))
+				.forEach((script) -> upgrades.put(script.revision(), reader.upgrade(script.file())));
 		return new RevisionOperations(history, dialect, Map.copyOf(upgrades), later);
 	}
 

@@ -34,6 +34,9 @@ final class ProjectModules implements Modules {
 
 	private static final int MAXIMUM_MODULES = 64;
 
+	/** Of names that are looked up; most of them are modules of nobody's project. */
+	private static final int MAXIMUM_NAMES = 1024;
+
 	private final ProjectFiles files;
 
 	private final List<Path> roots;
@@ -50,6 +53,8 @@ final class ProjectModules implements Modules {
 	private final Set<String> intricate = new HashSet<>();
 
 	private long bytes;
+
+	private int found;
 
 	ProjectModules(ProjectFiles files, List<Path> roots) {
 		this.files = files;
@@ -135,7 +140,7 @@ final class ProjectModules implements Modules {
 	PythonModule find(String module) {
 		Optional<PythonModule> known = this.modules.get(module);
 		if (known == null) {
-			if (this.modules.size() >= MAXIMUM_MODULES) {
+			if (this.found >= MAXIMUM_MODULES || this.modules.size() >= MAXIMUM_NAMES) {
 				return null;
 			}
 			// While it is being read it is not there: modules may import each other.
@@ -151,6 +156,7 @@ final class ProjectModules implements Modules {
 		if (file == null) {
 			return null;
 		}
+		this.found++;
 		try {
 			byte[] bytes = this.files.read(this.files.look(file), MAXIMUM_BYTES);
 			this.bytes += bytes.length;

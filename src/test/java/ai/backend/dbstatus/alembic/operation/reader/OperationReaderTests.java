@@ -71,6 +71,19 @@ class OperationReaderTests {
 				.contains("PRIMARY_KEY a.pk_a", "UNIQUE a.uq_a_y", "CHECK a.ck_a_positive", "CHECK a.as_is");
 	}
 
+	@Test
+	void libraryModulesTakeNoRoomFromTheProjectsOwn() throws IOException {
+		Files.writeString(this.directory.resolve("own.py"), "NAME = 'c'\n");
+		StringBuilder imports = new StringBuilder("from own import NAME\n");
+		StringBuilder names = new StringBuilder("print(");
+		for (int i = 0; i < 100; i++) {
+			imports.append("from lib").append(i).append(" import a").append(i).append('\n');
+			names.append('a').append(i).append(", ");
+		}
+		String statements = names + ")\nop.add_column('t', sa.Column(NAME, sa.Text()))";
+		assertThat(columns(upgrade(NamingConvention.DEFAULT, imports.toString(), statements))).isEqualTo("t.c");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			for name in ("a", "b"): op.add_column("t", sa.Column(f"{name}_id", sa.Integer)) | t.a_id, t.b_id
