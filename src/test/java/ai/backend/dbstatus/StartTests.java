@@ -11,6 +11,7 @@ import java.util.List;
 import javax.tools.ToolProvider;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,10 @@ class StartTests {
 		Path classes = Path.of(StartTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 		assertThat(new ClassFileImporter().importPath(classes)
 				.stream()
-				.filter((type) -> type.getMethods().stream().anyMatch((method) -> method.getName().equals("main")))
+				.filter((type) -> type.getMethods()
+						.stream()
+						.anyMatch((method) -> method.getName().equals("main")
+								&& method.getModifiers().contains(JavaModifier.STATIC)))
 				.map(JavaClass::getName)).containsExactly(TestDbStatusApplication.class.getName());
 	}
 

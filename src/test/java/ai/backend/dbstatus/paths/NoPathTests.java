@@ -2,16 +2,21 @@ package ai.backend.dbstatus.paths;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class NoPathTests {
+
+	@TempDir
+	Path directory = Path.of("");
 
 	@Test
 	void namesTheLocaleThatLacksTheLetters() throws Exception {
@@ -29,9 +34,27 @@ class NoPathTests {
 		assertThat(whyNot("a\0b")).isEqualTo("Nul character not allowed");
 	}
 
-	private static String inLocale(Map<String, String> environment) throws IOException {
+	/** A process of its own, because the locale is that in which it was started. */
+	private String inLocale(Map<String, String> environment) throws IOException {
+		Path program = Files.writeString(this.directory.resolve("Asked.java"), """
+								import ai.backend.dbstatus.paths.NoPath;
+								import java.nio.file.Files;
+				import java.nio.file.InvalidPathException;
+								import java.nio.file.Path;
+								class Asked {
+									public static void main(String[] arguments) {
+										try {
+											Path.of("caf\\u00e9");
+											System.out.println("it is one");
+										}
+										catch (InvalidPathException ex) {
+											System.out.println(NoPath.because(ex));
+										}
+									}
+								}
+								""");
 		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", System.getProperty("java.class.path"), Asked.class.getName());
+				"-cp", System.getProperty("java.class.path"), program.toString());
 		builder.environment().keySet().removeIf((name) -> name.startsWith("LC_") || name.startsWith("LANG"));
 		builder.environment().putAll(environment);
 		Process process = builder.start();
@@ -46,20 +69,6 @@ class NoPathTests {
 		catch (InvalidPathException ex) {
 			return NoPath.because(ex);
 		}
-	}
-
-	/**
-	 * A process of its own, because the locale is that in which it was started.
-	 */
-	static final class Asked {
-
-		private Asked() {
-		}
-
-		public static void main(String[] arguments) {
-			System.out.println(whyNot("caf\u00e9"));
-		}
-
 	}
 
 }
